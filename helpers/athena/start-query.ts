@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { GetWorkGroupCommand, StartQueryExecutionCommand } from "@aws-sdk/client-athena";
+import { athenaClient } from "../clients";
+import { bucketName, database, workGroup } from "../names";
+
+export interface QueryOptions {
+  /** The database that names without one mean. */
+  readonly database?: string;
+  /** Values for the `?` of the SQL, in order, each as SQL writes it: `["'L3'", "42"]`. */
+  readonly parameters?: readonly string[];
+  /** The longest wait for the query's end, in seconds. */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * Starts a query and does not wait. Calls `athena:StartQueryExecution`. Its answer is written to `athena-results/` in the
+ * lesson's bucket.
+ *
+ * @returns The id of the query execution.
+ * @throws InvalidRequestException Where Athena cannot even take the SQL.
+ * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
+ */
+export async function startQuery(sql: string, options: QueryOptions = {}): Promise<string> {
+  const { QueryExecutionId = "" } = await athenaClient().send(
+    new StartQueryExecutionCommand({
+      QueryString: sql,
+      QueryExecutionContext: { Database: options.database ?? database },
+      ExecutionParameters: options.parameters === undefined ? undefined : [...options.parameters],
+      ResultConfiguration: { OutputLocation: `s3://${await bucketName()}/athena-results/` },
+      WorkGroup: await existingWorkGroup(),
+      ClientRequestToken: randomUUID(),
+    }),
+  );
+  return QueryExecutionId;
+}
+
+let found: string | undefined;
+
+/** The lesson's workgroup, which limits what a query may scan; `primary`, which every account has, where it is missing. */
+async function existingWorkGroup(): Promise<string> {
+  if (found === undefined) {
+    try {
+      await athenaClient().send(new GetWorkGroupCommand({ WorkGroup: workGroup }));
+      found = workGroup;
+    } catch {
+      found = "primary";
+    }
+  }
+  return found;
+}

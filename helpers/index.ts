@@ -1,0 +1,38 @@
+import * as athena from "./athena";
+import * as charts from "./charts";
+import * as glue from "./glue";
+import * as s3 from "./s3";
+
+export { Checkpoint, type Finding } from "./checkpoint";
+export {
+  athenaCost,
+  crawlCost,
+  formatDollars,
+  glueDpuSeconds,
+  glueJobCost,
+  prices,
+  s3RequestCost,
+  s3StorageCost,
+} from "./cost";
+export { formatBytes, formatCount, formatPercent, formatSeconds } from "./display/format";
+export { LiveDisplay, type Progress } from "./display/live-display";
+export { showEnvironment } from "./display/show-environment";
+export { showError } from "./display/show-error";
+export { type ShowTableOptions, showTable, type TableLike } from "./display/show-table";
+export { connect, labFolder, type Target, target } from "./environment";
+export {
+  CrawlFailed,
+  type ErrorExplanation,
+  type ErrorKind,
+  explainError,
+  Interrupted,
+  JobRunFailed,
+  LabError,
+  NoAwsChosen,
+  QueryFailed,
+  WaitTimeout,
+} from "./errors";
+export { accountId, bucketName, database, roleName, workGroup } from "./names";
+export { type Expense, spending } from "./spending";
+export { interruptible, type WaitOptions, waitFor } from "./wait";
+export { athena, charts, glue, s3 };

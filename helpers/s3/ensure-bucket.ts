@@ -1,0 +1,26 @@
+import { CreateBucketCommand, HeadBucketCommand, S3ServiceException } from "@aws-sdk/client-s3";
+import { s3Client } from "../clients";
+import { target } from "../environment";
+
+/**
+ * Makes a bucket where it is missing. Calls `s3:HeadBucket`, and `s3:CreateBucket` if need be.
+ *
+ * @returns Whether it was made now.
+ * @throws S3ServiceException Where the bucket belongs to somebody else (403) or may not be made.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+ */
+export async function ensureBucket(bucket: string): Promise<boolean> {
+  try {
+    await s3Client().send(new HeadBucketCommand({ Bucket: bucket }));
+    return false;
+  } catch (error) {
+    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 404) {
+      throw error;
+    }
+  }
+  const { region } = await target();
+  // us-east-1 is the one region that must not be named here.
+  const place = region === "us-east-1" ? undefined : { LocationConstraint: region as "eu-west-1" };
+  await s3Client().send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: place }));
+  return true;
+}

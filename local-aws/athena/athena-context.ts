@@ -1,0 +1,14 @@
+import type { Catalog } from "../glue/catalog/catalog";
+import type { ObjectStore } from "../s3/object-store";
+import type { QueryRunner } from "./query-runner";
+import type { QueryStore } from "./query-store";
+import type { WorkGroups } from "./work-groups";
+
+/** What Athena's operations work on. */
+export interface AthenaContext {
+  readonly queries: QueryStore;
+  readonly runner: QueryRunner;
+  readonly workGroups: WorkGroups;
+  readonly objects: ObjectStore;
+  readonly catalog: Catalog;
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import type { GetQueryResultsInput, GetQueryResultsOutput, Row } from "@aws-sdk/client-athena";
+import { AwsError } from "../../protocol/aws-error";
+import type { AthenaContext } from "../athena-context";
+import { tokenOffset } from "../pages";
+import type { StoredQuery } from "../query-store";
+import { csvRows } from "../results/csv";
+import { parseOutputLocation } from "../results/output-location";
+
+const maxRows = 1_000;
+
+/**
+ * Rows of a finished query, read from its file in S3. The first row of a SELECT's first page is the column names.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
+ */
+export function getQueryResults(context: AthenaContext, input: GetQueryResultsInput): GetQueryResultsOutput {
+  const query = context.queries.get(input.QueryExecutionId);
+  checkEnded(query);
+  const limit = input.MaxResults ?? maxRows;
+  if (limit < 1 || limit > maxRows) {
+    throw invalid(`MaxResults is more than maximum allowed length ${maxRows}.`, "INVALID_INPUT");
+  }
+  const { rows, next } = readRows(context, query, tokenOffset(input.NextToken), limit);
+  return {
+    UpdateCount: query.updateCount ?? 0,
+    ResultSet: { Rows: rows, ResultSetMetadata: { ColumnInfo: [...query.columns] } },
+    NextToken: next === undefined ? undefined : String(next),
+  };
+}
+
+function checkEnded({ execution }: StoredQuery): void {
+  const state = execution.Status?.State;
+  if (state === "FAILED" || state === "CANCELLED") {
+    throw invalid(`Query did not finish successfully. Final query state: ${state}`, "INVALID_QUERY_EXECUTION_STATE");
+  }
+  if (state !== "SUCCEEDED") {
+    throw invalid(`Query has not yet finished. Current state: ${state}`, "INVALID_QUERY_EXECUTION_STATE");
+  }
+}
+
+/** @param offset Where to go on, in UTF-16 units of the file's text. */
+function readRows(
+  { objects }: AthenaContext,
+  { execution, columns }: StoredQuery,
+  offset: number,
+  limit: number,
+): { rows: Row[]; next: number | undefined } {
+  const location = execution.ResultConfiguration?.OutputLocation ?? "";
+  if (columns.length === 0) {
+    return { rows: [], next: undefined };
+  }
+  const { bucket, prefix } = parseOutputLocation(location);
+  const path = objects.filePath(bucket, prefix.replace(/\/$/, ""));
+  if (path === undefined) {
+    throw invalid(`Could not find results: ${location} is gone.`, "INVALID_INPUT");
+  }
+  const text = readFileSync(path, "utf8");
+  const rows: Row[] = [];
+  let next: number | undefined;
+  for (const { values, end } of location.endsWith(".csv") ? csvRows(text, offset) : textRows(text, offset)) {
+    rows.push({ Data: values.map((value) => (value === undefined ? {} : { VarCharValue: value })) });
+    if (rows.length === limit) {
+      next = end < text.length ? end : undefined;
+      break;
+    }
+  }
+  return { rows, next };
+}
+
+function* textRows(text: string, offset: number): Generator<{ values: string[]; end: number }> {
+  for (let start = offset; start < text.length; ) {
+    const end = text.indexOf("\n", start);
+    yield { values: [text.slice(start, end)], end: end + 1 };
+    start = end + 1;
+  }
+}
+
+function invalid(message: string, code: string): AwsError {
+  return new AwsError("InvalidRequestException", message, 400, { AthenaErrorCode: code });
+}

@@ -1,0 +1,225 @@
+import { Readable } from "node:stream";
+import type { ColumnInfo, QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
+import type { TrinoEngine } from "../engines/trino";
+import { runTrinoQuery, type TrinoPage, type TrinoStats } from "../engines/trino-client";
+import type { Catalog } from "../glue/catalog/catalog";
+import type { ObjectStore } from "../s3/object-store";
+import { runDdl } from "./ddl/run-ddl";
+import { queryFailure } from "./query-error";
+import type { QueryStore } from "./query-store";
+import { columnInfo, textColumn } from "./results/column-info";
+import { csvLine } from "./results/csv";
+import { parseOutputLocation } from "./results/output-location";
+import { valueText } from "./results/value-text";
+import { toTrinoCreateTableAs } from "./sql/create-table-as";
+import { asDoubleLiterals } from "./sql/literals";
+import type { Statement } from "./sql/statement";
+
+export interface QueryRunnerOptions {
+  readonly queries: QueryStore;
+  readonly catalog: Catalog;
+  readonly objects: ObjectStore;
+  readonly trino: TrinoEngine;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly statement: Statement;
+  readonly abort: AbortController;
+}
+
+/** What a query that ran to its end leaves. */
+interface Outcome {
+  readonly columns: readonly ColumnInfo[];
+  readonly stats?: TrinoStats | undefined;
+  readonly updateCount?: number | undefined;
+}
+
+/** Athena's default quota of active DML queries of an account. */
+const maxRunning = 20;
+
+/** Runs query executions: queued until there is a place and Trino is there, then to the end, always to an end state. */
+export class QueryRunner {
+  private readonly queue: Waiting[] = [];
+  private readonly running = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
+
+  constructor(private readonly options: QueryRunnerOptions) {}
+
+  /** Takes a query that stands in the store as QUEUED. */
+  submit(id: string, statement: Statement): void {
+    this.queue.push({ id, statement, abort: new AbortController() });
+    this.startNext();
+  }
+
+  /** Cancels a query, waiting or running. Nothing happens where it has ended. */
+  async stop(id: string): Promise<void> {
+    const place = this.queue.findIndex((waiting) => waiting.id === id);
+    if (place >= 0) {
+      this.queue.splice(place, 1);
+      this.end(id, { State: "CANCELLED", StateChangeReason: "Query cancelled by user" });
+    }
+    const run = this.running.get(id);
+    run?.abort.abort();
+    await run?.done;
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.queue.map(({ id }) => id), ...this.running.keys()].map((id) => this.stop(id)));
+  }
+
+  private startNext(): void {
+    while (this.running.size < maxRunning) {
+      const next = this.queue.shift();
+      if (next === undefined) {
+        return;
+      }
+      const done = this.run(next).finally(() => {
+        this.running.delete(next.id);
+        this.startNext();
+      });
+      this.running.set(next.id, { abort: next.abort, done });
+    }
+  }
+
+  private async run({ id, statement, abort }: Waiting): Promise<void> {
+    const submitted = this.execution(id).Status?.SubmissionDateTime?.getTime() ?? Date.now();
+    let started = Date.now();
+    try {
+      const ready = statement.runBy === "trino" ? await untilAborted(this.options.trino.ready(), abort.signal) : "";
+      started = Date.now();
+      this.update(id, { Status: { ...this.execution(id).Status, State: "RUNNING" } });
+      const outcome =
+        statement.runBy === "trino"
+          ? await this.runOnTrino(id, statement, ready, abort.signal)
+          : await this.runOnCatalog(id, statement);
+      const times = { submitted, started, ended: Date.now() };
+      this.end(id, { State: "SUCCEEDED" }, statistics(times, outcome.stats), outcome);
+    } catch (error) {
+      const times = { submitted, started, ended: Date.now() };
+      if (abort.signal.aborted) {
+        this.end(id, { State: "CANCELLED", StateChangeReason: "Query cancelled by user" }, statistics(times));
+      } else {
+        const { reason, error: athenaError } = queryFailure(error);
+        const status = { State: "FAILED" as const, StateChangeReason: reason, AthenaError: athenaError };
+        this.end(id, status, statistics(times));
+      }
+    }
+  }
+
+  private async runOnCatalog(id: string, statement: Statement): Promise<Outcome> {
+    const { Query = "", QueryExecutionContext } = this.execution(id);
+    const database = QueryExecutionContext?.Database ?? "default";
+    const answer = await runDdl(Query, statement, { ...this.options, database });
+    const text = answer.rows.map((row) => `${row.join("\t")}\n`).join("");
+    await this.write(id, Buffer.from(text));
+    return { columns: answer.columns.map((name) => textColumn(name)) };
+  }
+
+  private async runOnTrino(id: string, statement: Statement, url: string, signal: AbortSignal): Promise<Outcome> {
+    const execution = this.execution(id);
+    const { sql, session } = toTrinoSql(execution, statement);
+    const database = execution.QueryExecutionContext?.Database ?? "default";
+    const outcome: { columns: ColumnInfo[]; stats?: TrinoStats; updateCount?: number } = { columns: [] };
+    const pages = runTrinoQuery({ url, sql, database, session, signal });
+    const body = resultLines(pages, statement, (page) => {
+      outcome.stats = page.stats;
+      outcome.columns = page.columns?.map(columnInfo) ?? outcome.columns;
+      if (page.updateCount !== undefined) {
+        outcome.updateCount = page.updateCount;
+      }
+    });
+    await this.write(id, Readable.from(body));
+    return statement.type === "DML" && statement.substatement === "SELECT" ? outcome : { ...outcome, columns: [] };
+  }
+
+  private async write(id: string, body: Buffer | Readable): Promise<void> {
+    const { bucket, prefix } = parseOutputLocation(this.execution(id).ResultConfiguration?.OutputLocation ?? "");
+    await this.options.objects.put(bucket, prefix.replace(/\/$/, ""), body);
+  }
+
+  private execution(id: string): QueryExecution {
+    return this.options.queries.get(id).execution;
+  }
+
+  private update(id: string, change: Partial<QueryExecution>): void {
+    const query = this.options.queries.get(id);
+    this.options.queries.put({ ...query, execution: { ...query.execution, ...change } });
+  }
+
+  private end(
+    id: string,
+    status: NonNullable<QueryExecution["Status"]>,
+    Statistics: QueryExecutionStatistics = {},
+    outcome: Outcome = { columns: [] },
+  ): void {
+    const query = this.options.queries.get(id);
+    const Status = { ...query.execution.Status, ...status, CompletionDateTime: new Date() };
+    this.options.queries.put({
+      ...query,
+      columns: outcome.columns,
+      ...(outcome.updateCount !== undefined && { updateCount: outcome.updateCount }),
+      execution: { ...query.execution, Status, Statistics },
+    });
+  }
+}
+
+/** What Trino is to run: Athena's literals, and Athena's table properties. */
+function toTrinoSql(execution: QueryExecution, statement: Statement): { sql: string; session: Record<string, string> } {
+  const { Query = "", ExecutionParameters, ResultConfiguration, QueryExecutionId = "" } = execution;
+  const folder = (ResultConfiguration?.OutputLocation ?? "").replace(/[^/]*$/, `tables/${QueryExecutionId}/`);
+  const created =
+    statement.substatement === "CREATE_TABLE_AS_SELECT"
+      ? toTrinoCreateTableAs(Query, statement, folder)
+      : { sql: Query, session: {} };
+  const sql = asDoubleLiterals(created.sql).replace(/;\s*$/, "");
+  const withParameters =
+    ExecutionParameters === undefined || ExecutionParameters.length === 0
+      ? sql
+      : `EXECUTE IMMEDIATE '${sql.replaceAll("'", "''")}' USING ${ExecutionParameters.join(", ")}`;
+  return { sql: withParameters, session: created.session };
+}
+
+/** The lines of the result file, written as the pages come: CSV for a SELECT, plain lines for the rest. */
+async function* resultLines(
+  pages: AsyncIterable<TrinoPage>,
+  statement: Statement,
+  onPage: (page: TrinoPage) => void,
+): AsyncGenerator<Buffer> {
+  const select = statement.substatement === "SELECT";
+  let columns: TrinoPage["columns"];
+  for await (const page of pages) {
+    onPage(page);
+    if (columns === undefined && page.columns !== undefined && select) {
+      yield Buffer.from(csvLine(page.columns.map(({ name }) => name)));
+    }
+    columns ??= page.columns;
+    const types = (columns ?? []).map(({ typeSignature }) => typeSignature);
+    const lines = (page.data ?? []).map((row) => {
+      const values = types.map((type, index) => (row[index] === null ? undefined : valueText(row[index], type)));
+      return select ? csvLine(values) : `${values.join("\t")}\n`;
+    });
+    if (lines.length > 0 && (select || statement.type === "UTILITY")) {
+      yield Buffer.from(lines.join(""));
+    }
+  }
+}
+
+function statistics(
+  { submitted, started, ended }: { submitted: number; started: number; ended: number },
+  stats?: TrinoStats,
+): QueryExecutionStatistics {
+  return {
+    DataScannedInBytes: stats?.physicalInputBytes ?? 0,
+    QueryQueueTimeInMillis: started - submitted,
+    EngineExecutionTimeInMillis: ended - started,
+    ServiceProcessingTimeInMillis: 0,
+    TotalExecutionTimeInMillis: ended - submitted,
+  };
+}
+
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([promise, aborted]);
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type { WorkGroup } from "@aws-sdk/client-athena";
+import { AwsError } from "../protocol/aws-error";
+import { JsonFile } from "../protocol/json-file";
+
+/** The workgroups, in `athena/work-groups.json`. `primary` is always there. */
+export class WorkGroups {
+  private readonly file: JsonFile<WorkGroup[]>;
+  private groups: WorkGroup[];
+
+  constructor(dataDir: string) {
+    this.file = new JsonFile(join(dataDir, "athena", "work-groups.json"), () => [primary()]);
+    this.groups = this.file.read().map((group) => ({
+      ...group,
+      ...(group.CreationTime !== undefined && { CreationTime: new Date(group.CreationTime) }),
+    }));
+  }
+
+  all(): readonly WorkGroup[] {
+    return this.groups;
+  }
+
+  /** @throws AwsError InvalidRequestException */
+  get(name: string | undefined): WorkGroup {
+    const found = this.groups.find((group) => group.Name === name);
+    if (found === undefined) {
+      throw new AwsError("InvalidRequestException", `WorkGroup ${name} is not found.`);
+    }
+    return found;
+  }
+
+  /** Adds a workgroup, or puts it in the place of the one of its name. */
+  put(group: WorkGroup): void {
+    const others = this.groups.filter(({ Name }) => Name !== group.Name);
+    this.save([...others, group].sort((a, b) => ((a.Name ?? "") < (b.Name ?? "") ? -1 : 1)));
+  }
+
+  delete(name: string): void {
+    this.save(this.groups.filter((group) => group.Name !== name));
+  }
+
+  reset(): void {
+    this.file.remove();
+    this.groups = [primary()];
+  }
+
+  private save(groups: WorkGroup[]): void {
+    this.file.write(groups);
+    this.groups = groups;
+  }
+}
+
+function primary(): WorkGroup {
+  return {
+    Name: "primary",
+    State: "ENABLED",
+    Configuration: {
+      ResultConfiguration: {},
+      EnforceWorkGroupConfiguration: false,
+      PublishCloudWatchMetricsEnabled: false,
+      RequesterPaysEnabled: false,
+      EngineVersion: engineVersion,
+    },
+    Description: "",
+    CreationTime: new Date(),
+  };
+}
+
+/** Athena engine version 3 is Trino; there is no other here. */
+export const engineVersion = {
+  SelectedEngineVersion: "Athena engine version 3",
+  EffectiveEngineVersion: "Athena engine version 3",
+};

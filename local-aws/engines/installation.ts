@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where `npm run setup` put the engines; absolute paths. It writes this to `.setup/installation.json`. */
+export interface Installation {
+  readonly python: string;
+  readonly sparkJava: string;
+  readonly sparkHome: string;
+  readonly trinoJava: string;
+  /** Holds `lib/` (the server's jars) and `plugin/`. */
+  readonly trinoHome: string;
+  /** AppCDS archives: classes ready to map into memory, for a quicker start. */
+  readonly sparkArchive: string;
+  readonly trinoArchive: string;
+}
+
+/** The top folder of the project, seen from the compiled file in `dist/local-aws/engines`. */
+export const projectRoot = join(__dirname, "..", "..", "..");
+
+/** The jar with `lab/*.java` (see `java/`): the main classes and the `s3://` file system. */
+export const labJar = join(projectRoot, "local-aws", "engines", "java", "lab.jar");
+
+/** @throws Where `npm run setup` has not run. */
+export function readInstallation(): Installation {
+  try {
+    return JSON.parse(readFileSync(join(projectRoot, ".setup", "installation.json"), "utf8")) as Installation;
+  } catch {
+    throw new Error("The engines are not installed. Run `npm run setup` first.");
+  }
+}

@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { type Installation, labJar, projectRoot, readInstallation } from "./installation";
+
+export interface SparkRun {
+  /** A local copy of the job's script. */
+  readonly scriptPath: string;
+  readonly args: readonly string[];
+  readonly workDir: string;
+  /** The data folder of the embedded AWS; its buckets are what the job sees as `s3://`. */
+  readonly dataDir: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Local copies of `--extra-py-files`. */
+  readonly pyFiles?: readonly string[];
+  readonly cores: number;
+}
+
+/**
+ * Starts the JVM of one Glue job as `java … SparkSubmit`, in a process group of its own.
+ * Standard output is the script's; standard error is the script's and Spark's log.
+ *
+ * @see https://spark.apache.org/docs/4.1.1/submitting-applications.html
+ */
+export function startSpark(run: SparkRun): ChildProcess {
+  const installation = readInstallation();
+  const engines = join(projectRoot, "local-aws", "engines");
+  const child = spawn(installation.sparkJava, [...jvmOptions(installation), "lab.SparkMain", ...submitArguments(run)], {
+    cwd: run.workDir,
+    detached: true,
+    // the open pipe on its standard input is how the JVM sees that this process is gone
+    stdio: ["pipe", "pipe", "pipe"],
+    env: {
+      PATH: process.env.PATH,
+      LANG: "C.UTF-8",
+      SPARK_HOME: installation.sparkHome,
+      SPARK_LOCAL_DIRS: run.workDir,
+      SPARK_LOCAL_HOSTNAME: "localhost",
+      PYSPARK_PYTHON: installation.python,
+      PYSPARK_DRIVER_PYTHON: installation.python,
+      PYTHONPATH: [join(engines, "python"), join(projectRoot, "local-aws", "glue")].join(delimiter),
+      PYTHONUNBUFFERED: "1",
+      PYTHONDONTWRITEBYTECODE: "1",
+      ...run.environment,
+    },
+  });
+  child.stdin?.on("error", () => {});
+  return child;
+}
+
+/** Ends a job's JVM and every process that it started, and waits until the JVM is gone. */
+export async function stopSpark(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined) {
+    return;
+  }
+  const running = child.exitCode === null && child.signalCode === null;
+  const ended = running ? new Promise((done) => child.once("exit", done)) : undefined;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // the whole group has ended already
+  }
+  await ended;
+}
+
+/** What Spark's own launcher adds for Java 17 and later, without `jdk.incubator.vector`, which this runtime lacks. */
+const addOpens = [
+  "java.base/java.lang",
+  "java.base/java.lang.invoke",
+  "java.base/java.lang.reflect",
+  "java.base/java.io",
+  "java.base/java.net",
+  "java.base/java.nio",
+  "java.base/java.util",
+  "java.base/java.util.concurrent",
+  "java.base/java.util.concurrent.atomic",
+  "java.base/jdk.internal.ref",
+  "java.base/sun.nio.ch",
+  "java.base/sun.nio.cs",
+  "java.base/sun.security.action",
+  "java.base/sun.util.calendar",
+  "java.security.jgss/sun.security.krb5",
+].map((name) => `--add-opens=${name}=ALL-UNNAMED`);
+
+/**
+ * The JVM's options up to the class path. C1 only and the serial collector: most of a small job is start-up.
+ */
+export function jvmOptions(installation: Pick<Installation, "sparkHome" | "sparkArchive">): string[] {
+  const { sparkHome, sparkArchive } = installation;
+  const jars = join(sparkHome, "jars");
+  const classPath = readdirSync(jars)
+    .filter((name) => name.endsWith(".jar"))
+    .sort()
+    .map((name) => join(jars, name));
+  return [
+    "-Xmx2g",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    ...(existsSync(sparkArchive) ? [`-XX:SharedArchiveFile=${sparkArchive}`] : []),
+    "-XX:+IgnoreUnrecognizedVMOptions",
+    ...addOpens,
+    "-Djdk.reflect.useDirectMethodHandle=false",
+    "-Dio.netty.tryReflectionSetAccessible=true",
+    `-Dlog4j2.configurationFile=${join(projectRoot, "local-aws", "engines", "spark-log4j2.properties")}`,
+    "-cp",
+    [labJar, ...classPath].join(delimiter),
+  ];
+}
+
+/** The arguments of SparkSubmit for a run. */
+export function submitArguments(run: SparkRun): string[] {
+  const conf: Record<string, string> = {
+    "spark.ui.enabled": "false",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.sql.session.timeZone": "UTC",
+    // AWS's 200 are for a cluster
+    "spark.sql.shuffle.partitions": String(Math.max(2, run.cores)),
+    "spark.sql.warehouse.dir": join(run.workDir, "warehouse"),
+    "spark.hadoop.lab.s3.root": resolve(run.dataDir, "s3"),
+    "spark.hadoop.fs.s3.impl": "lab.S3FileSystem",
+    "spark.hadoop.fs.s3a.impl": "lab.S3FileSystem",
+    "spark.hadoop.mapreduce.outputcommitter.factory.scheme.s3a":
+      "org.apache.hadoop.mapreduce.lib.output.FileOutputCommitterFactory",
+    "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
+  };
+  return [
+    "--master",
+    `local[${run.cores}]`,
+    ...Object.entries(conf).flatMap(([name, value]) => ["--conf", `${name}=${value}`]),
+    ...(run.pyFiles?.length ? ["--py-files", run.pyFiles.join(",")] : []),
+    run.scriptPath,
+    ...run.args,
+  ];
+}

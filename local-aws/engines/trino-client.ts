@@ -1,0 +1,128 @@
+/** A type as Trino describes it: `varchar` with its length, `array` with its element, … */
+export interface TypeSignature {
+  readonly rawType: string;
+  readonly arguments: readonly TypeArgument[];
+}
+
+interface TypeArgument {
+  readonly kind: "TYPE" | "NAMED_TYPE" | "LONG" | "VARIABLE";
+  readonly value: unknown;
+}
+
+export interface TrinoColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly typeSignature: TypeSignature;
+}
+
+export interface TrinoStats {
+  readonly queuedTimeMillis: number;
+  readonly elapsedTimeMillis: number;
+  readonly processedRows: number;
+  readonly processedBytes: number;
+  readonly physicalInputBytes: number;
+}
+
+export interface TrinoPage {
+  readonly columns?: readonly TrinoColumn[];
+  readonly data?: readonly (readonly unknown[])[];
+  readonly stats: TrinoStats;
+  readonly updateType?: string;
+  readonly updateCount?: number;
+}
+
+interface TrinoAnswer extends TrinoPage {
+  readonly nextUri?: string;
+  readonly error?: TrinoErrorBody;
+}
+
+interface TrinoErrorBody {
+  readonly message: string;
+  readonly errorName: string;
+  readonly errorType: string;
+}
+
+/** A query that Trino refused or broke off. */
+export class TrinoError extends Error {
+  /** Such as `COLUMN_NOT_FOUND`. */
+  readonly errorName: string;
+  /** `USER_ERROR`, `INTERNAL_ERROR`, `INSUFFICIENT_RESOURCES`, `EXTERNAL`. */
+  readonly errorType: string;
+
+  constructor(body: TrinoErrorBody) {
+    super(body.message);
+    this.errorName = body.errorName;
+    this.errorType = body.errorType;
+  }
+}
+
+export interface TrinoQuery {
+  readonly url: string;
+  readonly sql: string;
+  readonly database: string;
+  /** Session properties, such as `awsdatacatalog.compression_codec`. */
+  readonly session: Readonly<Record<string, string>>;
+  /** Ends the query in Trino too. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a query and gives its pages as they come.
+ *
+ * @throws TrinoError
+ * @see https://trino.io/docs/476/develop/client-protocol.html
+ */
+export async function* runTrinoQuery({ url, sql, database, session, signal }: TrinoQuery): AsyncGenerator<TrinoPage> {
+  const headers = {
+    "x-trino-user": "athena",
+    "x-trino-source": "athena",
+    "x-trino-catalog": "awsdatacatalog",
+    "x-trino-schema": encodeURIComponent(database),
+    "x-trino-time-zone": "UTC",
+    "x-trino-session": Object.entries(session)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join(","),
+  };
+  let answer = await ask(`${url}/v1/statement`, { method: "POST", headers, body: sql, signal });
+  for (;;) {
+    if (answer.error !== undefined) {
+      throw new TrinoError(answer.error);
+    }
+    yield answer;
+    const next: string | undefined = answer.nextUri;
+    if (next === undefined) {
+      return;
+    }
+    try {
+      answer = await ask(next, { signal });
+    } catch (error) {
+      await fetch(next, { method: "DELETE" }).catch(() => {});
+      throw error;
+    }
+  }
+}
+
+async function ask(url: string, init: RequestInit): Promise<TrinoAnswer> {
+  for (;;) {
+    const response = await fetch(url, init);
+    const text = await response.text();
+    if (response.ok) {
+      return JSON.parse(quoteLongNumbers(text)) as TrinoAnswer;
+    }
+    // Trino asks for patience with these
+    if (![502, 503, 504].includes(response.status)) {
+      throw new Error(`Trino answered ${response.status}: ${text.slice(0, 500)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Whole numbers of 16 digits and more become strings: as JavaScript numbers they would be rounded. */
+function quoteLongNumbers(text: string): string {
+  if (!/\d{16}/.test(text)) {
+    return text;
+  }
+  return text.replace(/("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g, (all, string) =>
+    string === undefined ? `"${all}"` : all,
+  );
+}

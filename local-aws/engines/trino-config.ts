@@ -1,0 +1,71 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface TrinoConfig {
+  readonly folder: string;
+  readonly port: number;
+  /** Where Trino finds Glue and S3: this embedded AWS. */
+  readonly endpoint: string;
+  readonly pluginDir: string;
+}
+
+/**
+ * Writes Trino's configuration: one node on loopback, one catalog `awsdatacatalog` that reads our Glue and S3.
+ *
+ * @returns The path of `config.properties`.
+ * @see https://trino.io/docs/476/connector/hive.html
+ */
+export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoConfig): string {
+  const catalogDir = join(folder, "catalog");
+  mkdirSync(catalogDir, { recursive: true });
+  const configFile = join(folder, "config.properties");
+  writeFileSync(
+    configFile,
+    properties({
+      "node.environment": "lab",
+      "node.id": "lab",
+      "node.bind-ip": "127.0.0.1",
+      "node.internal-address": "127.0.0.1",
+      coordinator: "true",
+      "node-scheduler.include-coordinator": "true",
+      "http-server.http.port": String(port),
+      "discovery.uri": `http://127.0.0.1:${port}`,
+      "plugin.dir": pluginDir,
+      "catalog.config-dir": catalogDir,
+      "catalog.management": "static",
+      "web-ui.enabled": "false",
+      // Athena's own limit of a query's text, in bytes
+      "query.max-length": "262144",
+    }),
+  );
+  writeFileSync(
+    join(catalogDir, "awsdatacatalog.properties"),
+    properties({
+      "connector.name": "hive",
+      "hive.metastore": "glue",
+      "hive.metastore.glue.endpoint-url": endpoint,
+      "hive.metastore.glue.region": "us-east-1",
+      "hive.metastore.glue.aws-access-key": "local",
+      "hive.metastore.glue.aws-secret-key": "local",
+      "fs.native-s3.enabled": "true",
+      "s3.endpoint": endpoint,
+      "s3.region": "us-east-1",
+      "s3.path-style-access": "true",
+      "s3.aws-access-key": "local",
+      "s3.aws-secret-key": "local",
+      "hive.partition-projection-enabled": "true",
+      "hive.non-managed-table-writes-enabled": "true",
+      "hive.recursive-directories": "true",
+      "hive.ignore-absent-partitions": "true",
+      "hive.storage-format": "PARQUET",
+      "hive.security": "allow-all",
+    }),
+  );
+  return configFile;
+}
+
+function properties(values: Readonly<Record<string, string>>): string {
+  return `${Object.entries(values)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("\n")}\n`;
+}

@@ -1,0 +1,192 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { labJar, readInstallation } from "./installation";
+import { runTrinoQuery } from "./trino-client";
+import { writeTrinoConfig } from "./trino-config";
+
+export interface TrinoHealth {
+  readonly engine: "trino";
+  readonly state: "starting" | "ready" | "failed";
+  readonly url: string | null;
+  /** Why it failed, and where its log is. */
+  readonly message?: string;
+}
+
+export interface TrinoOptions {
+  /** The data folder of the embedded AWS; Trino keeps its configuration and log in `trino/` there. */
+  readonly dataDir: string;
+  /** The URL of the embedded AWS. */
+  readonly endpoint: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const startLimitMs = 120_000;
+
+/** The Trino server that answers Athena's queries: a child process that ends with this one. */
+export class TrinoEngine {
+  private state: TrinoHealth["state"] = "starting";
+  private message: string | undefined;
+  private url: string | null = null;
+  private child: ChildProcess | undefined;
+  private stopping = false;
+  private restarts = 0;
+  private settled: Promise<void> = Promise.resolve();
+  private readonly folder: string;
+
+  constructor(private readonly options: TrinoOptions) {
+    this.folder = resolve(options.dataDir, "trino");
+  }
+
+  health(): TrinoHealth {
+    return { engine: "trino", state: this.state, url: this.url, ...(this.message && { message: this.message }) };
+  }
+
+  /** Starts Trino in the background. */
+  start(): void {
+    this.settled = this.launch().catch((error: unknown) => {
+      this.fail(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  /**
+   * Waits until Trino answers.
+   *
+   * @returns Its URL.
+   * @throws Where it could not be started.
+   */
+  async ready(): Promise<string> {
+    await this.settled;
+    if (this.state !== "ready" || this.url === null) {
+      throw new Error(this.message ?? "Trino is not running.");
+    }
+    return this.url;
+  }
+
+  /** Ends Trino; there is nothing that it would have to save. `SIGTERM` lets it run its exit hooks. */
+  async stop(signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): Promise<void> {
+    this.stopping = true;
+    const { child } = this;
+    if (child !== undefined && child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((done) => child.once("exit", done));
+      child.kill(signal);
+      await ended;
+    }
+    await this.settled;
+  }
+
+  private get logFile(): string {
+    return join(this.folder, "server.log");
+  }
+
+  private async launch(): Promise<void> {
+    const installation = readInstallation();
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const config = writeTrinoConfig({
+      folder: this.folder,
+      port,
+      endpoint: this.options.endpoint,
+      pluginDir: join(installation.trinoHome, "plugin"),
+    });
+    mkdirSync(join(this.folder, "data"), { recursive: true });
+    const log = openSync(this.logFile, "a");
+    const child = spawn(installation.trinoJava, trinoArguments(installation, config), {
+      cwd: this.folder,
+      env: { PATH: process.env.PATH, LANG: "C.UTF-8", ...this.options.environment },
+      // the open pipe on its standard input is how Trino sees that this process is gone
+      stdio: ["pipe", log, log],
+    });
+    closeSync(log);
+    this.child = child;
+    this.url = url;
+    child.stdin?.on("error", () => {});
+    child.once("exit", () => this.exited(child));
+    child.once("error", (error) => this.fail(`Trino could not be started: ${error.message}`));
+    await this.waitForAnswer(child, url);
+  }
+
+  private async waitForAnswer(child: ChildProcess, url: string): Promise<void> {
+    const deadline = Date.now() + startLimitMs;
+    while (Date.now() < deadline && !this.stopping && child.exitCode === null) {
+      if (await isReady(url)) {
+        this.state = "ready";
+        return;
+      }
+      await sleep(100);
+    }
+    if (!this.stopping) {
+      throw new Error(`Trino did not start. Its log: ${this.logFile}`);
+    }
+  }
+
+  private exited(child: ChildProcess): void {
+    if (this.stopping || this.child !== child || this.state !== "ready") {
+      return;
+    }
+    if (this.restarts === 0) {
+      this.restarts += 1;
+      this.state = "starting";
+      this.start();
+    } else {
+      this.fail(`Trino ended a second time. Its log: ${this.logFile}`);
+    }
+  }
+
+  private fail(message: string): void {
+    this.state = "failed";
+    this.message = message;
+  }
+}
+
+/**
+ * The JVM's options: a heap that fits a laptop, no telemetry. `--add-opens` and the class path are what Trino asks for.
+ */
+export function trinoArguments(
+  { trinoHome, trinoArchive }: { readonly trinoHome: string; readonly trinoArchive: string },
+  configFile: string,
+): string[] {
+  return [
+    "-Xmx1G",
+    "-XX:+ExitOnOutOfMemoryError",
+    "-XX:ReservedCodeCacheSize=256M",
+    "-Djdk.attach.allowAttachSelf=true",
+    "--enable-native-access=ALL-UNNAMED",
+    "--sun-misc-unsafe-memory-access=allow",
+    ...(existsSync(trinoArchive) ? [`-XX:SharedArchiveFile=${trinoArchive}`] : []),
+    `-Dconfig=${configFile}`,
+    "-cp",
+    `${labJar}:${join(trinoHome, "lib", "*")}`,
+    "lab.TrinoMain",
+    "476",
+  ];
+}
+
+/** Trino says that it has started before it takes work, so it is asked for some; this warms it up, too. */
+async function isReady(url: string): Promise<boolean> {
+  const signal = AbortSignal.timeout(10_000);
+  try {
+    const sql = "SELECT count(*) FROM UNNEST(sequence(1, 2))";
+    for await (const page of runTrinoQuery({ url, sql, database: "default", session: {}, signal })) {
+      if (page.data !== undefined) {
+        return true;
+      }
+    }
+  } catch {
+    // not yet
+  }
+  return false;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolvePort, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolvePort(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,228 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type {
+  Database,
+  DatabaseInput,
+  PartitionIndex,
+  StorageDescriptor,
+  Table,
+  TableInput,
+  TableVersion,
+} from "@aws-sdk/client-glue";
+import { AwsError } from "../../protocol/aws-error";
+import { fileName } from "../file-name";
+import { sortedBy } from "../page";
+import { DatabaseStore } from "./database-store";
+import { alreadyExists, checkName, databaseNotFound, invalidInput, notFound, tableNotFound } from "./errors";
+import { Functions } from "./functions";
+import { indexDescriptor } from "./partition-indexes";
+import { Partitions } from "./partitions";
+import { Statistics } from "./statistics";
+import type { TableStore } from "./table-store";
+
+export interface UpdateTableOptions {
+  /** The version that the caller has seen: an update by someone else in between is an error. */
+  readonly versionId?: string | undefined;
+  /** True keeps no older version. */
+  readonly skipArchive?: boolean | undefined;
+}
+
+/**
+ * The Data Catalog. Database and table names are folded to lower case. What it returns is its own: do not change it.
+ * Everything is on disk when a call returns.
+ */
+export class Catalog {
+  readonly partitions: Partitions;
+  readonly statistics: Statistics;
+  readonly functions: Functions;
+  private readonly folder: string;
+  private loaded: Map<string, DatabaseStore> | undefined;
+
+  /** @param dataDir The data folder of the embedded AWS. */
+  constructor(
+    dataDir: string,
+    private readonly accountId: string,
+  ) {
+    this.folder = join(dataDir, "glue", "databases");
+    this.partitions = new Partitions((database, table) => this.tableStore(database, table), accountId);
+    this.statistics = new Statistics((database, table) => this.tableStore(database, table));
+    this.functions = new Functions(
+      (database) => this.databaseStore(database),
+      () => [...this.databases.values()],
+      accountId,
+    );
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    this.loaded = undefined;
+  }
+
+  /** @throws AwsError AlreadyExistsException */
+  createDatabase(input: DatabaseInput): void {
+    const name = checkName("databaseInput.name", input.Name);
+    if (this.databases.has(name)) {
+      throw alreadyExists("Database already exists.");
+    }
+    const store = new DatabaseStore(join(this.folder, fileName(name)));
+    store.write(this.toDatabase(name, input, new Date()));
+    this.databases.set(name, store);
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  getDatabase(name: string): Database {
+    return this.databaseStore(name).database;
+  }
+
+  /** All databases, by name. */
+  getDatabases(): Database[] {
+    return sortedBy(
+      [...this.databases.values()].map((store) => store.database),
+      (database) => database.Name ?? "",
+    );
+  }
+
+  updateDatabase(name: string, input: DatabaseInput): void {
+    const store = this.databaseStore(name);
+    const own = store.database.Name ?? "";
+    if (checkName("databaseInput.name", input.Name) !== own) {
+      throw invalidInput("Database name cannot be changed.");
+    }
+    store.write(this.toDatabase(own, input, store.database.CreateTime ?? new Date()));
+  }
+
+  /** Deletes a database with all its tables, as Glue does. */
+  deleteDatabase(name: string): void {
+    const store = this.databaseStore(name);
+    this.databases.delete(store.database.Name ?? "");
+    store.remove();
+  }
+
+  /** @throws AwsError AlreadyExistsException, EntityNotFoundException for the database. */
+  createTable(database: string, input: TableInput, indexes: readonly PartitionIndex[] = []): void {
+    const store = this.databaseStore(database);
+    const name = checkName("tableInput.name", input.Name);
+    if (store.tables.has(name)) {
+      throw alreadyExists("Table already exists.");
+    }
+    const now = new Date();
+    const table = this.toTable(store.database.Name ?? "", name, input, { created: now, updated: now, version: 0 });
+    const descriptors = indexes.map((index) => indexDescriptor(index, table.PartitionKeys ?? []));
+    const tableStore = store.newTable(name);
+    tableStore.write(table, descriptors);
+    store.addTable(name, tableStore);
+  }
+
+  /** @throws AwsError EntityNotFoundException for the database or the table. */
+  getTable(database: string, name: string): Table {
+    return this.tableStore(database, name).table;
+  }
+
+  /** All tables of a database, by name. */
+  getTables(database: string): Table[] {
+    return sortedBy(
+      [...this.databaseStore(database).tables.values()].map((store) => store.table),
+      (table) => table.Name ?? "",
+    );
+  }
+
+  /** @throws AwsError ConcurrentModificationException where the table has another version than the caller has seen. */
+  updateTable(database: string, input: TableInput, options: UpdateTableOptions = {}): void {
+    const name = checkName("tableInput.name", input.Name);
+    const store = this.tableStore(database, name);
+    const old = store.table;
+    if (options.versionId !== undefined && options.versionId !== old.VersionId) {
+      throw new AwsError("ConcurrentModificationException", "Update table failed due to concurrent modifications.");
+    }
+    if (options.skipArchive !== true) {
+      store.versions.put([[old.VersionId ?? "0", { Table: old, VersionId: old.VersionId }]]);
+    }
+    const created = old.CreateTime ?? new Date();
+    const version = Number(old.VersionId) + 1;
+    store.write(this.toTable(old.DatabaseName ?? "", name, input, { created, updated: new Date(), version }));
+  }
+
+  deleteTable(database: string, name: string): void {
+    const store = this.databaseStore(database);
+    const own = this.tableStore(database, name).table.Name ?? "";
+    store.removeTable(own);
+  }
+
+  /** The versions of a table, the newest first. */
+  getTableVersions(database: string, name: string): TableVersion[] {
+    const store = this.tableStore(database, name);
+    const current = { Table: store.table, VersionId: store.table.VersionId };
+    return [...store.versions.all(), current].sort((a, b) => Number(b.VersionId) - Number(a.VersionId));
+  }
+
+  deleteTableVersion(database: string, name: string, version: string): void {
+    const store = this.tableStore(database, name);
+    if (version === store.table.VersionId) {
+      throw invalidInput(`Version ${version} of table ${name} is its current one and cannot be deleted.`);
+    }
+    if (store.versions.get(version) === undefined) {
+      throw notFound(`Version ${version} of table ${name} not found.`);
+    }
+    store.versions.delete([version]);
+  }
+
+  /** The stored form of a table, for what is kept beside it. */
+  tableStore(database: string, name: string): TableStore {
+    const store = this.databaseStore(database).tables.get(checkName("tableName", name));
+    if (store === undefined) {
+      throw tableNotFound(name);
+    }
+    return store;
+  }
+
+  private databaseStore(name: string): DatabaseStore {
+    const store = this.databases.get(checkName("databaseName", name));
+    if (store === undefined) {
+      throw databaseNotFound(name);
+    }
+    return store;
+  }
+
+  private get databases(): Map<string, DatabaseStore> {
+    this.loaded ??= this.load();
+    return this.loaded;
+  }
+
+  private load(): Map<string, DatabaseStore> {
+    const names = existsSync(this.folder) ? readdirSync(this.folder) : [];
+    const stores = names.map((name) => new DatabaseStore(join(this.folder, name)));
+    return new Map(stores.filter((store) => store.exists).map((store) => [store.database.Name ?? "", store]));
+  }
+
+  private toDatabase(name: string, input: DatabaseInput, created: Date): Database {
+    return { ...structuredClone(input), Name: name, CreateTime: created, CatalogId: this.accountId };
+  }
+
+  private toTable(
+    database: string,
+    name: string,
+    input: TableInput,
+    when: { created: Date; updated: Date; version: number },
+  ): Table {
+    const { Name: _name, PartitionKeys, StorageDescriptor, ...rest } = structuredClone(input);
+    return {
+      Retention: 0,
+      ...rest,
+      Name: name,
+      DatabaseName: database,
+      PartitionKeys: PartitionKeys ?? [],
+      ...(StorageDescriptor && { StorageDescriptor: withDefaults(StorageDescriptor) }),
+      CreateTime: when.created,
+      UpdateTime: when.updated,
+      CreatedBy: `arn:aws:iam::${this.accountId}:user/local`,
+      IsRegisteredWithLakeFormation: false,
+      CatalogId: this.accountId,
+      VersionId: String(when.version),
+    };
+  }
+}
+
+function withDefaults(descriptor: StorageDescriptor): StorageDescriptor {
+  return { Compressed: false, NumberOfBuckets: 0, StoredAsSubDirectories: false, ...descriptor };
+}

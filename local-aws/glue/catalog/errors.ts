@@ -1,0 +1,43 @@
+import { AwsError } from "../../protocol/aws-error";
+
+export const notFound = (message: string): AwsError => new AwsError("EntityNotFoundException", message);
+export const alreadyExists = (message: string): AwsError => new AwsError("AlreadyExistsException", message);
+export const invalidInput = (message: string): AwsError => new AwsError("InvalidInputException", message);
+export const databaseNotFound = (name: string): AwsError => notFound(`Database ${name} not found.`);
+export const tableNotFound = (name: string): AwsError => notFound(`Table ${name} not found.`);
+export const partitionNotFound = (): AwsError => notFound("Cannot find partition.");
+export const partitionExists = (): AwsError => alreadyExists("Partition already exists.");
+
+/**
+ * What Glue answers where a member that its API asks for is missing or too long.
+ *
+ * @param member Its path in AWS's way, such as `tableInput.name`.
+ */
+export function checkName(member: string, value: string | undefined): string {
+  if (value === undefined || value === null) {
+    throw validation(`Value null at '${member}' failed to satisfy constraint: Member must not be null`);
+  }
+  if (value.length === 0) {
+    throw validation(
+      `Value '' at '${member}' failed to satisfy constraint: Member must have length greater than or equal to 1`,
+    );
+  }
+  if (value.length > 255) {
+    throw validation(
+      `Value '${value}' at '${member}' failed to satisfy constraint: Member must have length less than or equal to 255`,
+    );
+  }
+  return value.toLowerCase();
+}
+
+/** Glue asks for a member that is missing. */
+export function required<Value>(member: string, value: Value | undefined): Value {
+  if (value === undefined || value === null) {
+    throw validation(`Value null at '${member}' failed to satisfy constraint: Member must not be null`);
+  }
+  return value;
+}
+
+function validation(detail: string): AwsError {
+  return new AwsError("ValidationException", `1 validation error detected: ${detail}`);
+}

@@ -1,0 +1,18 @@
+import type { BatchCreatePartitionRequest, BatchCreatePartitionResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName, required } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchCreatePartition.html */
+export const batchCreatePartition =
+  (catalog: Catalog): Operation<BatchCreatePartitionRequest, BatchCreatePartitionResponse> =>
+  (input) => {
+    const inputs = required("partitionInputList", input.PartitionInputList);
+    return {
+      Errors: catalog.partitions.createAll(
+        checkName("databaseName", input.DatabaseName),
+        checkName("tableName", input.TableName),
+        inputs,
+      ),
+    };
+  };

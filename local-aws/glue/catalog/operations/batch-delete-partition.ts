@@ -1,0 +1,15 @@
+import type { BatchDeletePartitionRequest, BatchDeletePartitionResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName, required } from "../errors";
+import { failures } from "../partitions";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchDeletePartition.html */
+export const batchDeletePartition =
+  (catalog: Catalog): Operation<BatchDeletePartitionRequest, BatchDeletePartitionResponse> =>
+  (input) => {
+    const [database, table] = [checkName("databaseName", input.DatabaseName), checkName("tableName", input.TableName)];
+    catalog.getTable(database, table);
+    const wanted = required("partitionsToDelete", input.PartitionsToDelete);
+    return { Errors: failures(wanted, ({ Values }) => catalog.partitions.delete(database, table, Values)) };
+  };

@@ -1,0 +1,22 @@
+import type { BatchUpdatePartitionRequest, BatchUpdatePartitionResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName, required } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchUpdatePartition.html */
+export const batchUpdatePartition =
+  (catalog: Catalog): Operation<BatchUpdatePartitionRequest, BatchUpdatePartitionResponse> =>
+  (input) => {
+    const entries = required("entries", input.Entries).map((entry) => ({
+      values: required("entries.partitionValueList", entry.PartitionValueList),
+      input: required("entries.partitionInput", entry.PartitionInput),
+    }));
+    const errors = catalog.partitions.updateAll(
+      checkName("databaseName", input.DatabaseName),
+      checkName("tableName", input.TableName),
+      entries,
+    );
+    return {
+      Errors: errors.map(({ PartitionValues, ErrorDetail }) => ({ PartitionValueList: PartitionValues, ErrorDetail })),
+    };
+  };

@@ -1,0 +1,16 @@
+import type { CreatePartitionRequest, CreatePartitionResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName, required } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreatePartition.html */
+export const createPartition =
+  (catalog: Catalog): Operation<CreatePartitionRequest, CreatePartitionResponse> =>
+  (input) => {
+    catalog.partitions.create(
+      checkName("databaseName", input.DatabaseName),
+      checkName("tableName", input.TableName),
+      required("partitionInput", input.PartitionInput),
+    );
+    return {};
+  };

@@ -1,0 +1,20 @@
+import type {
+  DeleteColumnStatisticsForTableRequest,
+  DeleteColumnStatisticsForTableResponse,
+} from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteColumnStatisticsForTable.html */
+export const deleteColumnStatisticsForTable =
+  (catalog: Catalog): Operation<DeleteColumnStatisticsForTableRequest, DeleteColumnStatisticsForTableResponse> =>
+  (input) => {
+    catalog.statistics.delete(
+      checkName("databaseName", input.DatabaseName),
+      checkName("tableName", input.TableName),
+      undefined,
+      input.ColumnName,
+    );
+    return {};
+  };

@@ -1,0 +1,16 @@
+import type { DeleteTableVersionRequest, DeleteTableVersionResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName, required } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteTableVersion.html */
+export const deleteTableVersion =
+  (catalog: Catalog): Operation<DeleteTableVersionRequest, DeleteTableVersionResponse> =>
+  (input) => {
+    catalog.deleteTableVersion(
+      checkName("databaseName", input.DatabaseName),
+      checkName("tableName", input.TableName),
+      required("versionId", input.VersionId),
+    );
+    return {};
+  };

@@ -1,0 +1,12 @@
+import type { DeleteTableRequest, DeleteTableResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteTable.html */
+export const deleteTable =
+  (catalog: Catalog): Operation<DeleteTableRequest, DeleteTableResponse> =>
+  (input) => {
+    catalog.deleteTable(checkName("databaseName", input.DatabaseName), checkName("name", input.Name));
+    return {};
+  };

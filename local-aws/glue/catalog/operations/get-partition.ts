@@ -1,0 +1,17 @@
+import type { GetPartitionRequest, GetPartitionResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetPartition.html */
+export const getPartition =
+  (catalog: Catalog): Operation<GetPartitionRequest, GetPartitionResponse> =>
+  (input) => {
+    return {
+      Partition: catalog.partitions.get(
+        checkName("databaseName", input.DatabaseName),
+        checkName("tableName", input.TableName),
+        input.PartitionValues,
+      ),
+    };
+  };

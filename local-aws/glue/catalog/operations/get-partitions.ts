@@ -1,0 +1,25 @@
+import type { GetPartitionsRequest, GetPartitionsResponse, Partition } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import { page } from "../../page";
+import type { Catalog } from "../catalog";
+import { checkName } from "../errors";
+import { valuesKey } from "../partitions";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetPartitions.html */
+export const getPartitions =
+  (catalog: Catalog): Operation<GetPartitionsRequest, GetPartitionsResponse> =>
+  (input) => {
+    const query = { expression: input.Expression, segment: input.Segment };
+    const partitions = catalog.partitions.list(
+      checkName("databaseName", input.DatabaseName),
+      checkName("tableName", input.TableName),
+      query,
+    );
+    const { items, NextToken } = page(partitions, (partition) => valuesKey(partition.Values ?? []), input, 1000);
+    return { Partitions: input.ExcludeColumnSchema ? items.map(withoutColumns) : items, NextToken };
+  };
+
+function withoutColumns(partition: Partition): Partition {
+  const { Columns: _columns, ...descriptor } = partition.StorageDescriptor ?? {};
+  return { ...partition, StorageDescriptor: descriptor };
+}

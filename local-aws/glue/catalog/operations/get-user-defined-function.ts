@@ -1,0 +1,16 @@
+import type { GetUserDefinedFunctionRequest, GetUserDefinedFunctionResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetUserDefinedFunction.html */
+export const getUserDefinedFunction =
+  (catalog: Catalog): Operation<GetUserDefinedFunctionRequest, GetUserDefinedFunctionResponse> =>
+  (input) => {
+    return {
+      UserDefinedFunction: catalog.functions.get(
+        checkName("databaseName", input.DatabaseName),
+        checkName("functionName", input.FunctionName),
+      ),
+    };
+  };

@@ -1,0 +1,12 @@
+import type { UpdateDatabaseRequest, UpdateDatabaseResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import type { Catalog } from "../catalog";
+import { checkName, required } from "../errors";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateDatabase.html */
+export const updateDatabase =
+  (catalog: Catalog): Operation<UpdateDatabaseRequest, UpdateDatabaseResponse> =>
+  (input) => {
+    catalog.updateDatabase(checkName("name", input.Name), required("databaseInput", input.DatabaseInput));
+    return {};
+  };

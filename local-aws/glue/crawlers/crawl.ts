@@ -1,0 +1,148 @@
+import type { Crawler, S3Target, Table } from "@aws-sdk/client-glue";
+import { AwsError } from "../../protocol/aws-error";
+import type { ObjectStore } from "../../s3/object-store";
+import type { Catalog } from "../catalog/catalog";
+import { classifyFiles } from "./classify-files";
+import { readConfiguration } from "./configuration";
+import { type CrawledFile, folderTree } from "./folder-tree";
+import { fileTable, type GroupingRules, groupIntoTables } from "./grouping";
+import { NewFolders } from "./new-folders";
+import { parseIncludePath, targetObjects } from "./s3-target";
+import { type CrawlChanges, noChanges, TableWriter } from "./write-tables";
+
+export interface CrawlEnvironment {
+  readonly catalog: Catalog;
+  readonly objects: ObjectStore;
+  readonly signal: AbortSignal;
+  /** Takes a line for the crawler's log. */
+  readonly log: (message: string) => void;
+}
+
+/**
+ * One run of a crawler: lists its targets, looks into the files, groups them into tables and writes the catalog.
+ *
+ * @returns What changed.
+ * @throws With the message for LastCrawl; the signal's reason where it was stopped.
+ */
+export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Promise<CrawlChanges> {
+  const { catalog, objects, signal, log } = environment;
+  const configuration = readConfiguration(crawler.Configuration);
+  const name = crawler.Name ?? "";
+  const database = crawler.DatabaseName || "default";
+  const changes = noChanges();
+  const isNewOnly = crawler.RecrawlPolicy?.RecrawlBehavior === "CRAWL_NEW_FOLDERS_ONLY";
+  log(`BENCHMARK : Running Start Crawl for Crawler ${name}`);
+  log(`INFO : Crawler configured with SchemaChangePolicy ${JSON.stringify(crawler.SchemaChangePolicy)}`);
+
+  const known = catalog.getDatabases().some((one) => one.Name === database) ? catalog.getTables(database) : [];
+  const seen = new NewFolders(catalog, database, known);
+  const targets = await Promise.all(
+    (crawler.Targets?.S3Targets ?? []).map(async (target) => {
+      const { bucket } = parseIncludePath(target.Path);
+      const listed = await listTarget(target, objects);
+      const wanted = isNewOnly ? listed.filter(({ key }) => !seen.has(bucket, key)) : listed;
+      const sampled = sample(wanted, target.SampleSize);
+      const files = await classifyFiles(sampled, signal, (key) =>
+        log(`WARN : s3://${bucket}/${key} is of no format that a classifier knows; it is left out`),
+      );
+      return { target, bucket, files };
+    }),
+  );
+  signal.throwIfAborted();
+  log(`BENCHMARK : Classification complete, writing results to database ${database}`);
+
+  const tables = targets.flatMap(({ target, bucket, files }) => {
+    const fresh = isNewOnly ? seen.leaveOutPartitions(bucket, files) : files;
+    return toTables(target, fresh, configuration).map((table) => ({ bucket, table }));
+  });
+  if (configuration.tableThreshold !== undefined && tables.length > configuration.tableThreshold) {
+    throw new Error(
+      `The number of tables detected by crawler: ${tables.length} is greater than the table threshold value provided: ${configuration.tableThreshold}.`,
+    );
+  }
+  if (!catalog.getDatabases().some((one) => one.Name === database)) {
+    catalog.createDatabase({ Name: database });
+  }
+  const options = {
+    crawler: name,
+    database,
+    tablePrefix: crawler.TablePrefix ?? "",
+    policy: crawler.SchemaChangePolicy ?? {},
+    configuration,
+    log,
+  };
+  const writer = new TableWriter(catalog, options, changes);
+  const written = new Set<string>();
+  for (const { bucket, table } of tables) {
+    const location = `s3://${bucket}/${table.location}`;
+    if (!written.has(location)) {
+      written.add(location);
+      writer.write(table, bucket);
+    }
+  }
+  if (isNewOnly) {
+    seen.writePartitions(writer, name, configuration.inheritFromTable);
+  } else {
+    for (const table of catalog.getTables(database).filter((one) => isOwn(one, crawler))) {
+      if (!written.has(table.StorageDescriptor?.Location ?? "")) {
+        writer.remove(table);
+      }
+    }
+  }
+  log("BENCHMARK : Finished writing to Catalog");
+  return changes;
+}
+
+function toTables(target: S3Target, files: readonly CrawledFile[], rules: ReturnType<typeof readConfiguration>) {
+  const { bucket, prefix } = parseIncludePath(target.Path);
+  const [only] = files;
+  if (only !== undefined && prefix !== "" && only.key === prefix.slice(0, -1)) {
+    return [fileTable(only)];
+  }
+  const depth = prefix === "" ? 0 : prefix.split("/").length - 1;
+  const grouping: GroupingRules = {
+    combineCompatibleSchemas: rules.combineCompatibleSchemas,
+    tableDepth: rules.tableLevel === undefined ? undefined : rules.tableLevel - 1 - depth,
+  };
+  return groupIntoTables(folderTree(bucket, prefix, files), grouping);
+}
+
+/** A table that this crawler made from its targets. */
+function isOwn(table: Table, crawler: Crawler): boolean {
+  const location = table.StorageDescriptor?.Location ?? "";
+  return (
+    table.Parameters?.UPDATED_BY_CRAWLER === crawler.Name &&
+    (crawler.Targets?.S3Targets ?? []).some((target) => {
+      const { bucket, prefix } = parseIncludePath(target.Path);
+      return `${location}/`.startsWith(`s3://${bucket}/${prefix}`);
+    })
+  );
+}
+
+/** The first so many files of each folder, where the target asks for a sample. */
+function sample<Item extends { readonly key: string }>(items: Item[], size: number | undefined): Item[] {
+  if (!size) {
+    return items;
+  }
+  const counts = new Map<string, number>();
+  return items.filter(({ key }) => {
+    const folder = key.slice(0, key.lastIndexOf("/") + 1);
+    const count = (counts.get(folder) ?? 0) + 1;
+    counts.set(folder, count);
+    return count <= size;
+  });
+}
+
+async function listTarget(target: S3Target, objects: ObjectStore) {
+  try {
+    return await targetObjects(target, objects);
+  } catch (error) {
+    if (error instanceof AwsError && error.code === "NoSuchBucket") {
+      const { bucket } = parseIncludePath(target.Path);
+      throw new Error(
+        `The S3 location: ${target.Path} does not exist: there is no bucket ${bucket}. ${error.message} (Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket)`,
+      );
+    }
+    throw error;
+  }
+}

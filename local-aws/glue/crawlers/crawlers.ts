@@ -1,0 +1,251 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Crawler, CrawlerHistory, CrawlerMetrics } from "@aws-sdk/client-glue";
+import type { LogStore } from "../../logs/log-store";
+import { AwsError } from "../../protocol/aws-error";
+import { JsonFile } from "../../protocol/json-file";
+import type { ObjectStore } from "../../s3/object-store";
+import type { Catalog } from "../catalog/catalog";
+import { notFound } from "../catalog/errors";
+import { reviveDates } from "../dates";
+import { fileName } from "../file-name";
+import { sortedBy } from "../page";
+import { crawl } from "./crawl";
+import type { CrawlChanges } from "./write-tables";
+
+const logGroup = "/aws-glue/crawlers";
+const historyLength = 100;
+
+/** What is kept of a crawler. */
+export interface StoredCrawler {
+  crawler: Crawler;
+  /** The newest first. */
+  history: CrawlerHistory[];
+  /** Of the last crawl that ended well. */
+  changes?: CrawlChanges;
+}
+
+interface Run {
+  readonly controller: AbortController;
+  readonly startedAt: Date;
+  readonly done: Promise<void>;
+}
+
+/** All crawlers: kept in a file each, run one crawl at a time. */
+export class Crawlers {
+  private readonly folder: string;
+  private readonly runs = new Map<string, Run>();
+  private loaded: Map<string, StoredCrawler> | undefined;
+
+  constructor(
+    dataDir: string,
+    private readonly catalog: Catalog,
+    private readonly objects: ObjectStore,
+    private readonly logs: LogStore,
+  ) {
+    this.folder = join(dataDir, "glue", "crawlers");
+  }
+
+  has(name: string): boolean {
+    return this.stored.has(name);
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  find(name: string): StoredCrawler {
+    const stored = this.stored.get(name);
+    if (stored === undefined) {
+      throw notFound(`Crawler entry with name ${name} does not exist`);
+    }
+    return stored;
+  }
+
+  /** A crawler as GetCrawler shows it now. */
+  get(name: string): Crawler {
+    const { crawler } = this.find(name);
+    const run = this.runs.get(name);
+    if (run === undefined) {
+      return { ...crawler, State: "READY", CrawlElapsedTime: 0 };
+    }
+    const State = run.controller.signal.aborted ? "STOPPING" : "RUNNING";
+    return { ...crawler, State, CrawlElapsedTime: Date.now() - run.startedAt.getTime() };
+  }
+
+  /** All names, sorted. */
+  names(): string[] {
+    return sortedBy(this.stored.keys(), (name) => name);
+  }
+
+  isRunning(name: string): boolean {
+    return this.runs.has(name);
+  }
+
+  write(name: string, stored: StoredCrawler): void {
+    this.file(name).write(stored);
+    this.stored.set(name, stored);
+  }
+
+  delete(name: string): void {
+    this.file(name).remove();
+    this.stored.delete(name);
+  }
+
+  /** Starts a crawl; it goes on after this returns. */
+  start(name: string): void {
+    const controller = new AbortController();
+    const stored = this.find(name);
+    const history: CrawlerHistory = {
+      CrawlId: randomUUID(),
+      State: "RUNNING",
+      StartTime: new Date(),
+      LogGroup: logGroup,
+      LogStream: name,
+      MessagePrefix: randomUUID(),
+    };
+    this.write(name, { ...stored, history: [history, ...stored.history].slice(0, historyLength) });
+    const done = this.run(stored.crawler, history, controller.signal).finally(() => this.runs.delete(name));
+    this.runs.set(name, { controller, startedAt: history.StartTime ?? new Date(), done });
+  }
+
+  /** Asks a crawl to end; it is STOPPING until it has. */
+  stop(name: string): void {
+    const run = this.runs.get(name);
+    if (run === undefined) {
+      throw new AwsError("CrawlerNotRunningException", `Crawler with name ${name} isn't running`);
+    }
+    if (run.controller.signal.aborted) {
+      throw new AwsError("CrawlerStoppingException", `Crawler with name ${name} is already stopping`);
+    }
+    run.controller.abort(new Error("The crawler was stopped."));
+  }
+
+  metrics(name: string): CrawlerMetrics {
+    const { history, changes } = this.find(name);
+    const seconds = history.filter((one) => one.EndTime !== undefined).map(runtimeSeconds);
+    const sorted = [...seconds].sort((a, b) => a - b);
+    return {
+      CrawlerName: name,
+      TimeLeftSeconds: 0,
+      StillEstimating: this.isRunning(name),
+      LastRuntimeSeconds: seconds[0] ?? 0,
+      MedianRuntimeSeconds: sorted[Math.floor(sorted.length / 2)] ?? 0,
+      TablesCreated: changes?.tablesCreated.length ?? 0,
+      TablesUpdated: changes?.tablesUpdated.length ?? 0,
+      TablesDeleted: changes?.tablesDeleted.length ?? 0,
+    };
+  }
+
+  /** Stops every crawl and waits for their end. */
+  async close(): Promise<void> {
+    const runs = [...this.runs.values()];
+    for (const run of runs) {
+      run.controller.abort(new Error("The embedded AWS was stopped."));
+    }
+    await Promise.all(runs.map((run) => run.done));
+  }
+
+  async reset(): Promise<void> {
+    await this.close();
+    this.loaded = undefined;
+  }
+
+  private async run(crawler: Crawler, history: CrawlerHistory, signal: AbortSignal): Promise<void> {
+    const name = crawler.Name ?? "";
+    const log = (message: string): void => this.logs.append(logGroup, name, [`[${history.MessagePrefix}] ${message}`]);
+    try {
+      const changes = await crawl(crawler, { catalog: this.catalog, objects: this.objects, signal, log });
+      this.end(name, { ...history, State: "COMPLETED", Summary: summary(changes) }, changes);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (signal.aborted) {
+        log(`INFO : ${message}`);
+        this.end(name, { ...history, State: "STOPPED", ErrorMessage: message });
+      } else {
+        log(`ERROR : ${message}`);
+        this.end(name, { ...history, State: "FAILED", ErrorMessage: message });
+      }
+    }
+    log("BENCHMARK : Crawler has finished running and is in state READY");
+  }
+
+  private end(name: string, ended: CrawlerHistory, changes?: CrawlChanges): void {
+    const stored = this.find(name);
+    const history = { ...ended, EndTime: new Date() };
+    this.write(name, {
+      crawler: { ...stored.crawler, LastCrawl: lastCrawl(history) },
+      history: stored.history.map((one) => (one.CrawlId === ended.CrawlId ? history : one)),
+      ...((changes ?? stored.changes) && { changes: changes ?? stored.changes }),
+    });
+  }
+
+  private get stored(): Map<string, StoredCrawler> {
+    this.loaded ??= this.load();
+    return this.loaded;
+  }
+
+  /** A crawl that ran when the embedded AWS died has failed. */
+  private load(): Map<string, StoredCrawler> {
+    const names = existsSync(this.folder) ? readdirSync(this.folder).filter((name) => name.endsWith(".json")) : [];
+    const loaded = new Map<string, StoredCrawler>();
+    for (const name of names) {
+      const file = new JsonFile<StoredCrawler | undefined>(join(this.folder, name), () => undefined);
+      const stored = reviveDates(file.read());
+      if (stored !== undefined) {
+        loaded.set(stored.crawler.Name ?? "", failInterrupted(stored, file));
+      }
+    }
+    return loaded;
+  }
+
+  private file(name: string): JsonFile<StoredCrawler | undefined> {
+    return new JsonFile<StoredCrawler | undefined>(join(this.folder, `${fileName(name)}.json`), () => undefined);
+  }
+}
+
+function failInterrupted(stored: StoredCrawler, file: JsonFile<StoredCrawler | undefined>): StoredCrawler {
+  const [latest, ...older] = stored.history;
+  if (latest?.State !== "RUNNING") {
+    return stored;
+  }
+  const ErrorMessage = "Internal Service Exception: the embedded AWS ended while the crawler ran.";
+  const failed: CrawlerHistory = { ...latest, State: "FAILED", ErrorMessage, EndTime: new Date() };
+  const changed = {
+    ...stored,
+    crawler: { ...stored.crawler, LastCrawl: lastCrawl(failed) },
+    history: [failed, ...older],
+  };
+  file.write(changed);
+  return changed;
+}
+
+const lastCrawlStatus = { COMPLETED: "SUCCEEDED", FAILED: "FAILED", STOPPED: "CANCELLED", RUNNING: undefined } as const;
+
+function lastCrawl(history: CrawlerHistory): Crawler["LastCrawl"] {
+  const { LogGroup, LogStream, MessagePrefix, StartTime, ErrorMessage, State } = history;
+  return {
+    Status: lastCrawlStatus[State ?? "FAILED"],
+    ...(ErrorMessage === undefined ? {} : { ErrorMessage }),
+    LogGroup,
+    LogStream,
+    MessagePrefix,
+    StartTime,
+  };
+}
+
+const runtimeSeconds = ({ StartTime, EndTime }: CrawlerHistory): number =>
+  ((EndTime?.getTime() ?? 0) - (StartTime?.getTime() ?? 0)) / 1000;
+
+/** The text that ListCrawls gives: what changed, by kind of entity. */
+function summary(changes: CrawlChanges): string {
+  const tables = {
+    ADD: { Count: changes.tablesCreated.length, Details: { names: changes.tablesCreated } },
+    UPDATE: { Count: changes.tablesUpdated.length, Details: { names: changes.tablesUpdated } },
+    DELETE: { Count: changes.tablesDeleted.length, Details: { names: changes.tablesDeleted } },
+  };
+  const partitions = {
+    ADD: { Count: changes.partitionsCreated },
+    UPDATE: { Count: changes.partitionsUpdated },
+    DELETE: { Count: changes.partitionsDeleted },
+  };
+  return JSON.stringify({ TABLE: JSON.stringify(tables), PARTITION: JSON.stringify(partitions) });
+}

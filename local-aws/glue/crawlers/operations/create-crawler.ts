@@ -1,0 +1,22 @@
+import type { CreateCrawlerRequest, CreateCrawlerResponse } from "@aws-sdk/client-glue";
+import type { Operation } from "../../../protocol/json-service";
+import { alreadyExists, required } from "../../catalog/errors";
+import type { Tags } from "../../tags";
+import { crawlerDefinition } from "../crawler-definition";
+import type { Crawlers } from "../crawlers";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html */
+export const createCrawler =
+  (crawlers: Crawlers, tags: Tags): Operation<CreateCrawlerRequest, CreateCrawlerResponse> =>
+  (input) => {
+    const name = required("name", input.Name);
+    const definition = crawlerDefinition(input);
+    if (crawlers.has(name)) {
+      throw alreadyExists(`Crawler with name ${name} already exists`);
+    }
+    const now = new Date();
+    const crawler = { Name: name, ...definition, CreationTime: now, LastUpdated: now, Version: 1 };
+    crawlers.write(name, { crawler, history: [] });
+    tags.add(`crawler/${name}`, input.Tags);
+    return {};
+  };

@@ -1,0 +1,29 @@
+import type { UpdateCrawlerRequest, UpdateCrawlerResponse } from "@aws-sdk/client-glue";
+import { AwsError } from "../../../protocol/aws-error";
+import type { Operation } from "../../../protocol/json-service";
+import { required } from "../../catalog/errors";
+import { crawlerDefinition } from "../crawler-definition";
+import type { Crawlers } from "../crawlers";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateCrawler.html */
+export const updateCrawler =
+  (crawlers: Crawlers): Operation<UpdateCrawlerRequest, UpdateCrawlerResponse> =>
+  (input) => {
+    const name = required("name", input.Name);
+    const stored = crawlers.find(name);
+    if (crawlers.isRunning(name)) {
+      const message = "Cannot update Crawler while running. Please stop crawl or wait until it completes to update.";
+      throw new AwsError("CrawlerRunningException", message);
+    }
+    const old = stored.crawler;
+    const { Schedule: _schedule, ...kept } = old;
+    const { Name: _name, ...given } = input;
+    const crawler = {
+      ...old,
+      ...crawlerDefinition({ ...kept, ...given }),
+      LastUpdated: new Date(),
+      Version: (old.Version ?? 1) + 1,
+    };
+    crawlers.write(name, { ...stored, crawler });
+    return {};
+  };

@@ -1,0 +1,232 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Job, JobRun, StartJobRunRequest } from "@aws-sdk/client-glue";
+import { AwsError } from "../../protocol/aws-error";
+import { JsonFile } from "../../protocol/json-file";
+import { notFound } from "../catalog/errors";
+import { reviveDates } from "../dates";
+import { fileName } from "../file-name";
+import { sortedBy } from "../page";
+import { capacity, timeout } from "./job-definition";
+import { LaunchError, type RunEnvironment, RunningScript, type ScriptEnd, workFolder } from "./run-script";
+import { isActive, RunStore } from "./run-store";
+import { checkArguments } from "./special-arguments";
+
+/** Why a run was ended from outside. */
+interface Stop {
+  readonly state: "STOPPED" | "TIMEOUT" | "FAILED";
+  readonly message?: string;
+}
+
+interface Active {
+  script: RunningScript | undefined;
+  stop: Stop | undefined;
+  done: Promise<void>;
+}
+
+const minute = 60_000;
+
+/** All jobs and their runs. */
+export class Jobs {
+  readonly runs: RunStore;
+  private readonly folder: string;
+  private readonly active = new Map<string, Active>();
+  private loaded: Map<string, Job> | undefined;
+
+  constructor(private readonly environment: Omit<RunEnvironment, "region">) {
+    this.folder = join(environment.dataDir, "glue", "jobs");
+    this.runs = new RunStore(environment.dataDir);
+    rmSync(workFolder(environment.dataDir), { recursive: true, force: true });
+  }
+
+  has(name: string): boolean {
+    return this.jobs.has(name);
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  get(name: string): Job {
+    const job = this.jobs.get(name);
+    if (job === undefined) {
+      throw notFound(`Job ${name} not found.`);
+    }
+    return job;
+  }
+
+  /** All names, sorted. */
+  names(): string[] {
+    return sortedBy(this.jobs.keys(), (name) => name);
+  }
+
+  write(job: Job): void {
+    this.file(job.Name ?? "").write(job);
+    this.jobs.set(job.Name ?? "", job);
+  }
+
+  /** Deletes a job and its runs; those that are active are ended. */
+  async delete(name: string): Promise<void> {
+    await Promise.all(this.runs.list(name).map((run) => this.stop(run, { state: "STOPPED" })));
+    this.file(name).remove();
+    this.jobs.delete(name);
+    this.runs.deleteAll(name);
+  }
+
+  /** A run as it is now: while it is active, its time goes on. @throws AwsError EntityNotFoundException */
+  getRun(name: string, id: string): JobRun {
+    const run = this.runs.find(name, id);
+    if (run === undefined) {
+      throw notFound(`Job run ${id} of job ${name} not found.`);
+    }
+    return withTime(run);
+  }
+
+  /** The runs of a job, the newest first. */
+  getRuns(name: string): JobRun[] {
+    return this.runs.list(this.get(name).Name ?? "").map(withTime);
+  }
+
+  /**
+   * Starts a run; it goes on after this returns.
+   *
+   * @returns The run's id.
+   * @throws AwsError ConcurrentRunsExceededException, InvalidInputException
+   */
+  start(job: Job, request: StartJobRunRequest, region: string, previous?: JobRun): string {
+    const name = job.Name ?? "";
+    const most = job.ExecutionProperty?.MaxConcurrentRuns ?? 1;
+    if (this.runs.list(name).filter(isActive).length >= most) {
+      throw new AwsError("ConcurrentRunsExceededException", `Concurrent runs exceeded for ${name}`);
+    }
+    const args = { ...job.DefaultArguments, ...request.Arguments, ...job.NonOverridableArguments };
+    checkArguments(args);
+    const attempt = previous === undefined ? 0 : (previous.Attempt ?? 0) + 1;
+    const now = new Date();
+    const isSized = [request.WorkerType, request.NumberOfWorkers, request.MaxCapacity, request.AllocatedCapacity].some(
+      (value) => value !== undefined,
+    );
+    const run: JobRun = {
+      Id: runId(previous, attempt),
+      Attempt: attempt,
+      ...(previous && { PreviousRunId: previous.Id }),
+      JobName: name,
+      JobMode: job.JobMode,
+      StartedOn: now,
+      LastModifiedOn: now,
+      JobRunState: "STARTING",
+      Arguments: request.Arguments ?? {},
+      PredecessorRuns: [],
+      ExecutionTime: 0,
+      Timeout: request.Timeout === undefined ? job.Timeout : timeout(request.Timeout),
+      ...capacity(isSized ? request : { WorkerType: job.WorkerType, NumberOfWorkers: job.NumberOfWorkers }),
+      LogGroupName: "/aws-glue/jobs",
+      GlueVersion: job.GlueVersion,
+      ExecutionClass: request.ExecutionClass ?? job.ExecutionClass,
+    };
+    this.runs.write(name, run);
+    const active: Active = { script: undefined, stop: undefined, done: Promise.resolve() };
+    this.active.set(run.Id ?? "", active);
+    active.done = this.run(job, run, args, active, region, request);
+    return run.Id ?? "";
+  }
+
+  /** Ends an active run; it is STOPPING until its JVM is gone. False where it has ended already. */
+  async stop(run: JobRun, stop: Stop): Promise<boolean> {
+    const active = this.active.get(run.Id ?? "");
+    if (active === undefined || active.stop !== undefined) {
+      return false;
+    }
+    active.stop = stop;
+    this.runs.write(run.JobName ?? "", { ...run, JobRunState: "STOPPING", LastModifiedOn: new Date() });
+    await active.script?.stop();
+    return true;
+  }
+
+  /** Ends all runs and waits until their JVMs are gone. */
+  async close(): Promise<void> {
+    const message = "The embedded AWS was stopped while the job ran.";
+    const runs = this.names().flatMap((name) => this.runs.list(name).filter(isActive));
+    const done = [...this.active.values()].map((active) => active.done);
+    await Promise.all(runs.map((run) => this.stop(run, { state: "FAILED", message })));
+    await Promise.all(done);
+  }
+
+  /** Ends all runs and forgets everything in memory. */
+  async reset(): Promise<void> {
+    await this.close();
+    this.loaded = undefined;
+    this.runs.forget();
+  }
+
+  private async run(
+    job: Job,
+    run: JobRun,
+    args: Readonly<Record<string, string>>,
+    active: Active,
+    region: string,
+    request: StartJobRunRequest,
+  ): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    let end: ScriptEnd;
+    try {
+      await new Promise(setImmediate);
+      if (active.stop === undefined) {
+        active.script = RunningScript.start(job, run, args, { ...this.environment, region });
+        this.runs.write(run.JobName ?? "", { ...run, JobRunState: "RUNNING", LastModifiedOn: new Date() });
+        const minutes = run.Timeout ?? 1;
+        const message = `The job run exceeded its timeout of ${minutes} minute${minutes === 1 ? "" : "s"}.`;
+        timer = setTimeout(() => this.stop(run, { state: "TIMEOUT", message }), minutes * minute);
+      }
+      end = (await active.script?.ended) ?? { state: "FAILED", message: "The job was stopped before it started." };
+    } catch (error) {
+      if (!(error instanceof LaunchError)) {
+        console.error(error);
+      }
+      end = { state: "FAILED", message: error instanceof Error ? error.message : String(error) };
+    } finally {
+      clearTimeout(timer);
+    }
+    this.active.delete(run.Id ?? "");
+    this.end(run, active.stop ?? end);
+    const mayRetry = active.stop === undefined && end.state === "FAILED" && (run.Attempt ?? 0) < (job.MaxRetries ?? 0);
+    if (mayRetry && this.has(job.Name ?? "")) {
+      this.start(job, request, region, run);
+    }
+  }
+
+  private end(run: JobRun, end: Stop | ScriptEnd): void {
+    const now = new Date();
+    const ended: JobRun = withTime({ ...run, JobRunState: end.state, CompletedOn: now, LastModifiedOn: now });
+    const message = "message" in end ? end.message : undefined;
+    if (!this.has(run.JobName ?? "")) {
+      return;
+    }
+    this.runs.write(run.JobName ?? "", { ...ended, ...(message === undefined ? {} : { ErrorMessage: message }) });
+  }
+
+  private get jobs(): Map<string, Job> {
+    this.loaded ??= this.load();
+    return this.loaded;
+  }
+
+  private load(): Map<string, Job> {
+    const names = existsSync(this.folder) ? readdirSync(this.folder).filter((name) => name.endsWith(".json")) : [];
+    const jobs = names.map((name) => reviveDates(new JsonFile<Job>(join(this.folder, name), () => ({})).read()));
+    return new Map(jobs.map((job) => [job.Name ?? "", job]));
+  }
+
+  private file(name: string): JsonFile<Job> {
+    return new JsonFile<Job>(join(this.folder, `${fileName(name)}.json`), () => ({}));
+  }
+}
+
+function runId(previous: JobRun | undefined, attempt: number): string {
+  const first = previous?.Id?.replace(/_attempt_\d+$/, "") ?? `jr_${randomBytes(32).toString("hex")}`;
+  return attempt === 0 ? first : `${first}_attempt_${attempt}`;
+}
+
+/** Seconds that a run has taken, and its DPUs for so long. */
+function withTime(run: JobRun): JobRun {
+  const end = run.CompletedOn?.getTime() ?? Date.now();
+  const ExecutionTime = Math.max(0, Math.round((end - (run.StartedOn?.getTime() ?? end)) / 1000));
+  return { ...run, ExecutionTime, DPUSeconds: ExecutionTime * (run.MaxCapacity ?? 0) };
+}

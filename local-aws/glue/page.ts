@@ -1,0 +1,62 @@
+import { AwsError } from "../protocol/aws-error";
+
+export interface PageRequest {
+  readonly NextToken?: string | undefined;
+  readonly MaxResults?: number | undefined;
+}
+
+/**
+ * One page of a list that is sorted by `key` in code-unit order. The token names the last key given out, so things that
+ * come or go between two calls never make another one appear twice or not at all.
+ *
+ * @param limit The most that AWS puts on one page.
+ */
+export function page<Item>(
+  items: readonly Item[],
+  key: (item: Item) => string,
+  request: PageRequest,
+  limit: number,
+): { items: Item[]; NextToken?: string } {
+  const after = request.NextToken ? decodeToken(request.NextToken) : undefined;
+  const start = after === undefined ? 0 : firstAfter(items, key, after);
+  const end = start + Math.min(request.MaxResults ?? limit, limit);
+  const taken = items.slice(start, end);
+  const last = taken.at(-1);
+  return last !== undefined && end < items.length
+    ? { items: taken, NextToken: Buffer.from(JSON.stringify(key(last))).toString("base64url") }
+    : { items: taken };
+}
+
+function decodeToken(token: string): string {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(token, "base64url").toString("utf8"));
+    if (typeof key === "string") {
+      return key;
+    }
+  } catch {
+    // falls through to the same answer
+  }
+  throw new AwsError("InvalidInputException", "The NextToken is not one that this operation gave out.");
+}
+
+function firstAfter<Item>(items: readonly Item[], key: (item: Item) => string, after: string): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (key(items[middle] as Item) > after) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+/** Sorts by a key in code-unit order, the order that {@link page} asks for. */
+export function sortedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Item[] {
+  return [...items].sort((left, right) => {
+    const [a, b] = [key(left), key(right)];
+    return a < b ? -1 : a > b ? 1 : 0;
+  });
+}

@@ -1,0 +1,66 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { LogStore } from "../logs/log-store";
+import { jsonService, type Operation, type OperationTable } from "../protocol/json-service";
+import type { Service } from "../protocol/service";
+import type { ObjectStore } from "../s3/object-store";
+import { Catalog } from "./catalog/catalog";
+import { catalogOperations } from "./catalog/catalog-operations";
+import { crawlerOperations } from "./crawlers/crawler-operations";
+import { Crawlers } from "./crawlers/crawlers";
+import { reviveDates } from "./dates";
+import { jobOperations } from "./jobs/job-operations";
+import { Jobs } from "./jobs/jobs";
+import { Tags, tagOperations } from "./tags";
+
+export interface GlueOptions {
+  readonly dataDir: string;
+  /** The URL of the embedded AWS, for the scripts of jobs. */
+  readonly endpoint: string;
+  readonly accountId: string;
+  readonly objects: ObjectStore;
+  readonly logs: LogStore;
+}
+
+/**
+ * AWS Glue: the Data Catalog, crawlers that read the files, jobs that run on Spark.
+ *
+ * @see https://docs.aws.amazon.com/glue/latest/webapi/WebAPI_Welcome.html
+ */
+export function glueService(options: GlueOptions): Service & { readonly catalog: Catalog } {
+  const catalog = new Catalog(options.dataDir, options.accountId);
+  const tags = new Tags(options.dataDir);
+  const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs);
+  const jobs = new Jobs(options);
+  const exists = (type: string, name: string): boolean =>
+    (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
+    (type === "crawler" && crawlers.has(name)) ||
+    (type === "job" && jobs.has(name));
+  const service = jsonService({
+    name: "glue",
+    targetPrefix: "AWSGlue",
+    operations: withDates({
+      ...catalogOperations(catalog),
+      ...crawlerOperations(crawlers, tags),
+      ...jobOperations(jobs, tags),
+      ...tagOperations(tags, exists),
+    }),
+    async reset() {
+      await Promise.all([crawlers.reset(), jobs.reset()]);
+      rmSync(join(options.dataDir, "glue"), { recursive: true, force: true });
+      catalog.reset();
+    },
+    async close() {
+      await Promise.all([crawlers.close(), jobs.close()]);
+    },
+  });
+  return { ...service, catalog };
+}
+
+function withDates(operations: OperationTable): OperationTable {
+  const entries = Object.entries(operations).map(([name, operation]): [string, Operation<unknown, unknown>] => [
+    name,
+    (input, context) => operation(reviveDates(input), context),
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import type {
+  GetTagsRequest,
+  GetTagsResponse,
+  TagResourceRequest,
+  TagResourceResponse,
+  UntagResourceRequest,
+  UntagResourceResponse,
+} from "@aws-sdk/client-glue";
+import { JsonFile } from "../protocol/json-file";
+import type { Operation, OperationTable } from "../protocol/json-service";
+import { invalidInput, notFound, required } from "./catalog/errors";
+
+export type TagMap = Record<string, string>;
+/** Says whether a resource exists: its type and name as in its ARN. */
+export type ResourceExists = (type: string, name: string) => boolean;
+
+/** Tags of databases, crawlers and jobs, by `type/name`. */
+export class Tags {
+  private readonly file: JsonFile<Record<string, TagMap>>;
+
+  constructor(dataDir: string) {
+    this.file = new JsonFile(join(dataDir, "glue", "tags.json"), () => ({}));
+  }
+
+  get(resource: string): TagMap {
+    return this.file.read()[resource] ?? {};
+  }
+
+  /** Adds tags; those of the same key are replaced. */
+  add(resource: string, tags: Readonly<TagMap> | undefined): void {
+    if (tags && Object.keys(tags).length > 0) {
+      const all = this.file.read();
+      this.file.write({ ...all, [resource]: { ...all[resource], ...tags } });
+    }
+  }
+
+  remove(resource: string, keys: readonly string[]): void {
+    const all = this.file.read();
+    const left = Object.entries(all[resource] ?? {}).filter(([key]) => !keys.includes(key));
+    this.file.write({ ...all, [resource]: Object.fromEntries(left) });
+  }
+
+  forget(resource: string): void {
+    const { [resource]: gone, ...rest } = this.file.read();
+    if (gone) {
+      this.file.write(rest);
+    }
+  }
+}
+
+/** @see https://docs.aws.amazon.com/glue/latest/dg/monitor-tags.html */
+export function tagOperations(tags: Tags, exists: ResourceExists): OperationTable {
+  const resource = (arn: string | undefined): string => {
+    const parts = /^arn:aws[\w-]*:glue:[^:]*:[^:]*:(\w+)\/(.+)$/.exec(required("resourceArn", arn));
+    if (parts === null) {
+      throw invalidInput(`${arn} is not the ARN of a Glue resource.`);
+    }
+    const [, type = "", name = ""] = parts;
+    if (!exists(type, name)) {
+      throw notFound(`Entity Not Found: ${arn}`);
+    }
+    return `${type}/${name}`;
+  };
+  const getTags: Operation<GetTagsRequest, GetTagsResponse> = (input) => ({
+    Tags: tags.get(resource(input.ResourceArn)),
+  });
+  const tagResource: Operation<TagResourceRequest, TagResourceResponse> = (input) => {
+    tags.add(resource(input.ResourceArn), required("tagsToAdd", input.TagsToAdd));
+    return {};
+  };
+  const untagResource: Operation<UntagResourceRequest, UntagResourceResponse> = (input) => {
+    tags.remove(resource(input.ResourceArn), required("tagsToRemove", input.TagsToRemove));
+    return {};
+  };
+  return { GetTags: getTags, TagResource: tagResource, UntagResource: untagResource };
+}

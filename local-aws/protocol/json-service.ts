@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AwsError } from "./aws-error";
+import { readBody } from "./read-body";
+import type { RequestContext, Service } from "./service";
+
+/** One operation: typed by the SDK's own input and output. */
+export type Operation<Input, Output> = (input: Input, context: RequestContext) => Promise<Output> | Output;
+
+// biome-ignore lint/suspicious/noExplicitAny: the table holds operations of every input and output type.
+export type OperationTable = Readonly<Record<string, Operation<any, unknown>>>;
+
+export interface JsonServiceOptions {
+  /** The name in the credential scope, such as `glue`. */
+  readonly name: string;
+  /** What stands before the dot in `X-Amz-Target`, such as `AWSGlue`. */
+  readonly targetPrefix: string;
+  /** By AWS's operation name, such as `CreateDatabase`. */
+  readonly operations: OperationTable;
+  readonly reset: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const maxBodyBytes = 16 * 1024 * 1024;
+
+/**
+ * A service that speaks AWS JSON 1.1.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+export function jsonService(options: JsonServiceOptions): Service {
+  return {
+    name: options.name,
+    reset: options.reset,
+    close: options.close,
+    async handle(request, response, context) {
+      try {
+        const operation = findOperation(options, request);
+        const input = parseInput(await readBody(request, maxBodyBytes));
+        const output = await operation(input, context);
+        send(response, 200, context, toJson(output ?? {}));
+      } catch (error) {
+        sendError(response, context, error);
+      }
+    },
+  };
+}
+
+function findOperation(options: JsonServiceOptions, request: IncomingMessage): Operation<unknown, unknown> {
+  const target = String(request.headers["x-amz-target"] ?? "");
+  const [prefix, name = ""] = target.split(".");
+  if (prefix !== options.targetPrefix || name === "") {
+    throw new AwsError("UnknownOperationException", `There is no operation ${target || "(none named)"}.`);
+  }
+  const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
+  if (operation === undefined) {
+    throw new AwsError(
+      "UnknownOperationException",
+      `The embedded AWS does not support ${options.name}:${name}. local-aws/README.md lists what it supports.`,
+    );
+  }
+  return operation;
+}
+
+function parseInput(body: Buffer): unknown {
+  if (body.length === 0) {
+    return {};
+  }
+  try {
+    const input: unknown = JSON.parse(body.toString("utf8"));
+    if (typeof input === "object" && input !== null && !Array.isArray(input)) {
+      return input;
+    }
+  } catch {
+    // falls through to the same answer
+  }
+  throw new AwsError("SerializationException", "The request body is not a JSON object.");
+}
+
+/** Dates go over the wire as seconds since 1970, as the protocol asks. */
+function toJson(output: unknown): string {
+  return JSON.stringify(output, function (key, value) {
+    const original: unknown = this[key];
+    return original instanceof Date ? original.getTime() / 1000 : value;
+  });
+}
+
+function sendError(response: ServerResponse, context: RequestContext, error: unknown): void {
+  if (error instanceof AwsError) {
+    const body = { __type: error.code, Message: error.message, message: error.message, ...error.fields };
+    response.setHeader("x-amzn-errortype", error.code);
+    send(response, error.status, context, JSON.stringify(body));
+    return;
+  }
+  console.error(error);
+  const body = { __type: "InternalServiceException", Message: "The embedded AWS failed; its log has the details." };
+  send(response, 500, context, JSON.stringify(body));
+}
+
+function send(response: ServerResponse, status: number, context: RequestContext, body: string): void {
+  response.writeHead(status, {
+    "content-type": "application/x-amz-json-1.1",
+    "content-length": Buffer.byteLength(body),
+    "x-amzn-requestid": context.requestId,
+  });
+  response.end(body);
+}

@@ -1,0 +1,23 @@
+import { JsonFile } from "../protocol/json-file";
+
+interface Settings {
+  readonly region?: string;
+  readonly createdAt?: string;
+}
+
+/** What is kept of a bucket beside its objects. */
+export class BucketSettings {
+  private readonly file: JsonFile<Settings>;
+
+  constructor(path: string) {
+    this.file = new JsonFile<Settings>(path, () => ({}));
+  }
+
+  read(): Settings {
+    return this.file.read();
+  }
+
+  write(settings: Settings): void {
+    this.file.write(settings);
+  }
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import type { ChecksumAlgorithm } from "@aws-sdk/client-s3";
+import { crc32c, crc64nvme, type Halves } from "./crc";
+
+/** The checksum algorithms that S3 verifies, by the end of their header (`x-amz-checksum-crc32`). */
+export const checksumAlgorithms = {
+  crc32: { name: "CRC32", bytes: 4 },
+  crc32c: { name: "CRC32C", bytes: 4 },
+  crc64nvme: { name: "CRC64NVME", bytes: 8 },
+  sha1: { name: "SHA1", bytes: 20 },
+  sha256: { name: "SHA256", bytes: 32 },
+} as const satisfies Record<string, { name: ChecksumAlgorithm; bytes: number }>;
+
+export type Algorithm = keyof typeof checksumAlgorithms;
+
+/** All digests that a body is taken through at once. */
+export type DigestName = Algorithm | "md5";
+
+export function isAlgorithm(name: string): name is Algorithm {
+  return Object.hasOwn(checksumAlgorithms, name);
+}
+
+export interface Digest {
+  update(data: Uint8Array): void;
+  finish(): Buffer;
+}
+
+/** A running digest of a body. */
+export function startDigest(name: DigestName): Digest {
+  switch (name) {
+    case "crc32":
+      return startCrc32(crc32);
+    case "crc32c":
+      return startCrc32(crc32c);
+    case "crc64nvme":
+      return startCrc64();
+    case "md5":
+    case "sha1":
+    case "sha256": {
+      const hash = createHash(name);
+      return { update: (data) => hash.update(data), finish: () => hash.digest() };
+    }
+  }
+}
+
+function startCrc32(crc: (data: Uint8Array, previous?: number) => number): Digest {
+  let value = 0;
+  return {
+    update(data) {
+      value = crc(data, value);
+    },
+    finish() {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(value);
+      return bytes;
+    },
+  };
+}
+
+function startCrc64(): Digest {
+  let value: Halves = { high: 0, low: 0 };
+  return {
+    update(data) {
+      value = crc64nvme(data, value);
+    },
+    finish() {
+      const bytes = Buffer.alloc(8);
+      bytes.writeUInt32BE(value.high, 0);
+      bytes.writeUInt32BE(value.low, 4);
+      return bytes;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { AwsError } from "../protocol/aws-error";
+import { invalidArgument } from "./errors";
+import type { ObjectMetadata } from "./object-metadata";
+import type { StoredObject } from "./object-store";
+import type { S3Request } from "./s3-request";
+import { header } from "./s3-request";
+
+const contentHeaders = [
+  "content-type",
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "expires",
+];
+const userPrefix = "x-amz-meta-";
+const maxUserBytes = 2048;
+
+/** The content headers and user metadata that a write brings. @throws `MetadataTooLarge` */
+export function metadataFromRequest(request: S3Request): Pick<ObjectMetadata, "headers" | "user"> {
+  const headers: Record<string, string> = {};
+  for (const name of contentHeaders) {
+    const value = name === "content-encoding" ? contentEncoding(request) : header(request, name);
+    if (value !== undefined && value !== "") {
+      headers[name] = value;
+    }
+  }
+  const user: Record<string, string> = {};
+  let size = 0;
+  for (const name of Object.keys(request.headers)) {
+    if (name.startsWith(userPrefix)) {
+      const value = header(request, name) ?? "";
+      user[name.slice(userPrefix.length)] = value;
+      size += name.length - userPrefix.length + Buffer.byteLength(value, "latin1");
+    }
+  }
+  if (size > maxUserBytes) {
+    const fields = { Size: size, MaxSizeAllowed: maxUserBytes };
+    throw new AwsError(
+      "MetadataTooLarge",
+      "Your metadata headers exceed the maximum allowed metadata size",
+      400,
+      fields,
+    );
+  }
+  return {
+    headers: Object.keys(headers).length > 0 ? headers : undefined,
+    user: Object.keys(user).length > 0 ? user : undefined,
+  };
+}
+
+/** `aws-chunked` is how the body came, not how the object is coded. */
+function contentEncoding(request: S3Request): string | undefined {
+  return header(request, "content-encoding")
+    ?.split(",")
+    .map((coding) => coding.trim())
+    .filter((coding) => coding.toLowerCase() !== "aws-chunked")
+    .join(",");
+}
+
+/** The headers that describe an object, as GET and HEAD send them. */
+export function objectHeaders(object: StoredObject): Record<string, string | number | undefined> {
+  const headers: Record<string, string | number | undefined> = {
+    "accept-ranges": "bytes",
+    etag: `"${object.etag}"`,
+    "last-modified": object.lastModified.toUTCString(),
+    "content-type": "binary/octet-stream",
+    ...object.metadata.headers,
+  };
+  for (const [name, value] of Object.entries(object.metadata.user ?? {})) {
+    headers[userPrefix + name] = value;
+  }
+  const tagCount = Object.keys(object.metadata.tags ?? {}).length;
+  if (tagCount > 0) {
+    headers["x-amz-tagging-count"] = tagCount;
+  }
+  return headers;
+}
+
+/** The checksum headers of an object, sent where the reader asks for them. */
+export function checksumHeaders(object: StoredObject): Record<string, string> {
+  const { checksum } = object.metadata;
+  return checksum === undefined
+    ? {}
+    : { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value, "x-amz-checksum-type": checksum.type };
+}
+
+const overrides = [
+  "content-type",
+  "content-language",
+  "expires",
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+];
+
+/** The headers that `response-content-type` and its kin in the query ask for. */
+export function overriddenHeaders(request: S3Request): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name of overrides) {
+    const value = request.query.get(`response-${name}`);
+    if (value !== null) {
+      if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+        throw invalidArgument("Header value cannot be represented using ISO-8859-1.", `response-${name}`, value);
+      }
+      headers[name] = value;
+    }
+  }
+  return headers;
+}

@@ -1,0 +1,9 @@
+import type { ObjectStore } from "../object-store";
+import type { S3Answer, S3Request } from "../s3-request";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html */
+export function abortMultipartUpload(objects: ObjectStore, request: S3Request): S3Answer {
+  const uploads = objects.uploads(request.bucket);
+  uploads.remove(uploads.find(request.query.get("uploadId") ?? "", request.key));
+  return { status: 204 };
+}

@@ -1,0 +1,100 @@
+import { AwsError } from "../../protocol/aws-error";
+import { parseXml, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
+import { startDigest } from "../checksums";
+import { checkWriteConditions } from "../conditions";
+import { multipartEtag, type Part, type Upload } from "../multipart-uploads";
+import { s3Namespace } from "../namespace";
+import type { ObjectChecksum } from "../object-metadata";
+import type { ObjectStore } from "../object-store";
+import { receiveText } from "../request-body";
+import type { S3Answer, S3Request } from "../s3-request";
+import type { StagedFile } from "../staged-file";
+
+const minPartBytes = 5 * 1024 * 1024;
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
+export async function completeMultipartUpload(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+  const { bucket, key } = request;
+  const uploads = objects.uploads(bucket);
+  const upload = uploads.find(request.query.get("uploadId") ?? "", key);
+  const body = parseXml(await receiveText(objects, request), "CompleteMultipartUpload");
+  const parts = chooseParts(xmlList(body.Part), uploads.parts(upload), upload);
+  const wholeDigest = upload.checksumType === "FULL_OBJECT" && upload.algorithm ? [upload.algorithm] : [];
+  const file = await objects.stage(uploads.read(upload, parts), wholeDigest);
+  const checksum = objectChecksum(upload, parts, file);
+  try {
+    uploads.find(upload.id, key);
+    checkWriteConditions(request, objects.find(bucket, key));
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  const metadata = { ...upload.metadata, etag: multipartEtag(parts), parts: parts.map((part) => part.size), checksum };
+  const { etag } = objects.commit(bucket, key, file, metadata);
+  uploads.remove(upload);
+  const xml = xmlDocument(
+    "CompleteMultipartUploadResult",
+    {
+      Location: `http://${request.headers.host}/${bucket}/${encodeURIComponent(key)}`,
+      Bucket: bucket,
+      Key: key,
+      ETag: `"${etag}"`,
+      ...(checksum && { [`Checksum${checksum.algorithm.toUpperCase()}`]: checksum.value, ChecksumType: checksum.type }),
+    },
+    s3Namespace,
+  );
+  return { xml };
+}
+
+function chooseParts(named: Record<string, unknown>[], present: readonly Part[], upload: Upload): Part[] {
+  if (named.length === 0) {
+    const message = "The XML you provided was not well-formed or did not validate against our published schema";
+    throw new AwsError("MalformedXML", message);
+  }
+  const byNumber = new Map(present.map((part) => [part.number, part]));
+  let last = 0;
+  const chosen: Part[] = [];
+  for (const element of named) {
+    const number = Number(xmlText(element.PartNumber));
+    if (number <= last) {
+      const message = "The list of parts was not in ascending order. Parts must be ordered by part number.";
+      throw new AwsError("InvalidPartOrder", message, 400, { UploadId: upload.id });
+    }
+    last = number;
+    const etag = (xmlText(element.ETag) ?? "").replace(/^"(.*)"$/, "$1");
+    const part = byNumber.get(number);
+    if (part === undefined || part.etag !== etag) {
+      const message =
+        "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
+      throw new AwsError("InvalidPart", message, 400, { UploadId: upload.id, PartNumber: number, ETag: etag });
+    }
+    chosen.push(part);
+  }
+  for (const part of chosen.slice(0, -1)) {
+    if (part.size < minPartBytes) {
+      throw new AwsError("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size", 400, {
+        ProposedSize: part.size,
+        MinSizeAllowed: minPartBytes,
+        PartNumber: part.number,
+        ETag: part.etag,
+      });
+    }
+  }
+  return chosen;
+}
+
+function objectChecksum(upload: Upload, parts: readonly Part[], file: StagedFile): ObjectChecksum | undefined {
+  const { algorithm } = upload;
+  if (algorithm === undefined) {
+    return undefined;
+  }
+  if (upload.checksumType === "FULL_OBJECT") {
+    const value = (file.digests.get(algorithm) as Buffer).toString("base64");
+    return { algorithm, value, type: "FULL_OBJECT" };
+  }
+  const digest = startDigest(algorithm);
+  for (const part of parts) {
+    digest.update(Buffer.from(part.checksum ?? "", "base64"));
+  }
+  return { algorithm, value: `${digest.finish().toString("base64")}-${parts.length}`, type: "COMPOSITE" };
+}

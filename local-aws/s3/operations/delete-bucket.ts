@@ -1,0 +1,8 @@
+import type { ObjectStore } from "../object-store";
+import type { S3Answer, S3Request } from "../s3-request";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
+export function deleteBucket(objects: ObjectStore, request: S3Request): S3Answer {
+  objects.deleteBucket(request.bucket);
+  return { status: 204 };
+}

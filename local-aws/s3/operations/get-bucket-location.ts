@@ -1,0 +1,10 @@
+import { xmlDocument } from "../../protocol/rest-xml";
+import { s3Namespace } from "../namespace";
+import type { ObjectStore } from "../object-store";
+import type { S3Answer, S3Request } from "../s3-request";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+export function getBucketLocation(objects: ObjectStore, request: S3Request): S3Answer {
+  const region = objects.settings(request.bucket).read().region ?? request.context.region;
+  return { xml: xmlDocument("LocationConstraint", region === "us-east-1" ? "" : region, s3Namespace) };
+}

@@ -1,0 +1,67 @@
+import { AwsError } from "../../protocol/aws-error";
+import { xmlDocument } from "../../protocol/rest-xml";
+import { invalidArgument } from "../errors";
+import { keyWriter, listPage } from "../listing";
+import { owner, s3Namespace } from "../namespace";
+import type { ObjectStore } from "../object-store";
+import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+export function listObjectsV2(objects: ObjectStore, request: S3Request): S3Answer {
+  const { query, bucket } = request;
+  const prefix = query.get("prefix") ?? "";
+  const delimiter = query.get("delimiter") ?? "";
+  const startAfter = query.get("start-after") ?? "";
+  const token = query.get("continuation-token");
+  const encodingType = query.get("encoding-type");
+  if (encodingType !== null && encodingType !== "url") {
+    throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encodingType);
+  }
+  const maxKeys = numberParameter(request, "max-keys", 1000, 1000);
+  const after = token === null ? startAfter : readToken(token);
+  const page = listPage(objects, { bucket, prefix, delimiter, maxKeys, after });
+  const write = keyWriter(encodingType);
+  const withOwner = query.get("fetch-owner") === "true";
+  const xml = xmlDocument(
+    "ListBucketResult",
+    {
+      Name: bucket,
+      Prefix: write(prefix),
+      Delimiter: delimiter === "" ? undefined : write(delimiter),
+      StartAfter: startAfter === "" ? undefined : write(startAfter),
+      EncodingType: encodingType ?? undefined,
+      ContinuationToken: token ?? undefined,
+      NextContinuationToken: page.next === undefined ? undefined : writeToken(page.next),
+      KeyCount: page.objects.length + page.commonPrefixes.length,
+      MaxKeys: maxKeys,
+      IsTruncated: page.next !== undefined,
+      Contents: page.objects.map((object) => ({
+        Key: write(object.key),
+        LastModified: object.lastModified,
+        ETag: `"${object.etag}"`,
+        ChecksumAlgorithm: object.metadata.checksum?.algorithm.toUpperCase(),
+        ChecksumType: object.metadata.checksum?.type,
+        Size: object.size,
+        Owner: withOwner ? owner : undefined,
+        StorageClass: "STANDARD",
+      })),
+      CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: write(common) })),
+    },
+    s3Namespace,
+  );
+  return { xml };
+}
+
+function writeToken(key: string): string {
+  return Buffer.from(`1${key}`).toString("base64url");
+}
+
+function readToken(token: string): string {
+  const text = Buffer.from(token, "base64url").toString("utf8");
+  if (!text.startsWith("1") || writeToken(text.slice(1)) !== token) {
+    throw new AwsError("InvalidArgument", "The continuation token provided is incorrect", 400, {
+      ArgumentName: "continuation-token",
+    });
+  }
+  return text.slice(1);
+}

@@ -1,0 +1,47 @@
+import { xmlDocument } from "../../protocol/rest-xml";
+import { invalidArgument } from "../errors";
+import { keyWriter, listPage } from "../listing";
+import { owner, s3Namespace } from "../namespace";
+import type { ObjectStore } from "../object-store";
+import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html */
+export function listObjects(objects: ObjectStore, request: S3Request): S3Answer {
+  const { query, bucket } = request;
+  const prefix = query.get("prefix") ?? "";
+  const delimiter = query.get("delimiter") ?? "";
+  const after = query.get("marker") ?? "";
+  const encodingType = query.get("encoding-type");
+  if (encodingType !== null && encodingType !== "url") {
+    throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encodingType);
+  }
+  const maxKeys = numberParameter(request, "max-keys", 1000, 1000);
+  const page = listPage(objects, { bucket, prefix, delimiter, maxKeys, after });
+  const write = keyWriter(encodingType);
+  const xml = xmlDocument(
+    "ListBucketResult",
+    {
+      Name: bucket,
+      Prefix: write(prefix),
+      Marker: write(after),
+      NextMarker: page.next === undefined || delimiter === "" ? undefined : write(page.next),
+      MaxKeys: maxKeys,
+      Delimiter: delimiter === "" ? undefined : write(delimiter),
+      EncodingType: encodingType ?? undefined,
+      IsTruncated: page.next !== undefined,
+      Contents: page.objects.map((object) => ({
+        Key: write(object.key),
+        LastModified: object.lastModified,
+        ETag: `"${object.etag}"`,
+        ChecksumAlgorithm: object.metadata.checksum?.algorithm.toUpperCase(),
+        ChecksumType: object.metadata.checksum?.type,
+        Size: object.size,
+        Owner: owner,
+        StorageClass: "STANDARD",
+      })),
+      CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: write(common) })),
+    },
+    s3Namespace,
+  );
+  return { xml };
+}

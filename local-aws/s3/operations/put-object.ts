@@ -1,0 +1,31 @@
+import { checkWriteConditions } from "../conditions";
+import { metadataFromRequest } from "../object-headers";
+import { md5Of, type ObjectStore } from "../object-store";
+import { receiveBody } from "../request-body";
+import type { S3Answer, S3Request } from "../s3-request";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+export async function putObject(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+  const { bucket, key } = request;
+  checkWriteConditions(request, objects.find(bucket, key));
+  const metadata = metadataFromRequest(request);
+  const { file, checksum: sent } = await receiveBody(objects, request);
+  const checksum = sent && { ...sent, type: "FULL_OBJECT" as const };
+  try {
+    // Another write may have come in between.
+    checkWriteConditions(request, objects.find(bucket, key));
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  const { etag } = objects.commit(bucket, key, file, { etag: md5Of(file), ...metadata, checksum });
+  return {
+    headers: {
+      etag: `"${etag}"`,
+      ...(checksum && {
+        [`x-amz-checksum-${checksum.algorithm}`]: checksum.value,
+        "x-amz-checksum-type": checksum.type,
+      }),
+    },
+  };
+}

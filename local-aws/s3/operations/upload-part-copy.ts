@@ -1,0 +1,53 @@
+import { closeSync, createReadStream } from "node:fs";
+import { xmlDocument } from "../../protocol/rest-xml";
+import { openCopySource } from "../copy-source";
+import { invalidArgument } from "../errors";
+import { s3Namespace } from "../namespace";
+import type { ObjectStore, OpenObject } from "../object-store";
+import { partNumber } from "../part-number";
+import { header, type S3Answer, type S3Request } from "../s3-request";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
+export async function uploadPartCopy(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+  const number = partNumber(request);
+  const uploads = objects.uploads(request.bucket);
+  const upload = uploads.find(request.query.get("uploadId") ?? "", request.key);
+  const source = openCopySource(objects, request);
+  const { start, end } = copyRange(request, source);
+  const bytes = createReadStream("", { fd: source.descriptor, start, end, highWaterMark: 1024 * 1024 });
+  const file = await objects.stage(end < start ? [] : bytes, upload.algorithm === undefined ? [] : [upload.algorithm]);
+  try {
+    const checksum = upload.algorithm && file.digests.get(upload.algorithm)?.toString("base64");
+    const part = uploads.addPart(upload, number, file, checksum);
+    const xml = xmlDocument(
+      "CopyPartResult",
+      { ETag: `"${part.etag}"`, LastModified: new Date(part.lastModified) },
+      s3Namespace,
+    );
+    return { xml };
+  } finally {
+    file.discard();
+  }
+}
+
+function copyRange(request: S3Request, source: OpenObject): { start: number; end: number } {
+  const text = header(request, "x-amz-copy-source-range");
+  if (text === undefined) {
+    return { start: 0, end: source.size - 1 };
+  }
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(text) ?? [];
+  const start = Number(first);
+  const end = Number(last);
+  if (first === undefined || last === undefined || start > end) {
+    closeSync(source.descriptor);
+    const message =
+      "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy";
+    throw invalidArgument(message, "x-amz-copy-source-range", text);
+  }
+  if (end >= source.size) {
+    closeSync(source.descriptor);
+    const message = `Range specified is not valid for source object of size: ${source.size}`;
+    throw invalidArgument(message, "x-amz-copy-source-range", text);
+  }
+  return { start, end };
+}

@@ -1,0 +1,24 @@
+import type { ObjectStore } from "../object-store";
+import { partNumber } from "../part-number";
+import { receiveBody } from "../request-body";
+import type { S3Answer, S3Request } from "../s3-request";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
+export async function uploadPart(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+  const number = partNumber(request);
+  const uploads = objects.uploads(request.bucket);
+  const upload = uploads.find(request.query.get("uploadId") ?? "", request.key);
+  const { file, checksum } = await receiveBody(objects, request, upload.algorithm);
+  try {
+    uploads.find(upload.id, request.key);
+    const part = uploads.addPart(upload, number, file, checksum?.value);
+    return {
+      headers: {
+        etag: `"${part.etag}"`,
+        ...(checksum && { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value }),
+      },
+    };
+  } finally {
+    file.discard();
+  }
+}

@@ -1,0 +1,86 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { AwsError } from "../protocol/aws-error";
+import type { RequestContext } from "../protocol/service";
+
+/** A request to S3, taken apart. */
+export interface S3Request {
+  readonly method: string;
+  /** Empty where the request is about no bucket. */
+  readonly bucket: string;
+  /** Empty where the request is about no object. */
+  readonly key: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: IncomingMessage;
+  readonly context: RequestContext;
+}
+
+/** An answer of S3. HEAD takes its headers only. */
+export interface S3Answer {
+  /** 200 unless told. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | number | undefined>>;
+  readonly xml?: string;
+  readonly text?: string;
+  /** Bytes of an open file, from `start` on; the descriptor is closed when they are sent. */
+  readonly file?: { readonly descriptor: number; readonly start: number; readonly length: number };
+}
+
+const maxKeyBytes = 1024;
+
+/**
+ * Takes the bucket and the key from the path, or the bucket from a host name `<bucket>.localhost`. The key is what the
+ * path says, decoded once: `..` and `//` stay as they are.
+ *
+ * @throws `InvalidURI`, `KeyTooLongError`
+ */
+export function parseS3Request(request: IncomingMessage, context: RequestContext): S3Request {
+  const url = (request.url ?? "/").replace(/^https?:\/\/[^/]*/, "");
+  const mark = url.indexOf("?");
+  const path = mark === -1 ? url : url.slice(0, mark);
+  const hostBucket = /^(.+)\.localhost(?::\d+)?$/.exec(request.headers.host ?? "")?.[1];
+  const inBucket = hostBucket === undefined ? path.slice(1) : `${hostBucket}/${path.slice(1)}`;
+  const slash = inBucket.indexOf("/");
+  const bucket = decode(slash === -1 ? inBucket : inBucket.slice(0, slash));
+  const key = slash === -1 ? "" : decode(inBucket.slice(slash + 1));
+  if (Buffer.byteLength(key) > maxKeyBytes) {
+    const fields = { Size: Buffer.byteLength(key), MaxSizeAllowed: maxKeyBytes };
+    throw new AwsError("KeyTooLongError", "Your key is too long", 400, fields);
+  }
+  return {
+    method: request.method ?? "GET",
+    bucket,
+    key,
+    query: new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1)),
+    headers: request.headers,
+    body: request,
+    context,
+  };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new AwsError("InvalidURI", "Couldn't parse the specified URI.");
+  }
+}
+
+/** A header as one string. */
+export function header(request: S3Request, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(",") : value;
+}
+
+/** A whole number from the query between 0 and `max`. @throws `InvalidArgument` */
+export function numberParameter(request: S3Request, name: string, fallback: number, max: number): number {
+  const text = request.query.get(name);
+  if (text === null || text === "") {
+    return fallback;
+  }
+  if (!/^\d{1,10}$/.test(text) || Number(text) > 2_147_483_647) {
+    const message = `Provided ${name} not an integer or within integer range`;
+    throw new AwsError("InvalidArgument", message, 400, { ArgumentName: name, ArgumentValue: text });
+  }
+  return Math.min(Number(text), max);
+}

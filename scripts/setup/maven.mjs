@@ -1,0 +1,140 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream, existsSync, readFileSync, statSync } from "node:fs";
+import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { sparkInstallation } from "./engines.mjs";
+import { SetupError } from "./machine.mjs";
+import { cache, root, trinoHome } from "./paths.mjs";
+import { endProgress, showProgress } from "./say.mjs";
+
+const lock = JSON.parse(readFileSync(join(root, "local-aws", "engines", "trino.lock.json"), "utf8"));
+const store = join(cache, "maven");
+const parallel = 8;
+
+/** How much of Trino is not in the cache yet, in bytes. */
+export function trinoBytesToFetch() {
+  return lock.filter((jar) => !isCached(jar)).reduce((sum, jar) => sum + jar.size, 0);
+}
+
+/** Fetches Trino's jars from Maven Central, checks each against its SHA-256, and lays them out as a Trino server. */
+export async function installTrino() {
+  await fetchAll();
+  const building = `${trinoHome}.new`;
+  await rm(building, { recursive: true, force: true });
+  for (const jar of lock) {
+    for (const folder of jar.folders) {
+      await place(join(store, jar.path), join(building, folder, basename(jar.path)));
+    }
+  }
+  // the jar that names the plugin's class to Trino
+  await place(join(root, "local-aws", "engines", "java", "lab.jar"), join(building, "plugin", "hive", "lab.jar"));
+  await rm(trinoHome, { recursive: true, force: true });
+  await rename(building, trinoHome);
+}
+
+async function fetchAll() {
+  const missing = lock.filter((jar) => !isCached(jar));
+  const total = missing.reduce((sum, jar) => sum + jar.size, 0);
+  const repository = missing.length > 0 ? mavenRepository() : "";
+  let fetched = 0;
+  const queue = [...missing];
+  const worker = async () => {
+    for (let jar = queue.shift(); jar !== undefined; jar = queue.shift()) {
+      await fetchJar(repository, jar, (bytes) => {
+        fetched += bytes;
+        showProgress(`${(fetched / 1e6).toFixed(0)} of ${(total / 1e6).toFixed(0)} MB`);
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  endProgress();
+}
+
+function isCached(jar) {
+  const file = join(store, jar.path);
+  return existsSync(file) && statSync(file).size === jar.size;
+}
+
+/** `LAB_MAVEN_REPOSITORY`, else the one that Spark itself asks for `--packages`: the default of the Ivy jar inside it. */
+function mavenRepository() {
+  if (process.env.LAB_MAVEN_REPOSITORY) {
+    return process.env.LAB_MAVEN_REPOSITORY.replace(/\/?$/, "/");
+  }
+  const { sparkJava, sparkHome } = sparkInstallation();
+  const labJar = join(root, "local-aws", "engines", "java", "lab.jar");
+  const answer = spawnSync(sparkJava, ["-cp", `${labJar}:${join(sparkHome, "jars", "*")}`, "lab.MavenRepository"], {
+    encoding: "utf8",
+  });
+  if (answer.status !== 0) {
+    throw new SetupError(`Spark's Java does not start: ${answer.stderr || answer.error}`);
+  }
+  return answer.stdout.trim();
+}
+
+async function fetchJar(repository, jar, onBytes) {
+  const file = join(store, jar.path);
+  const part = `${file}.part`;
+  await mkdir(dirname(file), { recursive: true });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await download(repository + jar.path, part, onBytes);
+      break;
+    } catch (error) {
+      if (attempt === 3 || error instanceof SetupError) {
+        throw networkError(jar, error);
+      }
+    }
+  }
+  if ((await sha256(part)) !== jar.sha256) {
+    await rm(part);
+    throw new SetupError(
+      `${basename(file)} is not the file that the lock names: its SHA-256 differs. Try again; if it stays, the repository that LAB_MAVEN_REPOSITORY names is at fault.`,
+    );
+  }
+  await rename(part, file);
+}
+
+async function download(url, part, onBytes) {
+  const have = existsSync(part) ? statSync(part).size : 0;
+  const response = await fetch(url, have > 0 ? { headers: { range: `bytes=${have}-` } } : {});
+  if (response.status === 416) {
+    return;
+  }
+  if (!response.ok || response.body === null) {
+    throw new SetupError(`The repository answered ${response.status} for ${basename(url)}.`);
+  }
+  const body = Readable.fromWeb(response.body);
+  body.on("data", (chunk) => onBytes(chunk.length));
+  await pipeline(body, createWriteStream(part, { flags: response.status === 206 ? "a" : "w" }));
+}
+
+function networkError(jar, error) {
+  if (error.code === "ENOSPC") {
+    return new SetupError(
+      "The disk is full. Free some space and run the same command again; it goes on where it stopped.",
+    );
+  }
+  const detail = error.cause?.message ?? error.message;
+  return new SetupError(
+    `${basename(jar.path)} could not be fetched (${detail}). Check the connection, or name a mirror with LAB_MAVEN_REPOSITORY, and run the same command again; what is here is kept.`,
+  );
+}
+
+async function sha256(file) {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+}
+
+/** A hard link costs no space; across file systems it has to be a copy. */
+async function place(from, to) {
+  await mkdir(dirname(to), { recursive: true });
+  try {
+    await link(from, to);
+  } catch {
+    await copyFile(from, to);
+  }
+}

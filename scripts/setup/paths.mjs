@@ -1,0 +1,13 @@
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const setupDir = join(root, ".setup");
+export const venv = join(root, ".venv");
+export const python = join(venv, "bin", "python");
+export const trinoJavaPackages = join(venv, "trino-java");
+export const trinoHome = join(setupDir, "trino");
+
+/** Downloads are kept here. An instructor can copy this folder to machines without network. */
+export const cache = process.env.LAB_CACHE ?? join(homedir(), ".cache", "glue-quality-lab");

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { SetupError } from "./machine.mjs";
+import { root, setupDir } from "./paths.mjs";
+import { endProgress, showProgress } from "./say.mjs";
+
+/**
+ * Runs a program of the set-up; its output goes to `.setup/<name>.log` and its last line is shown as progress.
+ *
+ * @param {string} name For the log and the messages.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: Record<string, string> }} [options]
+ * @returns {Promise<void>} Rejects with a SetupError that tells the likely cause.
+ */
+export async function run(name, command, args, { env = {} } = {}) {
+  mkdirSync(setupDir, { recursive: true });
+  const log = join(setupDir, `${name}.log`);
+  writeFileSync(log, `${command} ${args.join(" ")}\n`);
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const started = Date.now();
+  let output = "";
+  let last = "";
+  const timer = setInterval(() => {
+    showProgress(`${Math.round((Date.now() - started) / 1000)} s  ${last.slice(0, 90)}`);
+  }, 1_000);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      appendFileSync(log, text);
+      output = (output + text).slice(-20_000);
+      last = text.trim().split("\n").at(-1) ?? last;
+    });
+  }
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  }).finally(() => {
+    clearInterval(timer);
+    endProgress();
+  });
+  if (code !== 0) {
+    throw new SetupError(
+      `${name} failed (exit ${code}). ${advice(output)} The whole output: ${log}\n\n${output.slice(-1_500)}`,
+    );
+  }
+}
+
+function advice(output) {
+  if (/ENOSPC|No space left on device/i.test(output)) {
+    return "The disk is full. Free some space and run the same command again; it goes on where it stopped.";
+  }
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|NewConnectionError|Temporary failure|timed out/i.test(output)
+  ) {
+    return "The network does not answer. Check the connection and run the same command again; what is here is kept.";
+  }
+  return "";
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { python, root, setupDir, trinoHome } from "./paths.mjs";
+
+const sourceFolders = ["helpers", "local-aws", "checks", "datasets", "scripts", "tests"];
+
+/** What each step depends on, and what must be there once it is done. */
+const inputs = {
+  "node-packages": () => [readFile("package-lock.json"), process.versions.node.split(".")[0]],
+  python: () => [readFile("requirements.txt"), readFile("requirements-trino.txt")],
+  trino: () => [readFile("local-aws/engines/trino.lock.json"), readFile("local-aws/engines/java/lab.jar")],
+  jupyter: () => [readFile("requirements.txt"), readFile("scripts/setup/jupyter.mjs"), process.execPath],
+  compile: () => [readFile("package-lock.json"), readFile("tsconfig.json"), sources()],
+  engines: () => [
+    readFile("requirements.txt"),
+    readFile("requirements-trino.txt"),
+    readFile("local-aws/engines/trino.lock.json"),
+    readFile("local-aws/engines/java/lab.jar"),
+    readFile("local-aws/engines/spark.ts"),
+    readFile("local-aws/engines/trino.ts"),
+    root,
+  ],
+};
+
+const outputs = {
+  "node-packages": "node_modules/.package-lock.json",
+  python,
+  trino: trinoHome,
+  jupyter: join(root, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"),
+  compile: "dist/local-aws/main.js",
+  engines: join(setupDir, "installation.json"),
+};
+
+/** Whether a step's result is there and nothing that it depends on has changed. */
+export function isUpToDate(step) {
+  const stamp = stampFile(step);
+  return (
+    existsSync(join(root, outputs[step].replace(root, ""))) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === fingerprint(step)
+  );
+}
+
+/** Notes that a step was done with what it depends on now. */
+export function markDone(step) {
+  mkdirSync(setupDir, { recursive: true });
+  writeFileSync(`${stampFile(step)}.tmp`, fingerprint(step));
+  renameSync(`${stampFile(step)}.tmp`, stampFile(step));
+}
+
+function stampFile(step) {
+  return join(setupDir, `${step}.done`);
+}
+
+function fingerprint(step) {
+  const hash = createHash("sha256");
+  for (const input of inputs[step]()) {
+    hash.update(input).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function readFile(path) {
+  return readFileSync(join(root, path));
+}
+
+/** Path, size and time of every TypeScript source: quicker than reading them. */
+function sources() {
+  const lines = [];
+  for (const folder of sourceFolders) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true })) {
+      if (entry.endsWith(".ts")) {
+        const { size, mtimeMs } = statSync(join(root, folder, entry));
+        lines.push(`${folder}/${entry} ${size} ${mtimeMs}`);
+      }
+    }
+  }
+  return lines.sort().join("\n");
+}
