@@ -4,13 +4,12 @@ Arguments and schemas: README.md beside this file.
 """
 
 import sys
-from functools import reduce
 
 from awsglue.context import GlueContext
 from awsglue.job import Job
 from awsglue.utils import getResolvedOptions
 from pyspark.context import SparkContext
-from pyspark.sql import Column, DataFrame, Window
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from quality_lab import (
     JobError,
@@ -30,15 +29,9 @@ JUDGED = {
     "fault_type": "string",
     "judgement": "string",
 }
-DIMENSIONS = {
-    "overall": [],
-    "line": ["line"],
-    "inspection_date": ["inspection_date"],
-    "steel_type": ["steel_type"],
-    "fault_type": ["fault_type"],
-    "line_inspection_date": ["line", "inspection_date"],
-}
-Z = 1.959963984540054
+DIMENSIONS = ["line", "inspection_date", "steel_type", "fault_type"]
+# of a two-sided 95 % interval; the D keeps Spark from taking decimals
+Z = "1.959963984540054D"
 
 
 def main(arguments: list[str]) -> None:
@@ -51,99 +44,118 @@ def main(arguments: list[str]) -> None:
     job.init(args["JOB_NAME"], args)
 
     judged = read_parquet(spark, args["judged_path"], JUDGED, "quality-lab-labeling")
-    check_judgements(judged)
-    groups = judged.groupBy("line", "inspection_date", "steel_type", "fault_type").agg(
-        F.count("*").alias("parts"), F.count(F.when(F.col("judgement") == "NG", 1)).alias("ng")
-    )
-    groups = groups.cache()
     given = judged.count()
-    total = groups.agg(F.sum("parts").alias("parts"), F.sum("ng").alias("ng")).first()
-    check_account("judged parts", given, total["parts"], 0)
+    groups = count_groups(judged).cache()
+    rows = groups.collect()
+    parts = sum(row["parts"] for row in rows)
+    ng = sum(row["ng"] for row in rows)
+    unjudged = sum(row["unjudged"] for row in rows)
+    check_account("judged parts", given, parts, 0)
+    if unjudged:
+        raise JobError(
+            "Some parts have no judgement.",
+            f"{unjudged} of {parts} rows are neither OK nor NG.",
+            "Run the job quality-lab-labeling again.",
+        )
 
-    ratios = ng_ratios(groups).cache()
-    chart = p_chart(groups, total["ng"] / total["parts"]).cache()
-    faults = pareto(groups, total["ng"]).cache()
+    chart = p_chart(groups, ng / parts)
     base = args["evaluation_path"].rstrip("/")
+    cells = len({(row["line"], row["inspection_date"]) for row in rows})
+    values = sum(len({row[name] for row in rows}) for name in DIMENSIONS)
     replace_outputs(
         spark,
         [
-            Output(f"{base}/ng_ratio", ratios, ratios.count()),
-            Output(f"{base}/p_chart", chart, chart.count()),
-            Output(f"{base}/pareto", faults, faults.count()),
+            Output(f"{base}/ng_ratio", ng_ratios(groups), 1 + values + cells),
+            Output(f"{base}/p_chart", chart, cells),
+            Output(f"{base}/pareto", pareto(groups, ng), len({row["fault_type"] for row in rows})),
         ],
     )
     print_account(
         "evaluation",
         {
             "input": given,
-            "accepted": total["parts"],
+            "accepted": parts,
             "rejected": 0,
-            "ng": total["ng"],
-            "ng_ratio": total["ng"] / total["parts"],
+            "ng": ng,
+            "ng_ratio": ng / parts,
             "out_of_control": chart.filter("out_of_control").count(),
         },
     )
     job.commit()
 
 
-def check_judgements(judged: DataFrame) -> None:
-    """Raises `JobError` where a part is neither OK nor NG."""
-    other = judged.filter(~F.coalesce("judgement", F.lit("")).isin("OK", "NG")).count()
-    if other:
-        raise JobError(
-            "Some parts have no judgement.",
-            f"{other} rows are neither OK nor NG.",
-            "Run the job quality-lab-labeling again.",
-        )
+def count_groups(judged: DataFrame) -> DataFrame:
+    """Parts and NG parts of every combination of the dimensions: all that the evaluation needs."""
+    return judged.groupBy(*DIMENSIONS).agg(
+        F.expr("count(*) AS parts"),
+        F.expr("count_if(judgement = 'NG') AS ng"),
+        F.expr("count_if(coalesce(judgement, '') NOT IN ('OK', 'NG')) AS unjudged"),
+    )
 
 
 def ng_ratios(groups: DataFrame) -> DataFrame:
     """The NG ratio and its interval for every value of every dimension."""
-    frames = [by_dimension(groups, name, columns) for name, columns in DIMENSIONS.items()]
-    return reduce(DataFrame.unionByName, frames).orderBy("dimension", "value_1", "value_2").coalesce(1)
-
-
-def by_dimension(groups: DataFrame, dimension: str, columns: list[str]) -> DataFrame:
-    """A row per value of one dimension."""
-    values = [F.col(column) for column in columns] or [F.lit("all")]
-    values.append(F.lit(None).cast("string"))
-    parts, ng = F.col("parts"), F.col("ng")
-    low, high = wilson(ng, parts)
+    counts = groups.sparkSession.sql(
+        """
+        SELECT grouping_id(line, inspection_date, steel_type, fault_type) AS rolled_up,
+               line, inspection_date, steel_type, fault_type, sum(parts) AS parts, sum(ng) AS ng
+        FROM {groups}
+        GROUP BY GROUPING SETS (
+            (), (line), (inspection_date), (steel_type), (fault_type), (line, inspection_date))
+        """,
+        groups=groups,
+    )
+    # a bit of grouping_id is 1 where its column is rolled up, and so null
+    dimension = """
+        CASE rolled_up WHEN 15 THEN 'overall' WHEN 7 THEN 'line' WHEN 11 THEN 'inspection_date'
+                       WHEN 13 THEN 'steel_type' WHEN 14 THEN 'fault_type'
+                       WHEN 3 THEN 'line_inspection_date' END"""
+    scale = f"(1 + {Z} * {Z} / parts)"
+    middle = f"(p + {Z} * {Z} / (2 * parts)) / {scale}"
+    half = f"{Z} * sqrt(p * (1 - p) / parts + {Z} * {Z} / (4 * parts * parts)) / {scale}"
     return (
-        groups.groupBy(*columns)
-        .agg(F.sum("parts").alias("parts"), F.sum("ng").alias("ng"))
-        .select(
-            F.lit(dimension).alias("dimension"),
-            values[0].alias("value_1"),
-            values[1].alias("value_2"),
+        counts.selectExpr(
+            f"{dimension} AS dimension",
+            "coalesce(line, inspection_date, steel_type, fault_type, 'all') AS value_1",
+            "if(line IS NULL, NULL, inspection_date) AS value_2",
             "parts",
             "ng",
-            (ng / parts).alias("ng_ratio"),
-            low.alias("wilson_low"),
-            high.alias("wilson_high"),
+            "ng / parts AS p",
         )
+        .selectExpr("*", f"{middle} AS middle", f"{half} AS half")
+        .selectExpr(
+            "dimension",
+            "value_1",
+            "value_2",
+            "parts",
+            "ng",
+            "p AS ng_ratio",
+            "greatest(0D, middle - half) AS wilson_low",
+            "least(1D, middle + half) AS wilson_high",
+        )
+        .orderBy("dimension", "value_1", "value_2")
+        .coalesce(1)
     )
-
-
-def wilson(ng: Column, parts: Column) -> tuple[Column, Column]:
-    """Wilson's 95 % interval of the ratio ng ÷ parts."""
-    p = ng / parts
-    middle = (p + Z**2 / (2 * parts)) / (1 + Z**2 / parts)
-    half = Z / (1 + Z**2 / parts) * F.sqrt(p * (1 - p) / parts + Z**2 / (4 * parts * parts))
-    return F.greatest(F.lit(0.0), middle - half), F.least(F.lit(1.0), middle + half)
 
 
 def p_chart(groups: DataFrame, center_line: float) -> DataFrame:
     """Each line's NG ratio a day against limits three standard deviations from the overall ratio."""
-    spread = 3 * F.sqrt(F.lit(center_line * (1 - center_line)) / F.col("n"))
     return (
         groups.groupBy("line", "inspection_date")
         .agg(F.sum("parts").alias("n"), F.sum("ng").alias("ng"))
-        .withColumn("p", F.col("ng") / F.col("n"))
-        .withColumn("center_line", F.lit(center_line))
-        .withColumn("ucl", F.least(F.lit(1.0), F.col("center_line") + spread))
-        .withColumn("lcl", F.greatest(F.lit(0.0), F.col("center_line") - spread))
-        .withColumn("out_of_control", (F.col("p") > F.col("ucl")) | (F.col("p") < F.col("lcl")))
+        .selectExpr("*", "ng / n AS p", f"double('{center_line!r}') AS center_line")
+        .selectExpr("*", "3 * sqrt(center_line * (1 - center_line) / n) AS spread")
+        .selectExpr(
+            "line",
+            "inspection_date",
+            "n",
+            "ng",
+            "p",
+            "center_line",
+            "least(1D, center_line + spread) AS ucl",
+            "greatest(0D, center_line - spread) AS lcl",
+        )
+        .selectExpr("*", "p > ucl OR p < lcl AS out_of_control")
         .orderBy("line", "inspection_date")
         .coalesce(1)
     )
@@ -151,17 +163,16 @@ def p_chart(groups: DataFrame, center_line: float) -> DataFrame:
 
 def pareto(groups: DataFrame, all_ng: int) -> DataFrame:
     """The fault types by their number of NG parts, with the share of all NG parts up to each."""
-    order = Window.orderBy(F.desc("ng"), "fault_type")
-    shares = F.lit(max(all_ng, 1))
     return (
         groups.groupBy("fault_type")
         .agg(F.sum("ng").alias("ng"))
-        .select(
-            F.row_number().over(order).alias("rank"),
+        .selectExpr("*", "row_number() OVER (ORDER BY ng DESC, fault_type) AS rank")
+        .selectExpr(
+            "rank",
             "fault_type",
             "ng",
-            (F.col("ng") / shares).alias("share"),
-            (F.sum("ng").over(order) / shares).alias("cumulative_share"),
+            f"ng / {max(all_ng, 1)} AS share",
+            f"sum(ng) OVER (ORDER BY rank) / {max(all_ng, 1)} AS cumulative_share",
         )
         .orderBy("rank")
         .coalesce(1)

@@ -11,7 +11,7 @@ from awsglue.job import Job
 from awsglue.utils import getResolvedOptions
 from pyspark.context import SparkContext
 from pyspark.errors import AnalysisException
-from pyspark.sql import DataFrame, SparkSession, Window
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from quality_lab import (
     JobError,
@@ -59,15 +59,6 @@ FEATURES = {
 }
 LABEL_COLUMNS = ["part_id", "fault_type", "inspection_date"]
 SEVERITIES = ("minor", "major", "critical")
-REJECTED_COLUMNS = [
-    "record",
-    "part_id",
-    "line",
-    "inspection_date",
-    "fault_type",
-    "reject_reason",
-    "reject_detail",
-]
 
 
 def main(arguments: list[str]) -> None:
@@ -81,57 +72,54 @@ def main(arguments: list[str]) -> None:
     job.init(args["JOB_NAME"], args)
 
     pixel_size_mm, criteria = read_criteria(spark, args["criteria_path"])
-    parts = read_parquet(spark, args["features_path"], FEATURES, "quality-lab-preprocessing").cache()
+    parts = read_parquet(spark, args["features_path"], FEATURES, "quality-lab-preprocessing")
     earlier = read_earlier_rejected(spark, args["earlier_rejected_path"])
-    labels = with_label_reason(
-        read_labels(glue_context, args["database"], args["labels_table"]), criteria
-    ).cache()
-    checked_labels = with_part_reason(labels, parts, earlier).cache()
-    checked_parts = with_label(parts, labels).cache()
-    judged = judge(checked_parts.filter(F.col("reject_reason").isNull()), criteria, pixel_size_mm).cache()
+    raw_labels = read_labels(glue_context, args["database"], args["labels_table"])
+    labels = with_label_reason(raw_labels, criteria).cache()
+    labelled = with_label(parts, labels).cache()
+    judged = judge(labelled.filter("reject_reason IS NULL"), criteria, pixel_size_mm)
+    rejected = rejected_rows(labelled, with_part_reason(labels, parts, earlier)).cache()
 
-    part_reasons = count_reasons(checked_parts)
-    label_reasons = count_reasons(checked_labels)
-    judged_parts = judged.count()
-    rejected_parts = sum(part_reasons.values())
-    rejected_labels = sum(label_reasons.values())
-    given_parts = parts.count()
-    given_labels = labels.count()
-    check_account("parts", given_parts, judged_parts, rejected_parts)
-    check_account("labels", given_labels, judged_parts, rejected_labels)
-    if judged_parts == 0:
+    given = {"part": parts.count(), "label": raw_labels.count()}
+    total = judged.selectExpr("count(*) AS parts", "count_if(judgement = 'NG') AS ng").first()
+    reasons = count_reasons(rejected)
+    lost = {record: sum(counts.values()) for record, counts in reasons.items()}
+    check_account("parts", given["part"], total["parts"], lost["part"])
+    check_account("labels", given["label"], total["parts"], lost["label"])
+    if total["parts"] == 0:
         raise JobError(
             "No part could be judged.",
-            f"Parts were rejected for: {part_reasons}; labels for: {label_reasons}.",
+            f"Rejected for: {reasons}.",
             "Check that the labels name the parts of the inspections. The last good output is untouched.",
         )
 
-    rejected = rejected_rows(checked_parts, checked_labels)
+    judged = judged.repartition("inspection_date")
     replace_outputs(
         spark,
         [
-            Output(
-                args["judged_path"], judged.repartition("inspection_date"), judged_parts, "inspection_date"
-            ),
-            Output(args["rejected_path"], rejected, rejected_parts + rejected_labels),
+            Output(args["judged_path"], judged, total["parts"], "inspection_date"),
+            Output(args["rejected_path"], rejected.coalesce(1), sum(lost.values())),
         ],
     )
     print_account(
         "labeling",
         {
-            "input": given_parts,
-            "accepted": judged_parts,
-            "rejected": rejected_parts,
-            "ng": judged.filter(F.col("judgement") == "NG").count(),
-            "labels": {"input": given_labels, "accepted": judged_parts, "rejected": rejected_labels},
-            "rejected_by_reason": {"part": part_reasons, "label": label_reasons},
+            "input": given["part"],
+            "accepted": total["parts"],
+            "rejected": lost["part"],
+            "ng": total["ng"],
+            "labels": {"input": given["label"], "accepted": total["parts"], "rejected": lost["label"]},
+            "rejected_by_reason": reasons,
         },
     )
     job.commit()
 
 
 def read_criteria(spark: SparkSession, path: str) -> tuple[float, DataFrame]:
-    """The size of a pixel in mm, and a row of limits per fault type. Raises `JobError` where the file is broken."""
+    """The size of a pixel in mm, and a row of limits per fault type.
+
+    Raises `JobError` where the file is broken.
+    """
 
     def broken(detail: str) -> JobError:
         solution = (
@@ -147,18 +135,15 @@ def read_criteria(spark: SparkSession, path: str) -> tuple[float, DataFrame]:
         criteria = json.loads("".join(row["value"] for row in rows))
     except ValueError as error:
         raise broken(f"It is not JSON: {error}.") from None
-    if (
-        not isinstance(criteria, dict)
-        or not isinstance(criteria.get("criteria"), list)
-        or not criteria["criteria"]
-    ):
+    entries = criteria.get("criteria") if isinstance(criteria, dict) else None
+    if not isinstance(entries, list) or not entries:
         raise broken("It has no list named criteria.")
     pixel_size_mm = criteria.get("pixel_size_mm")
     if not is_positive(pixel_size_mm):
         raise broken(f"pixel_size_mm is {pixel_size_mm!r}, not a number above 0.")
 
     limits: dict[str, tuple] = {}
-    for entry in criteria["criteria"]:
+    for entry in entries:
         name = entry.get("fault_type") if isinstance(entry, dict) else None
         if not isinstance(name, str) or name == "" or name in limits:
             raise broken(f"Every entry needs a fault_type of its own: {entry!r}.")
@@ -209,126 +194,100 @@ def read_labels(glue_context: GlueContext, database: str, table: str) -> DataFra
     ]
     if wrong:
         raise JobError(f"Columns of the table {name} have the wrong type.", "; ".join(wrong) + ".", solution)
-    return labels.select(*(F.trim(column).alias(column) for column in LABEL_COLUMNS))
+    return labels.selectExpr(*(f"trim({column}) AS {column}" for column in LABEL_COLUMNS))
 
 
 def with_label_reason(labels: DataFrame, criteria: DataFrame) -> DataFrame:
-    """The labels with what is wrong in themselves as `reject_reason`; null for the one good label of a part."""
-    known = criteria.select("fault_type", F.lit(True).alias("known"))
-    missing = (F.coalesce("part_id", F.lit("")) == "") | (F.coalesce("fault_type", F.lit("")) == "")
-    frame = labels.join(F.broadcast(known), "fault_type", "left").withColumn(
-        "first_reason",
-        F.when(missing, "missing_cell").when(F.col("known").isNull(), "unknown_fault_type"),
-    )
-    same_part = Window.partitionBy("part_id", "first_reason")
+    """The labels with what is wrong in themselves as `reject_reason`; null for a part's one good label."""
+    known = criteria.selectExpr("fault_type", "true AS known")
+    missing = "coalesce(part_id, '') = '' OR coalesce(fault_type, '') = ''"
+    own_reason = f"CASE WHEN {missing} THEN 'missing_cell' WHEN known IS NULL THEN 'unknown_fault_type' END"
+    same_part = "PARTITION BY part_id, own_reason"
+    repeated = "CASE WHEN kinds > 1 THEN 'conflicting_label' WHEN copy > 1 THEN 'duplicate_label' END"
     return (
-        frame.withColumn("kinds", F.size(F.collect_set("fault_type").over(same_part)))
-        .withColumn("copy", F.row_number().over(same_part.orderBy("inspection_date")))
-        .withColumn(
-            "reject_reason",
-            F.coalesce(
-                "first_reason",
-                F.when(F.col("kinds") > 1, "conflicting_label"),
-                F.when(F.col("copy") > 1, "duplicate_label"),
-            ),
+        labels.join(F.broadcast(known), "fault_type", "left")
+        .selectExpr(*LABEL_COLUMNS, f"{own_reason} AS own_reason")
+        .selectExpr(
+            "*",
+            f"size(collect_set(fault_type) OVER ({same_part})) AS kinds",
+            f"row_number() OVER ({same_part} ORDER BY inspection_date) AS copy",
         )
-        .select(*LABEL_COLUMNS, "reject_reason")
+        .selectExpr(*LABEL_COLUMNS, f"coalesce(own_reason, {repeated}) AS reject_reason")
     )
 
 
 def with_part_reason(labels: DataFrame, parts: DataFrame, earlier: DataFrame) -> DataFrame:
     """The labels, where a good one without a part gets a `reject_reason` too."""
-    part_ids = parts.select("part_id", F.lit(True).alias("has_part"))
-    earlier_ids = earlier.select("part_id", F.lit(True).alias("was_rejected"))
+    no_part = "if(was_rejected, 'part_rejected_earlier', 'label_without_part')"
     return (
-        labels.join(part_ids, "part_id", "left")
-        .join(earlier_ids, "part_id", "left")
-        .withColumn(
-            "reject_reason",
-            F.coalesce(
-                "reject_reason",
-                F.when(
-                    F.col("has_part").isNull(),
-                    F.when(F.col("was_rejected"), "part_rejected_earlier").otherwise("label_without_part"),
-                ),
-            ),
+        labels.join(parts.selectExpr("part_id", "true AS has_part"), "part_id", "left")
+        .join(earlier.selectExpr("part_id", "true AS was_rejected"), "part_id", "left")
+        .selectExpr(
+            *LABEL_COLUMNS,
+            f"coalesce(reject_reason, if(has_part IS NULL, {no_part}, NULL)) AS reject_reason",
         )
-        .select(*LABEL_COLUMNS, "reject_reason")
     )
 
 
 def with_label(parts: DataFrame, labels: DataFrame) -> DataFrame:
     """The parts with their `fault_type`, or with a `reject_reason`."""
-
-    def has(reason: str):
-        return F.max(F.when(F.col("reject_reason") == reason, True))
-
     by_part = labels.groupBy("part_id").agg(
-        F.max(F.when(F.col("reject_reason").isNull(), F.col("fault_type"))).alias("fault_type"),
-        has("conflicting_label").alias("conflicting"),
-        has("unknown_fault_type").alias("unknown"),
+        F.expr("max(if(reject_reason IS NULL, fault_type, NULL)) AS fault_type"),
+        F.expr("bool_or(reject_reason = 'conflicting_label') AS conflicting"),
+        F.expr("bool_or(reject_reason = 'unknown_fault_type') AS unknown"),
     )
-    return parts.join(by_part, "part_id", "left").withColumn(
-        "reject_reason",
-        F.when(
-            F.col("fault_type").isNull(),
-            F.when(F.col("conflicting"), "conflicting_label")
-            .when(F.col("unknown"), "unknown_fault_type")
-            .otherwise("part_without_label"),
-        ),
+    reason = """
+        CASE WHEN fault_type IS NOT NULL THEN NULL
+             WHEN conflicting THEN 'conflicting_label'
+             WHEN unknown THEN 'unknown_fault_type'
+             ELSE 'part_without_label' END"""
+    return parts.join(by_part, "part_id", "left").selectExpr(
+        *FEATURES, "fault_type", f"{reason} AS reject_reason"
     )
 
 
 def judge(parts: DataFrame, criteria: DataFrame, pixel_size_mm: float) -> DataFrame:
     """The labelled parts with the limits that apply and the judgement."""
-    too_large = F.col("pixels_areas") > F.col("max_area_px")
-    too_long = F.col("length_mm") > F.col("max_length_mm")
+    reason = """
+        CASE WHEN pixels_areas > max_area_px AND length_mm > max_length_mm THEN 'area_and_length_over_limit'
+             WHEN pixels_areas > max_area_px THEN 'area_over_limit'
+             WHEN length_mm > max_length_mm THEN 'length_over_limit' END"""
+    features = [name for name in FEATURES if name != "inspection_date"]
     return (
-        parts.withColumn("length_mm", F.greatest("roi_width", "roi_height") * F.lit(pixel_size_mm))
-        .join(F.broadcast(criteria), "fault_type")
-        .withColumn(
-            "ng_reason",
-            F.when(too_large & too_long, "area_and_length_over_limit")
-            .when(too_large, "area_over_limit")
-            .when(too_long, "length_over_limit"),
-        )
-        .withColumn("judgement", F.when(F.col("ng_reason").isNull(), "OK").otherwise("NG"))
-        .withColumn("severity", F.when(F.col("ng_reason").isNotNull(), F.col("severity_if_ng")))
-        .select(
-            *(name for name in FEATURES if name != "inspection_date"),
+        parts.join(F.broadcast(criteria), "fault_type")
+        .selectExpr("*", f"greatest(roi_width, roi_height) * double('{pixel_size_mm!r}') AS length_mm")
+        .selectExpr("*", f"{reason} AS ng_reason")
+        .selectExpr(
+            *features,
             "fault_type",
             "length_mm",
             "max_area_px",
             "max_length_mm",
-            "judgement",
+            "if(ng_reason IS NULL, 'OK', 'NG') AS judgement",
             "ng_reason",
-            "severity",
+            "if(ng_reason IS NULL, NULL, severity_if_ng) AS severity",
             "inspection_date",
         )
     )
 
 
-def count_reasons(checked: DataFrame) -> dict[str, int]:
-    """How many rows were rejected, by reason."""
-    rejected = checked.filter(F.col("reject_reason").isNotNull())
-    rows = rejected.groupBy("reject_reason").count().orderBy("reject_reason").collect()
-    return {row["reject_reason"]: row["count"] for row in rows}
-
-
 def rejected_rows(parts: DataFrame, labels: DataFrame) -> DataFrame:
     """Both kinds of rejected records in one shape."""
-    detail = F.when(F.col("reject_reason") == "missing_cell", "part_id or fault_type").otherwise(
-        F.col("part_id")
-    )
-    bad_parts = parts.withColumn("record", F.lit("part"))
-    bad_labels = labels.withColumn("record", F.lit("label")).withColumn("line", F.lit(None).cast("string"))
-    both = bad_parts.withColumn("reject_detail", detail).select(*REJECTED_COLUMNS)
-    both = both.unionByName(bad_labels.withColumn("reject_detail", detail).select(*REJECTED_COLUMNS))
-    return (
-        both.filter(F.col("reject_reason").isNotNull())
-        .orderBy("record", "reject_reason", "part_id")
-        .coalesce(1)
-    )
+    detail = "if(reject_reason = 'missing_cell', 'part_id or fault_type', part_id) AS reject_detail"
+    columns = ["part_id", "line", "inspection_date", "fault_type", "reject_reason", detail]
+    bad_parts = parts.filter("reject_reason IS NOT NULL").selectExpr("'part' AS record", *columns)
+    columns[1] = "string(NULL) AS line"
+    bad_labels = labels.filter("reject_reason IS NOT NULL").selectExpr("'label' AS record", *columns)
+    return bad_parts.unionByName(bad_labels).orderBy("record", "reject_reason", "part_id")
+
+
+def count_reasons(rejected: DataFrame) -> dict[str, dict[str, int]]:
+    """How many parts and labels were rejected, by reason."""
+    counts: dict[str, dict[str, int]] = {"part": {}, "label": {}}
+    rows = rejected.groupBy("record", "reject_reason").count().orderBy("record", "reject_reason").collect()
+    for row in rows:
+        counts[row["record"]][row["reject_reason"]] = row["count"]
+    return counts
 
 
 if __name__ == "__main__":

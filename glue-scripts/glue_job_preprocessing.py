@@ -147,7 +147,9 @@ def with_reason(raw: DataFrame) -> DataFrame:
     not_numbers = listed(f"if({c}_value IS NULL, concat('{c}=', {c}), NULL)" for c in NUMBER_COLUMNS)
     swapped = listed(f"if({a}_minimum_value >= {a}_maximum_value, '{a}', NULL)" for a in "xy")
     bad_time = f"if(try_to_timestamp(inspected_at, '{TIMESTAMP}') IS NULL, inspected_at, NULL)"
-    one_steel = "least({0}, {1}) = 0 AND greatest({0}, {1}) = 1".format(*(f"{c}_value" for c in STEEL_COLUMNS))
+    one_steel = "least({0}, {1}) = 0 AND greatest({0}, {1}) = 1".format(
+        *(f"{c}_value" for c in STEEL_COLUMNS)
+    )
     bad_steel = f"if({one_steel}, NULL, concat_ws(', ', {', '.join(STEEL_COLUMNS)}))"
     rules = {
         "missing_cell": missing,
@@ -157,13 +159,13 @@ def with_reason(raw: DataFrame) -> DataFrame:
         "swapped_corners": swapped,
     }
     details = [f"{detail} AS {reason}" for reason, detail in rules.items()]
-    first_reason = " ".join(f"WHEN {reason} IS NOT NULL THEN '{reason}'" for reason in rules)
+    whens = " ".join(f"WHEN {reason} IS NOT NULL THEN '{reason}'" for reason in rules)
     good_text = "if(first_reason IS NULL, row_text, NULL)"
     repeated = "CASE WHEN copy > 1 THEN 'duplicate_row' WHEN versions > 1 THEN 'conflicting_part' END"
     return (
         raw.selectExpr("*", *(f"{number(c)} AS {c}_value" for c in NUMBER_COLUMNS))
         .selectExpr("*", *details, f"concat_ws('\u0001', {', '.join(RAW_COLUMNS)}) AS row_text")
-        .selectExpr("*", f"CASE {first_reason} END AS first_reason", f"coalesce({', '.join(rules)}) AS detail")
+        .selectExpr("*", f"CASE {whens} END AS first_reason", f"coalesce({', '.join(rules)}) AS detail")
         .selectExpr("*", f"size(collect_set({good_text}) OVER (PARTITION BY part_id)) AS versions")
         .selectExpr(
             "*", "row_number() OVER (PARTITION BY part_id, first_reason, row_text ORDER BY part_id) AS copy"
@@ -194,22 +196,26 @@ def features(checked: DataFrame, bounds: Row) -> DataFrame:
     """The accepted rows with their types, the ROI and the min-max normalised vector."""
     width = "(x_maximum_value - x_minimum_value)"
     height = "(y_maximum_value - y_minimum_value)"
-    return checked.filter("reject_reason IS NULL").selectExpr(
-        "part_id",
-        "line",
-        f"to_timestamp(inspected_at, '{TIMESTAMP}') AS inspected_at",
-        "if(type_of_steel_a300_value = 1, 'A300', 'A400') AS steel_type",
-        "steel_plate_thickness_value AS thickness_mm",
-        "bigint(pixels_areas_value) AS pixels_areas",
-        "bigint(x_minimum_value) AS roi_x",
-        "bigint(y_minimum_value) AS roi_y",
-        f"bigint({width}) AS roi_width",
-        f"bigint({height}) AS roi_height",
-        f"bigint({width} * {height}) AS roi_area",
-        f"{width} / {height} AS roi_aspect",
-        *(f"{normalised(c, bounds[f'{c}_min'], bounds[f'{c}_max'])} AS {c}_norm" for c in VECTOR),
-        "inspection_date",
-    ).repartition("inspection_date")
+    return (
+        checked.filter("reject_reason IS NULL")
+        .selectExpr(
+            "part_id",
+            "line",
+            f"to_timestamp(inspected_at, '{TIMESTAMP}') AS inspected_at",
+            "if(type_of_steel_a300_value = 1, 'A300', 'A400') AS steel_type",
+            "steel_plate_thickness_value AS thickness_mm",
+            "bigint(pixels_areas_value) AS pixels_areas",
+            "bigint(x_minimum_value) AS roi_x",
+            "bigint(y_minimum_value) AS roi_y",
+            f"bigint({width}) AS roi_width",
+            f"bigint({height}) AS roi_height",
+            f"bigint({width} * {height}) AS roi_area",
+            f"{width} / {height} AS roi_aspect",
+            *(f"{normalised(c, bounds[f'{c}_min'], bounds[f'{c}_max'])} AS {c}_norm" for c in VECTOR),
+            "inspection_date",
+        )
+        .repartition("inspection_date")
+    )
 
 
 def normalised(column: str, low: float, high: float) -> str:

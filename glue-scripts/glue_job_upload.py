@@ -1,4 +1,4 @@
-"""Job 4: writes the report that Athena queries: a row per judged part, with the NG ratio of its line and date.
+"""Job 4: writes the report for Athena: a row per judged part, with the NG ratio of its line and date.
 
 Arguments and schemas: README.md beside this file.
 """

@@ -1,4 +1,4 @@
-"""What the four jobs share: a clear failure, checked inputs, and outputs that replace the last good ones or leave them.
+"""What the four jobs share: clear failures, checked inputs, outputs that replace the last good ones whole.
 
 Jobs get this file through `--extra-py-files`.
 """

@@ -11,7 +11,11 @@ _SERDES = {
         {"skip.header.line.count": "1", "classification": "csv"},
     ),
     "json": ("org.openx.data.jsonserde.JsonSerDe", {}, {"classification": "json"}),
-    "parquet": ("org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", {}, {"classification": "parquet"}),
+    "parquet": (
+        "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+        {},
+        {"classification": "parquet"},
+    ),
 }
 _PAGE = 5
 
@@ -41,7 +45,9 @@ class GlueApi:
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, daemon=True).start()
 
-    def add_table(self, name: str, file_format: str, location: str, columns: dict, keys: dict | None = None) -> None:
+    def add_table(
+        self, name: str, file_format: str, location: str, columns: dict, keys: dict | None = None
+    ) -> None:
         """A table of `columns` (name → Hive type) with the partition `keys`."""
         library, serde_parameters, parameters = _SERDES[file_format]
         self.tables[name] = {

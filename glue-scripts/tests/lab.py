@@ -1,4 +1,4 @@
-"""A bucket's folder for one test: raw files with their tables, the jobs' arguments, and what the jobs wrote."""
+"""A bucket's folder for one test: raw files with their tables, the jobs, and what they wrote."""
 
 import contextlib
 import io
@@ -16,8 +16,8 @@ from pyspark.sql import DataFrame, SparkSession
 
 CRITERIA = Path(__file__).parent.parent / "acceptance_criteria.json"
 DATE = "2025-07-12"
-WHOLE = {name: "bigint" for name in glue_job_preprocessing.WHOLE_COLUMNS}
-INDEX = {name: "double" for name in glue_job_preprocessing.INDEX_COLUMNS}
+WHOLE = dict.fromkeys(glue_job_preprocessing.WHOLE_COLUMNS, "bigint")
+INDEX = dict.fromkeys(glue_job_preprocessing.INDEX_COLUMNS, "double")
 RAW_TYPES = {
     "part_id": "string",
     "line": "string",
@@ -33,8 +33,19 @@ KEYS = {"inspection_date": "string"}
 def inspection(part_id: str, **changes: object) -> dict[str, str]:
     """A good raw row, with some cells changed."""
     row = dict.fromkeys(WHOLE, "7") | dict.fromkeys(INDEX, "0.5")
-    row |= {"part_id": part_id, "line": "L1", "inspected_at": f"{DATE} 08:00:00", "steel_plate_thickness": "80"}
-    row |= {"x_minimum": "10", "x_maximum": "30", "y_minimum": "100", "y_maximum": "140", "pixels_areas": "300"}
+    row |= {
+        "part_id": part_id,
+        "line": "L1",
+        "inspected_at": f"{DATE} 08:00:00",
+        "steel_plate_thickness": "80",
+    }
+    row |= {
+        "x_minimum": "10",
+        "x_maximum": "30",
+        "y_minimum": "100",
+        "y_maximum": "140",
+        "pixels_areas": "300",
+    }
     row |= {"type_of_steel_a300": "1", "type_of_steel_a400": "0"}
     return row | {name: str(value) for name, value in changes.items()}
 

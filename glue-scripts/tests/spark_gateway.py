@@ -71,7 +71,9 @@ def start_gateway(folder: Path) -> subprocess.Popen:
     while not connection.is_file():
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
-            raise RuntimeError(f"Spark did not start within {_START_SECONDS} s (exit code {process.returncode}).")
+            raise RuntimeError(
+                f"Spark did not start within {_START_SECONDS} s (exit code {process.returncode})."
+            )
         time.sleep(0.05)
     with connection.open("rb") as info:
         os.environ["PYSPARK_GATEWAY_PORT"] = str(read_int(info))

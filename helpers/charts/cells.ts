@@ -1,4 +1,4 @@
-import type { Row } from "../display/show-table";
+import { type Row, valueIn } from "../display/show-table";
 
 /**
  * A row's number.
@@ -6,7 +6,7 @@ import type { Row } from "../display/show-table";
  * @throws TypeError Where the column is missing or holds no number.
  */
 export function numberIn(row: Row, column: string): number {
-  const value = row[column];
+  const value = valueIn(row, column);
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   if (typeof number !== "number" || !Number.isFinite(number)) {
     throw new TypeError(`The chart needs a number in column ${column}, but a row has ${JSON.stringify(value)}.`);
@@ -20,7 +20,7 @@ export function numberIn(row: Row, column: string): number {
  * @throws TypeError Where the column is missing or null.
  */
 export function textIn(row: Row, column: string): string {
-  const value = row[column];
+  const value = valueIn(row, column);
   if (value === undefined || value === null) {
     throw new TypeError(`The chart needs a value in column ${column}, but a row has ${JSON.stringify(value)}.`);
   }

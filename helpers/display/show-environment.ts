@@ -1,11 +1,8 @@
-import { formatDollars, prices } from "../cost";
+import { formatDollars, lessonDollars, prices } from "../cost";
 import { target } from "../environment";
 import { accountId, bucketName } from "../names";
 import { escapeHtml } from "./html";
 import { show } from "./kernel";
-
-/** What the whole lesson costs on AWS at list price when it is run once, rounded up, in dollars. */
-export const lessonDollars = 0.5;
 
 /**
  * Shows where the calls of this notebook go: the embedded AWS, or an AWS account and region; the bucket, and what the

@@ -2,8 +2,13 @@ import { formatCount } from "./format";
 import { escapeHtml } from "./html";
 import { show } from "./kernel";
 
-/** A row by column name. */
-export type Row = Readonly<Record<string, unknown>>;
+/** A row: its values by column name. Any object will do, so that rows may have an interface of their own. */
+export type Row = object;
+
+/** What a row holds in a column. */
+export function valueIn(row: Row, column: string): unknown {
+  return (row as Readonly<Record<string, unknown>>)[column];
+}
 
 /** What {@link showTable} takes: rows, or a danfo DataFrame. */
 export type TableLike = readonly Row[] | { readonly columns: readonly string[]; readonly values: unknown };
@@ -36,7 +41,7 @@ function cells(table: TableLike): { columns: readonly string[]; rows: readonly (
     return { columns: table.columns, rows: table.values as unknown[][] };
   }
   const columns = [...new Set(table.flatMap((row) => Object.keys(row)))];
-  return { columns, rows: table.map((row) => columns.map((column) => row[column])) };
+  return { columns, rows: table.map((row) => columns.map((column) => valueIn(row, column))) };
 }
 
 function isNumber(value: unknown): boolean {

@@ -17,11 +17,11 @@ import { glueClient } from "../clients";
  * @throws Error Where the file names a value that is not given.
  * @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html
  */
-export async function putCrawler(file: string, values: Readonly<Record<string, string>>): Promise<boolean> {
+export async function putCrawler(file: string, values: Readonly<Record<string, string>>): Promise<"made" | "updated"> {
   const crawler = JSON.parse(fillIn(await readFile(file, "utf8"), values)) as CreateCrawlerRequest;
   try {
     await glueClient().send(new CreateCrawlerCommand(crawler));
-    return true;
+    return "made";
   } catch (error) {
     if (!(error instanceof AlreadyExistsException)) {
       throw error;
@@ -29,7 +29,7 @@ export async function putCrawler(file: string, values: Readonly<Record<string, s
   }
   const { Tags: _kept, ...settings } = crawler;
   await glueClient().send(new UpdateCrawlerCommand(settings));
-  return false;
+  return "updated";
 }
 
 /**

@@ -7,13 +7,16 @@ import { glueClient } from "../clients";
  * @returns Whether it was made now.
  * @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateDatabase.html
  */
-export async function putDatabase(name: string, description = "Glue Quality Lab"): Promise<boolean> {
+export async function putDatabase(
+  name: string,
+  description = "Glue Quality Lab",
+): Promise<"made" | "was there already"> {
   try {
     await glueClient().send(new CreateDatabaseCommand({ DatabaseInput: { Name: name, Description: description } }));
-    return true;
+    return "made";
   } catch (error) {
     if (error instanceof AlreadyExistsException) {
-      return false;
+      return "was there already";
     }
     throw error;
   }

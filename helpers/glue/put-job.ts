@@ -27,7 +27,7 @@ export interface JobSettings {
  * @returns Whether it was made now.
  * @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html
  */
-export async function putJob(settings: JobSettings): Promise<boolean> {
+export async function putJob(settings: JobSettings): Promise<"made" | "updated"> {
   const job: JobUpdate = {
     Role: `arn:aws:iam::${await accountId()}:role/${roleName}`,
     Command: { Name: "glueetl", ScriptLocation: settings.script, PythonVersion: "3" },
@@ -40,11 +40,11 @@ export async function putJob(settings: JobSettings): Promise<boolean> {
   };
   if (await exists(settings.name)) {
     await glueClient().send(new UpdateJobCommand({ JobName: settings.name, JobUpdate: job }));
-    return false;
+    return "updated";
   }
   const { Role, Command, ...others } = job;
   await glueClient().send(new CreateJobCommand({ Name: settings.name, Role, Command, ...others }));
-  return true;
+  return "made";
 }
 
 async function exists(name: string): Promise<boolean> {

@@ -73,7 +73,7 @@ async function getCrawler(name: string): Promise<Crawler> {
 
 function facts(seconds: number): [string, string][] {
   return [
-    ["time", formatSeconds(seconds)],
+    ["waited", formatSeconds(seconds)],
     ["cost on AWS", formatDollars(crawlCost(seconds))],
   ];
 }

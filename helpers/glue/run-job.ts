@@ -20,6 +20,10 @@ export interface JobRunSummary {
   readonly output: readonly string[];
 }
 
+/** A line of Java's stack trace: Spark's inside, which hides the line that names the script. */
+const javaFrame = /^\s+at \S+\(.*\)$|^\s+\.{3} \d+ more$|^[\s^~]+$/;
+const logLines = 20;
+
 const finalStates: ReadonlySet<string> = new Set(["SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR", "EXPIRED"]);
 
 /**
@@ -72,7 +76,8 @@ export async function waitJobRun(
   noteExpense(`run ${name}`, dollars);
   const output = await jobLog(runId, "output");
   if (run.JobRunState !== "SUCCEEDED") {
-    const log = [...output, ...(await jobLog(runId, "error", 30))];
+    const errors = (await jobLog(runId, "error", 200)).filter((line) => !javaFrame.test(line));
+    const log = [...output, ...errors].slice(-logLines);
     throw new JobRunFailed(name, runId, run.JobRunState ?? "", run.ErrorMessage ?? "no reason given", log);
   }
   return { runId, seconds, dpuSeconds: glueDpuSeconds(dpus, seconds), dollars, output };

@@ -9,10 +9,10 @@ import { target } from "../environment";
  * @throws S3ServiceException Where the bucket belongs to somebody else (403) or may not be made.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
  */
-export async function ensureBucket(bucket: string): Promise<boolean> {
+export async function ensureBucket(bucket: string): Promise<"made" | "was there already"> {
   try {
     await s3Client().send(new HeadBucketCommand({ Bucket: bucket }));
-    return false;
+    return "was there already";
   } catch (error) {
     if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 404) {
       throw error;
@@ -22,5 +22,5 @@ export async function ensureBucket(bucket: string): Promise<boolean> {
   // us-east-1 is the one region that must not be named here.
   const place = region === "us-east-1" ? undefined : { LocationConstraint: region as "eu-west-1" };
   await s3Client().send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: place }));
-  return true;
+  return "made";
 }

@@ -1,6 +1,6 @@
 const linesKept = 2000;
 
-/** Remembers the end of a script's standard error and finds in it why the script failed. */
+/** Remembers the end of a script's output and finds in it why the script failed. */
 export class ErrorTail {
   private lines: string[] = [];
 
@@ -20,26 +20,32 @@ export class ErrorTail {
     if (this.lines.some((line) => /OutOfMemoryError/.test(line))) {
       return "Command failed due to Out of Memory: the driver ran out of memory. Read less at once, or collect less.";
     }
-    const raised = exit === 1 ? this.exception() : undefined;
+    const raised = exit === 1 ? exceptionMessage(this.traceback()) : undefined;
     if (raised !== undefined) {
       return raised;
     }
     return typeof exit === "number" ? `SystemExit: ${exit}` : `Command failed: the JVM was ended by ${exit}.`;
   }
 
-  /** The line after the last frame of the last traceback. A syntax error has a frame, too, but no traceback. */
-  private exception(): string | undefined {
-    const frame = this.lines.findLastIndex((line) => /^ {2}File ".*", line \d+/.test(line));
-    if (frame < 0) {
-      return undefined;
-    }
-    const at = this.lines.findIndex((line, index) => index > frame && /^\S/.test(line));
-    const line = this.lines[at];
-    if (line === undefined) {
-      return undefined;
-    }
-    const message = line.replace(/^(?:\w+\.)+(?=\w+(?::|$))/, "");
-    const cause = this.lines[at + 1] ?? "";
-    return message.startsWith("Py4JJavaError") && cause.startsWith(": ") ? `${message} ${cause.slice(2)}` : message;
+  /** The last traceback and all that was printed after it; empty where there is none. A syntax error has only a frame. */
+  traceback(): string[] {
+    const frame = this.lines.findLastIndex((line) => framePattern.test(line));
+    const head = this.lines.findLastIndex((line, at) => at < frame && line === "Traceback (most recent call last):");
+    return frame < 0 ? [] : this.lines.slice(head < 0 ? frame : head);
   }
+}
+
+const framePattern = /^ {2}File ".*", line \d+/;
+
+/** The line after the last frame. */
+function exceptionMessage(traceback: readonly string[]): string | undefined {
+  const frame = traceback.findLastIndex((line) => framePattern.test(line));
+  const at = traceback.findIndex((line, index) => index > frame && /^\S/.test(line));
+  const line = traceback[at];
+  if (line === undefined) {
+    return undefined;
+  }
+  const message = line.replace(/^(?:\w+\.)+(?=\w+(?::|$))/, "");
+  const cause = traceback[at + 1] ?? "";
+  return message.startsWith("Py4JJavaError") && cause.startsWith(": ") ? `${message} ${cause.slice(2)}` : message;
 }

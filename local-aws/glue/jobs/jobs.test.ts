@@ -19,6 +19,7 @@ import {
   StartJobRunCommand,
   UpdateJobCommand,
 } from "@aws-sdk/client-glue";
+import { LogStore } from "../../logs/log-store";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
 
 let server: GlueServer;
@@ -65,11 +66,15 @@ const runToEnd = async (name: string, args?: Record<string, string>): Promise<Jo
   waitFor(name, await startRun(name, args), ended);
 
 function logLines(kind: "output" | "error", id: string): string {
-  const folder = join(server.dataDir, "logs");
-  const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).find(
-    (path) => path.includes(id) && path.includes(kind),
-  );
-  return found === undefined ? "" : readFileSync(join(folder, found), "utf8");
+  const logs = new LogStore(server.dataDir);
+  const group = `/aws-glue/jobs/${kind}`;
+  const hasStream = logs.hasGroup(group) && logs.streams(group).some((stream) => stream.name === id);
+  return hasStream
+    ? logs
+        .events(group, id)
+        .map((event) => event.message)
+        .join("\n")
+    : "";
 }
 
 let timeoutRun: Promise<JobRun>;
@@ -201,7 +206,7 @@ time.sleep(1000)
   assert.match(again?.[0]?.ErrorDetail?.ErrorMessage ?? "", /STOPPED/);
 });
 
-test("a run whose embedded AWS was killed has failed, and its JVM is gone", async () => {
+test("a run whose embedded AWS was killed has failed, and its JVM is gone", async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), "glue-killed-"));
   const module = JSON.stringify(join(__dirname, "..", "testing", "glue-server.js"));
   const code = `require(${module}).startGlueServer(${JSON.stringify(dataDir)}).then((s) => console.log(s.endpoint))`;
@@ -212,10 +217,11 @@ test("a run whose embedded AWS was killed has failed, and its JVM is gone", asyn
   const own = server;
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const glue = new GlueClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
-  server = { ...own, glue, dataDir, put: (bucket, key, body) => own.put.call(own, `../../${bucket}`, key, body) };
+  server = { ...own, glue, dataDir };
   try {
     const source = "import os, time\nprint('PIDS', os.getpid(), os.getppid(), flush=True)\ntime.sleep(1000)\n";
     const copy = await startGlueServer(dataDir);
+    t.after(() => copy.close());
     copy.put("lab", "scripts/orphan.py", source);
     await createJob("orphan", undefined);
     const id = await startRun("orphan");
@@ -225,7 +231,6 @@ test("a run whose embedded AWS was killed has failed, and its JVM is gone", asyn
     const run = await waitFor("orphan", id, ended, copy.glue);
     assert.equal(run.JobRunState, "FAILED");
     assert.match(run.ErrorMessage ?? "", /embedded AWS ended/);
-    await copy.close();
   } finally {
     server = own;
     other.kill("SIGKILL");

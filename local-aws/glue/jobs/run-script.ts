@@ -94,17 +94,27 @@ function copyObject(objects: ObjectStore, location: string, folder: string): str
 }
 
 async function watch(child: ChildProcess, id: string, logs: LogStore): Promise<ScriptEnd> {
-  const errors = new ErrorTail();
+  const log = (kind: "output" | "error", lines: readonly string[]): void =>
+    logs.append(`/aws-glue/jobs/${kind}`, id, lines);
+  // Spark passes on what Python prints, its standard error too, as the driver's standard output
+  const printed = new ErrorTail();
   if (child.stdout && child.stderr) {
-    forwardLines(child.stdout, (lines) => logs.append("/aws-glue/jobs/output", id, lines));
-    forwardLines(child.stderr, (lines) => {
-      logs.append("/aws-glue/jobs/error", id, lines);
-      errors.add(lines);
+    forwardLines(child.stdout, (lines) => {
+      log("output", lines);
+      printed.add(lines);
     });
+    forwardLines(child.stderr, (lines) => log("error", lines));
   }
   const exit = await new Promise<number | string>((resolve, reject) => {
     child.once("error", (error) => reject(new LaunchError(`LAUNCH ERROR | The JVM did not start: ${error.message}`)));
     child.once("close", (code, signal) => resolve(code ?? signal ?? "an unknown signal"));
   });
-  return exit === 0 ? { state: "SUCCEEDED" } : { state: "FAILED", message: errors.message(exit) };
+  if (exit === 0) {
+    return { state: "SUCCEEDED" };
+  }
+  const traceback = printed.traceback();
+  if (traceback.length > 0) {
+    log("error", ["Error from Python:", ...traceback]);
+  }
+  return { state: "FAILED", message: printed.message(exit) };
 }

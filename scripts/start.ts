@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { formatDollars, lessonDollars } from "../helpers/cost";
+import { type LocalAws, startLocalAws } from "../local-aws/server";
+import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
+
+const firstNotebook = "notebooks/00-start-here.ipynb";
+
+/** `npm start`: the embedded AWS and JupyterLab, until Ctrl-C. Arguments it does not know go on to JupyterLab. */
+async function main(): Promise<void> {
+  const onAws = process.argv.includes("--aws");
+  const jupyterArguments = process.argv.slice(2).filter((argument) => argument !== "--aws");
+  if (onAws && !(await confirmAccount())) {
+    return;
+  }
+  const aws = onAws ? undefined : await startEmbedded();
+  const jupyter = startJupyter(jupyterArguments, aws);
+  const end = once(async (code: number) => {
+    await Promise.all([endJupyter(jupyter), aws?.close()]);
+    process.exit(code);
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      console.log("\nEnding JupyterLab and the embedded AWS …");
+      void end(0);
+    });
+  }
+  jupyter.once("exit", (code) => void end(code ?? 0));
+  jupyter.once("error", (error) => {
+    console.error(`JupyterLab could not be started: ${error.message}. Run \`npm run setup\` again.`);
+    void end(1);
+  });
+}
+
+async function startEmbedded(): Promise<LocalAws> {
+  const port = Number(process.env.LAB_PORT ?? 4566);
+  try {
+    const aws = await startLocalAws({ port, host: "127.0.0.1", dataDir: join(root, ".local-aws") });
+    console.log(`The embedded AWS answers at ${aws.url}. Athena's engine starts in the background.`);
+    return aws;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
+      throw new Error(
+        `Port ${port} is taken by another program. End that one, or choose another port: LAB_PORT=${port + 1} npm start`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** Says which account and region the lesson is about to use and what it costs, and asks. */
+async function confirmAccount(): Promise<boolean> {
+  const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  if (region === undefined) {
+    throw new Error("No AWS region is chosen. Set AWS_REGION, for example: AWS_REGION=us-east-1 npm start -- --aws");
+  }
+  delete process.env.AWS_ENDPOINT_URL;
+  const { Account, Arn } = await new STSClient({ region }).send(new GetCallerIdentityCommand({})).catch((error) => {
+    throw new Error(
+      `AWS does not know who you are (${error.message}). Sign in first, for example with \`aws sso login\`, or set AWS_PROFILE. docs/preparation.md tells what the account needs.`,
+    );
+  });
+  console.log(`AWS account ${Account}, region ${region}, as ${Arn}.`);
+  console.log(
+    `A full run of the lesson costs about ${formatDollars(lessonDollars)} at list price. 08-clean-up removes all it made.`,
+  );
+  const ask = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await ask.question("Use this account? (yes/no) ");
+  ask.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+function startJupyter(args: readonly string[], aws: LocalAws | undefined): ChildProcess {
+  const asRoot = process.getuid?.() === 0 ? ["--allow-root"] : [];
+  return spawn(
+    venvProgram("jupyter"),
+    ["lab", `--ServerApp.root_dir=${root}`, `--LabApp.default_url=/lab/tree/${firstNotebook}`, ...asRoot, ...args],
+    {
+      cwd: root,
+      // a group of its own: Ctrl-C in the terminal comes to us, and JupyterLab does not ask back
+      detached: true,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...jupyterEnvironment(), ...(aws ? embeddedEnvironment(aws.url) : { LAB_TARGET: "aws" }) },
+    },
+  );
+}
+
+async function endJupyter(jupyter: ChildProcess): Promise<void> {
+  if (jupyter.exitCode !== null || jupyter.signalCode !== null || jupyter.pid === undefined) {
+    return;
+  }
+  const ended = new Promise((done) => jupyter.once("exit", done));
+  jupyter.kill("SIGTERM");
+  const timer = setTimeout(() => process.kill(-(jupyter.pid as number), "SIGKILL"), 5_000);
+  await ended;
+  clearTimeout(timer);
+}
+
+function once(action: (code: number) => Promise<void>): (code: number) => Promise<void> {
+  let running: Promise<void> | undefined;
+  return (code) => {
+    running ??= action(code);
+    return running;
+  };
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { jupyterEnvironment, root, venvProgram } from "./environment";
+
+interface Suite {
+  readonly title: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
+const template = join("docs", "cloudformation.yaml");
+
+const suites: readonly Suite[] = [
+  { title: "Format and lint (TypeScript)", command: process.execPath, args: [biome, "check", "--error-on-warnings"] },
+  { title: "Lint (Python)", command: venvProgram("ruff"), args: ["check"] },
+  { title: "Format (Python)", command: venvProgram("ruff"), args: ["format", "--check"] },
+  { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: [template] },
+  { title: "Glue scripts under Spark", command: venvProgram("python"), args: ["-m", "pytest", "-q"] },
+  { title: "Embedded AWS, helpers, checks, notebooks", command: process.execPath, args: ["--test", ...testFiles()] },
+];
+
+/** `npm test`: all of it, to the end even where one part fails. */
+function main(): number {
+  const failed = suites.filter(({ title, command, args }) => {
+    console.log(`\n── ${title}`);
+    return spawnSync(command, args, { cwd: root, stdio: "inherit", env: jupyterEnvironment() }).status !== 0;
+  });
+  if (failed.length > 0) {
+    console.error(`\nFailed: ${failed.map(({ title }) => title).join(", ")}`);
+  }
+  return failed.length === 0 ? 0 : 1;
+}
+
+function testFiles(): string[] {
+  const dist = join(root, "dist");
+  return readdirSync(dist, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".test.js"))
+    .sort()
+    .map((name) => join(dist, name));
+}
+
+process.exit(main());
