@@ -21,6 +21,14 @@ const cases: readonly (readonly [ErrorKind, unknown])[] = [
   ["configuration", new NoSuchKey({ message: "The specified key does not exist.", $metadata: {} })],
   ["configuration", glueError("EntityNotFoundException", "Crawler quality-lab-raw not found.")],
   ["configuration", new QueryFailed("q", "FAILED", "TABLE_NOT_FOUND: line 1:15: Table 'x' does not exist")],
+  [
+    "configuration",
+    new QueryFailed(
+      "q",
+      "FAILED",
+      "COLUMN_NOT_FOUND: line 1:8: Column 'x' cannot be resolved or requester is not authorized",
+    ),
+  ],
   ["configuration", new NoAwsChosen("No embedded AWS runs.")],
   ["resource", glueError("ConcurrentRunsExceededException", "Concurrent runs exceeded for job")],
   ["resource", glueError("CrawlerRunningException", "Crawler with name quality-lab-raw has already started")],

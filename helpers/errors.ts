@@ -167,6 +167,8 @@ const summary: Readonly<Record<ErrorKind, string>> = {
 
 /** AWS error codes and messages that tell a kind. The first pattern that matches wins. */
 const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
+  // Athena adds "or requester is not authorized" to a name that it does not find.
+  ["configuration", /\b(COLUMN|TABLE|SCHEMA|CATALOG|FUNCTION)_NOT_FOUND\b/],
   [
     "permission",
     /AccessDenied|not authorized|Forbidden|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|CredentialsProvider|Could not load credentials|Insufficient Lake ?Formation permission|PERMISSION_DENIED/i,

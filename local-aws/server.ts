@@ -7,6 +7,7 @@ import { TrinoEngine } from "./engines/trino";
 import { glueService } from "./glue/service";
 import { LogStore } from "./logs/log-store";
 import { logsService } from "./logs/service";
+import { refusalOf } from "./protocol/browser-guard";
 import { findScope } from "./protocol/router";
 import type { Service } from "./protocol/service";
 import { ObjectStore } from "./s3/object-store";
@@ -65,6 +66,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refusalOf(request, options.host);
+    if (refusal !== undefined) {
+      sendJson(response, 403, { __type: "AccessDeniedException", message: refusal });
+      return;
+    }
     if (request.url?.startsWith("/_local/")) {
       await answerLocal(request, response);
       return;

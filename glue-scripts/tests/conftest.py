@@ -8,6 +8,7 @@ import pytest
 from glue_api import GlueApi
 from lab import Lab
 from pyspark.sql import SparkSession
+from runs import LessonRun, SmallRun
 from spark_gateway import start_gateway
 
 
@@ -36,6 +37,20 @@ def lab(spark: SparkSession, glue_api: GlueApi, tmp_path: Path) -> Iterator[Lab]
     spark.catalog.clearCache()
 
 
-@pytest.fixture(scope="module")
-def module_lab(spark: SparkSession, glue_api: GlueApi, tmp_path_factory: pytest.TempPathFactory) -> Lab:
-    return Lab(spark, glue_api, tmp_path_factory.mktemp("lab"))
+@pytest.fixture(scope="session")
+def lesson(spark: SparkSession, glue_api: GlueApi, tmp_path_factory: pytest.TempPathFactory) -> LessonRun:
+    lab = Lab(spark, glue_api, tmp_path_factory.mktemp("lesson"))
+    lab.use_staged(Path(__file__).parents[2] / "datasets" / "raw")
+    return LessonRun(lab)
+
+
+@pytest.fixture(scope="session")
+def small(spark: SparkSession, glue_api: GlueApi, tmp_path_factory: pytest.TempPathFactory) -> SmallRun:
+    return SmallRun(Lab(spark, glue_api, tmp_path_factory.mktemp("small")))
+
+
+@pytest.fixture
+def good(small: SmallRun, spark: SparkSession, tmp_path: Path) -> Iterator[Lab]:
+    """A copy of a lab in which all four jobs ended well."""
+    yield small.lab.copy_to(tmp_path)
+    spark.catalog.clearCache()

@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +27,7 @@ RAW_TYPES = {
     "steel_plate_thickness": "string",
     **INDEX,
 }
+AS_TEXT = dict.fromkeys(RAW_TYPES, "string")
 LABEL_TYPES = {"part_id": "string", "fault_type": "string"}
 KEYS = {"inspection_date": "string"}
 
@@ -58,8 +60,17 @@ class Lab:
         self.glue_api = glue_api
         self.folder = folder
         self.criteria = folder / "config" / "acceptance_criteria.json"
-        self.criteria.parent.mkdir(parents=True, exist_ok=True)
-        self.criteria.write_text(CRITERIA.read_text())
+        if not self.criteria.exists():
+            self.criteria.parent.mkdir(parents=True)
+            self.criteria.write_text(CRITERIA.read_text())
+
+    def copy_to(self, folder: Path) -> "Lab":
+        """A lab with the same files, and with its raw tables in the catalog."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        copy = Lab(self.spark, self.glue_api, folder)
+        copy._add_table("raw_inspections", "csv", "raw/inspections", AS_TEXT)
+        copy._add_table("raw_labels", "json", "raw/labels", LABEL_TYPES)
+        return copy
 
     def path(self, name: str) -> str:
         """The location of a folder below the bucket."""
@@ -67,10 +78,10 @@ class Lab:
 
     def put_inspections(self, rows: list[dict[str, str]], types: dict[str, str] | None = None) -> None:
         """The raw inspections of one date, with their table."""
-        columns = list(types or RAW_TYPES)
+        columns = list(types or AS_TEXT)
         lines = [",".join(columns), *(",".join(row.get(name, "") for name in columns) for row in rows)]
         self._put("raw/inspections", "inspections.csv", lines)
-        self._add_table("raw_inspections", "csv", "raw/inspections", types or RAW_TYPES)
+        self._add_table("raw_inspections", "csv", "raw/inspections", types or AS_TEXT)
 
     def put_labels(self, labels: list[dict], types: dict[str, str] | None = None) -> None:
         """The raw labels of one date, with their table."""
@@ -131,6 +142,13 @@ class Lab:
     def read(self, name: str) -> DataFrame:
         """What a job wrote to `processed/<name>`."""
         return self.spark.read.parquet(self.path(f"processed/{name}"))
+
+    def write(self, name: str, frame: DataFrame) -> None:
+        """Puts a frame in the place of what a job wrote to `processed/<name>`."""
+        target = self.folder / "processed" / name
+        frame.write.parquet(f"{self.path('tmp')}")
+        shutil.rmtree(target, ignore_errors=True)
+        (self.folder / "tmp").rename(target)
 
     def files(self) -> dict[str, bytes]:
         """Every file below `processed/` with its bytes."""

@@ -1,5 +1,5 @@
 export type { Cell } from "./convert";
 export { readSqlQuery, readSqlRows } from "./read-sql-query";
 export { runScript, runStatement, statements } from "./run-statement";
-export { type QueryOptions, startQuery } from "./start-query";
+export { existingWorkGroup, type QueryOptions, startQuery } from "./start-query";
 export { type QuerySummary, waitQuery } from "./wait-query";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { GetWorkGroupCommand, StartQueryExecutionCommand } from "@aws-sdk/client-athena";
+import { GetWorkGroupCommand, InvalidRequestException, StartQueryExecutionCommand } from "@aws-sdk/client-athena";
 import { athenaClient } from "../clients";
 import { bucketName, database, workGroup } from "../names";
 
@@ -36,13 +36,19 @@ export async function startQuery(sql: string, options: QueryOptions = {}): Promi
 
 let found: string | undefined;
 
-/** The lesson's workgroup, which limits what a query may scan; `primary`, which every account has, where it is missing. */
-async function existingWorkGroup(): Promise<string> {
+/**
+ * The workgroup that queries run in: the lesson's, which limits what a query may scan, or `primary`, which every account
+ * has, where that is missing. Calls `athena:GetWorkGroup` once.
+ */
+export async function existingWorkGroup(): Promise<string> {
   if (found === undefined) {
     try {
       await athenaClient().send(new GetWorkGroupCommand({ WorkGroup: workGroup }));
       found = workGroup;
-    } catch {
+    } catch (error) {
+      if (!(error instanceof InvalidRequestException)) {
+        throw error;
+      }
       found = "primary";
     }
   }

@@ -100,7 +100,10 @@ describe("what the titles say comes from the data", () => {
   });
 
   test("pareto: how few make 80 %", () => {
-    assert.equal(findingOf(specs.pareto as ChartSpec), "2 of 4 (Bumps, Other) make 85.0 % of the NG parts.");
+    assert.equal(
+      findingOf(specs.pareto as ChartSpec),
+      "2 of 4 fault types (Bumps, Other) make 85.0 % of the NG parts.",
+    );
   });
 
   test("heatmap: the worst cell", () => {

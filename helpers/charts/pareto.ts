@@ -40,7 +40,7 @@ export function pareto(rows: readonly Row[], { by, count = "ng" }: ParetoOptions
     { field: "share", title: "running share", format: ".1%" },
   ];
   return chart(
-    `${vital.length} of ${bars.length} (${vital.map(({ group }) => group).join(", ")}) make ${formatPercent(vital.at(-1)?.share ?? 0)} of the NG parts.`,
+    `${vital.length} of ${bars.length} ${label(by)}s (${vital.map(({ group }) => group).join(", ")}) ${vital.length === 1 ? "makes" : "make"} ${formatPercent(vital.at(-1)?.share ?? 0)} of the NG parts.`,
     `Bars: NG parts by ${label(by)}; line: running share. ${formatCount(total)} NG parts.`,
     {
       data: { values: bars },

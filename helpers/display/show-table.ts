@@ -53,7 +53,11 @@ function cellText(value: unknown): string {
     return "null";
   }
   if (value instanceof Date) {
-    return value.toISOString().replace("T00:00:00.000Z", "").replace("T", " ").replace(/Z$/, "");
+    return value
+      .toISOString()
+      .replace("T00:00:00.000Z", "")
+      .replace("T", " ")
+      .replace(/(\.000)?Z$/, "");
   }
   if (typeof value === "number" && !Number.isInteger(value)) {
     return String(Number(value.toPrecision(6)));

@@ -20,8 +20,8 @@ export interface JobRunSummary {
   readonly output: readonly string[];
 }
 
-/** A line of Java's stack trace: Spark's inside, which hides the line that names the script. */
-const javaFrame = /^\s+at \S+\(.*\)$|^\s+\.{3} \d+ more$|^[\s^~]+$/;
+/** Spark's inside, in Java's stack trace, and Python's underlining: they hide the line that names the script. */
+const noise = /^\s+at \S+\(.*\)$|^\s+\.{3} \d+ more$|^[\s^~]+$/;
 const logLines = 20;
 
 const finalStates: ReadonlySet<string> = new Set(["SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR", "EXPIRED"]);
@@ -76,9 +76,14 @@ export async function waitJobRun(
   noteExpense(`run ${name}`, dollars);
   const output = await jobLog(runId, "output");
   if (run.JobRunState !== "SUCCEEDED") {
-    const errors = (await jobLog(runId, "error", 200)).filter((line) => !javaFrame.test(line));
-    const log = [...output, ...errors].slice(-logLines);
-    throw new JobRunFailed(name, runId, run.JobRunState ?? "", run.ErrorMessage ?? "no reason given", log);
+    const log = [...output, ...(await jobLog(runId, "error", 200))].filter((line) => !noise.test(line));
+    throw new JobRunFailed(
+      name,
+      runId,
+      run.JobRunState ?? "",
+      run.ErrorMessage ?? "no reason given",
+      log.slice(-logLines),
+    );
   }
   return { runId, seconds, dpuSeconds: glueDpuSeconds(dpus, seconds), dollars, output };
 }

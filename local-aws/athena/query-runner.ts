@@ -14,12 +14,21 @@ import { valueText } from "./results/value-text";
 import { toTrinoCreateTableAs } from "./sql/create-table-as";
 import { asDoubleLiterals } from "./sql/literals";
 import type { Statement } from "./sql/statement";
+import type { WorkGroups } from "./work-groups";
 
 export interface QueryRunnerOptions {
   readonly queries: QueryStore;
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
   readonly trino: TrinoEngine;
+  readonly workGroups: WorkGroups;
+}
+
+/** The workgroup's `BytesScannedCutoffPerQuery` was reached: the query is cancelled. */
+class ScanLimitExceeded extends Error {
+  constructor(limit: number) {
+    super(`Bytes scanned limit was exceeded: the workgroup allows ${limit} bytes a query.`);
+  }
 }
 
 interface Waiting {
@@ -96,8 +105,9 @@ export class QueryRunner {
       this.end(id, { State: "SUCCEEDED" }, statistics(times, outcome.stats), outcome);
     } catch (error) {
       const times = { submitted, started, ended: Date.now() };
-      if (abort.signal.aborted) {
-        this.end(id, { State: "CANCELLED", StateChangeReason: "Query cancelled by user" }, statistics(times));
+      if (abort.signal.aborted || error instanceof ScanLimitExceeded) {
+        const reason = error instanceof ScanLimitExceeded ? error.message : "Query cancelled by user";
+        this.end(id, { State: "CANCELLED", StateChangeReason: reason }, statistics(times));
       } else {
         const { reason, error: athenaError } = queryFailure(error);
         const status = { State: "FAILED" as const, StateChangeReason: reason, AthenaError: athenaError };
@@ -120,10 +130,15 @@ export class QueryRunner {
     const { sql, session } = toTrinoSql(execution, statement);
     const database = execution.QueryExecutionContext?.Database ?? "default";
     const outcome: { columns: ColumnInfo[]; stats?: TrinoStats; updateCount?: number } = { columns: [] };
+    const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
+    const limit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
     const pages = runTrinoQuery({ url, sql, database, session, signal });
     const body = resultLines(pages, statement, (page) => {
       outcome.stats = page.stats;
       outcome.columns = page.columns?.map(columnInfo) ?? outcome.columns;
+      if (page.stats.physicalInputBytes > limit) {
+        throw new ScanLimitExceeded(limit);
+      }
       if (page.updateCount !== undefined) {
         outcome.updateCount = page.updateCount;
       }

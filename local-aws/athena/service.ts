@@ -47,8 +47,8 @@ const operations = {
 /** Athena: its protocol, queue, results and Hive DDL here; every query's SQL in Trino. */
 export function athenaService(options: AthenaServiceOptions): Service {
   const queries = new QueryStore(options.dataDir);
-  const runner = new QueryRunner({ ...options, queries });
   const workGroups = new WorkGroups(options.dataDir);
+  const runner = new QueryRunner({ ...options, queries, workGroups });
   const context: AthenaContext = { ...options, queries, runner, workGroups };
   return jsonService({
     name: "athena",

@@ -83,21 +83,24 @@ export async function* runTrinoQuery({ url, sql, database, session, signal }: Tr
       .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
       .join(","),
   };
-  let answer = await ask(`${url}/v1/statement`, { method: "POST", headers, body: sql, signal });
-  for (;;) {
-    if (answer.error !== undefined) {
-      throw new TrinoError(answer.error);
-    }
-    yield answer;
-    const next: string | undefined = answer.nextUri;
-    if (next === undefined) {
-      return;
-    }
-    try {
+  let next: string | undefined;
+  try {
+    let answer = await ask(`${url}/v1/statement`, { method: "POST", headers, body: sql, signal });
+    for (;;) {
+      next = answer.nextUri;
+      if (answer.error !== undefined) {
+        throw new TrinoError(answer.error);
+      }
+      yield answer;
+      if (next === undefined) {
+        return;
+      }
       answer = await ask(next, { signal });
-    } catch (error) {
+    }
+  } finally {
+    if (next !== undefined) {
+      // left before its end: Trino need not go on
       await fetch(next, { method: "DELETE" }).catch(() => {});
-      throw error;
     }
   }
 }

@@ -18,7 +18,17 @@ export interface TrinoConfig {
 export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoConfig): string {
   const catalogDir = join(folder, "catalog");
   mkdirSync(catalogDir, { recursive: true });
+  mkdirSync(join(folder, "etc"), { recursive: true });
+  // Trino looks for this one file below its working folder
+  writeFileSync(join(folder, "etc", "catalog-store.properties"), properties({ "catalog.config-dir": catalogDir }));
   const configFile = join(folder, "config.properties");
+  const accessFile = join(folder, "access-control.properties");
+  const rulesFile = join(folder, "access-rules.json");
+  writeFileSync(accessFile, properties({ "access-control.name": "file", "security.config-file": rulesFile }));
+  // a query reaches the catalog of Glue, and not Trino's own tables about itself
+  const all = ["SELECT", "INSERT", "DELETE", "UPDATE", "OWNERSHIP", "GRANT_SELECT"];
+  const tables = [{ catalog: "awsdatacatalog", privileges: all }];
+  writeFileSync(rulesFile, JSON.stringify({ catalogs: [{ catalog: "awsdatacatalog", allow: "all" }], tables }));
   writeFileSync(
     configFile,
     properties({
@@ -31,9 +41,11 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
       "http-server.http.port": String(port),
       "discovery.uri": `http://127.0.0.1:${port}`,
       "plugin.dir": pluginDir,
-      "catalog.config-dir": catalogDir,
-      "catalog.management": "static",
+      // any node serves any catalog at once; a static catalog has to be announced first, seconds later
+      "catalog.management": "dynamic",
+      "catalog.store": "file",
       "web-ui.enabled": "false",
+      "access-control.config-files": accessFile,
       // Athena's own limit of a query's text, in bytes
       "query.max-length": "262144",
     }),

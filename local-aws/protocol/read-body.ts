@@ -9,7 +9,9 @@ import { AwsError } from "./aws-error";
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
+  // Where it is left early, the connection must live on to carry the error.
+  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const part of body) {
     length += part.length;
     if (length > maxBytes) {
       throw new AwsError("RequestEntityTooLarge", `The request body is longer than ${maxBytes} bytes.`, 413);

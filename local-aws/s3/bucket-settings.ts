@@ -3,6 +3,8 @@ import { JsonFile } from "../protocol/json-file";
 interface Settings {
   readonly region?: string;
   readonly createdAt?: string;
+  /** By the subresource in the query, such as `lifecycle`: the text that the client sent. */
+  readonly configurations?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What is kept of a bucket beside its objects. */

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { ChecksumAlgorithm } from "@aws-sdk/client-s3";
 import { crc32c, crc64nvme, type Halves } from "./crc";
+import type { ObjectChecksum } from "./object-metadata";
+import type { StagedFile } from "./staged-file";
 
 /** The checksum algorithms that S3 verifies, by the end of their header (`x-amz-checksum-crc32`). */
 export const checksumAlgorithms = {
@@ -71,4 +73,24 @@ function startCrc64(): Digest {
       return bytes;
     },
   };
+}
+
+/** The checksum of a staged file that was taken through the algorithm. */
+export function fullChecksum(algorithm: Algorithm, file: StagedFile): ObjectChecksum {
+  const value = (file.digests.get(algorithm) as Buffer).toString("base64");
+  return { algorithm, value, type: "FULL_OBJECT" };
+}
+
+/** A checksum as the members of an XML answer. */
+export function checksumMembers(checksum: ObjectChecksum | undefined): Record<string, string> {
+  return checksum === undefined
+    ? {}
+    : { [`Checksum${checksum.algorithm.toUpperCase()}`]: checksum.value, ChecksumType: checksum.type };
+}
+
+/** A checksum as headers. */
+export function checksumHeaders(checksum: ObjectChecksum | undefined): Record<string, string> {
+  return checksum === undefined
+    ? {}
+    : { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value, "x-amz-checksum-type": checksum.type };
 }

@@ -95,7 +95,7 @@ test("listings are what the definition says, for any keys, prefix, delimiter and
         const rows = await listAll({ ...input, EncodingType });
         const expected = model(chosen, Prefix, Delimiter);
         const wanted =
-          EncodingType === undefined ? expected : expected.map((row) => row.replace(/(?<=^\w+ )[^]*$/, awsEncode));
+          EncodingType === undefined ? expected : expected.map((row) => row.replace(/(?<=^\w+ )[\s\S]*$/, awsEncode));
         assert.deepEqual([...rows].sort(), [...wanted].sort(), shown);
       }
       const after = { ...input, StartAfter: some, Delimiter: undefined };

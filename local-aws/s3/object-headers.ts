@@ -4,6 +4,7 @@ import type { ObjectMetadata } from "./object-metadata";
 import type { StoredObject } from "./object-store";
 import type { S3Request } from "./s3-request";
 import { header } from "./s3-request";
+import { headerTags } from "./tags";
 
 const contentHeaders = [
   "content-type",
@@ -16,8 +17,8 @@ const contentHeaders = [
 const userPrefix = "x-amz-meta-";
 const maxUserBytes = 2048;
 
-/** The content headers and user metadata that a write brings. @throws `MetadataTooLarge` */
-export function metadataFromRequest(request: S3Request): Pick<ObjectMetadata, "headers" | "user"> {
+/** The content headers, user metadata and tags that a write brings. @throws `MetadataTooLarge`, `InvalidTag` */
+export function metadataFromRequest(request: S3Request): Pick<ObjectMetadata, "headers" | "tags" | "user"> {
   const headers: Record<string, string> = {};
   for (const name of contentHeaders) {
     const value = name === "content-encoding" ? contentEncoding(request) : header(request, name);
@@ -46,6 +47,7 @@ export function metadataFromRequest(request: S3Request): Pick<ObjectMetadata, "h
   return {
     headers: Object.keys(headers).length > 0 ? headers : undefined,
     user: Object.keys(user).length > 0 ? user : undefined,
+    tags: headerTags(request),
   };
 }
 
@@ -75,14 +77,6 @@ export function objectHeaders(object: StoredObject): Record<string, string | num
     headers["x-amz-tagging-count"] = tagCount;
   }
   return headers;
-}
-
-/** The checksum headers of an object, sent where the reader asks for them. */
-export function checksumHeaders(object: StoredObject): Record<string, string> {
-  const { checksum } = object.metadata;
-  return checksum === undefined
-    ? {}
-    : { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value, "x-amz-checksum-type": checksum.type };
 }
 
 const overrides = [

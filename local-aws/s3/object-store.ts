@@ -18,10 +18,12 @@ import { Bucket } from "./bucket";
 import { checkBucketName, isBucketName } from "./bucket-name";
 import { BucketSettings } from "./bucket-settings";
 import type { DigestName } from "./checksums";
+import { noSuchKey } from "./errors";
 import { handEtag } from "./hand-etag";
 import { MultipartUploads } from "./multipart-uploads";
 import type { ObjectMetadata } from "./object-metadata";
 import { type StagedFile, stageFile } from "./staged-file";
+import type { Tags } from "./tags";
 
 /** An object as a listing shows it. */
 export interface ObjectSummary {
@@ -232,6 +234,18 @@ export class ObjectStore {
       file.discard();
       throw error;
     }
+  }
+
+  /** Sets all tags of an object, also of a file put there by hand. @throws `NoSuchBucket`, `NoSuchKey` */
+  setTags(bucketName: string, key: string, tags: Tags): void {
+    const bucket = this.bucket(bucketName);
+    const object = this.find(bucketName, key);
+    const stats = object && statSync(object.path, { bigint: true, throwIfNoEntry: false });
+    if (object === undefined || stats === undefined) {
+      throw noSuchKey(key);
+    }
+    bucket.journal.add(key, stats, { ...object.metadata, tags });
+    bucket.journal.settle(key);
   }
 
   /** Deletes an object; it is no error where there is none. @throws `NoSuchBucket` */

@@ -13,7 +13,9 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
+  type S3ServiceException,
 } from "@aws-sdk/client-s3";
+import { ObjectStore } from "./object-store";
 import { type S3TestServer, startS3 } from "./s3-test-server";
 
 const bucket = "object-tests";
@@ -76,7 +78,6 @@ test("content headers and user metadata come back, by GET and HEAD, and after a 
   assert.equal(found.ContentLength, 5);
   assert.equal((await s3.send(new GetObjectCommand({ Bucket: bucket, Key: input.Key }))).ContentType, "text/csv");
 
-  const { ObjectStore } = await import("./object-store");
   const restarted = new ObjectStore(server.dataDir).find(bucket, input.Key);
   assert.equal(restarted?.etag, helloMd5);
   assert.deepEqual(restarted?.metadata.user, input.Metadata);
@@ -91,12 +92,13 @@ test("an object without a type is binary/octet-stream, and an empty one has the 
 });
 
 test("a missing key, a missing bucket and a bad bucket name have S3's own errors", async () => {
-  await assert.rejects(get("nowhere"), {
-    name: "NoSuchKey",
-    message: "The specified key does not exist.",
-    Key: "nowhere",
-    $metadata: { httpStatusCode: 404 },
-  } as never);
+  await assert.rejects(get("nowhere"), (error: S3ServiceException & { Key?: string }) => {
+    assert.deepEqual(
+      [error.name, error.message, error.Key, error.$metadata.httpStatusCode],
+      ["NoSuchKey", "The specified key does not exist.", "nowhere", 404],
+    );
+    return true;
+  });
   await assert.rejects(s3.send(new HeadObjectCommand({ Bucket: bucket, Key: "nowhere" })), { name: "NotFound" });
   await assert.rejects(s3.send(new GetObjectCommand({ Bucket: "no-such-bucket", Key: "a" })), {
     name: "NoSuchBucket",
@@ -140,7 +142,6 @@ test("odd keys round-trip, and no two of them meet", async () => {
     "_temporary/0/_temporary/attempt_0/part-00000",
   ];
   for (const key of keys) {
-    await put(`odd-${key}`, `body of ${key}`);
     await put(key, `body of ${key}`);
   }
   for (const key of keys) {
@@ -154,7 +155,6 @@ test("odd keys round-trip, and no two of them meet", async () => {
   );
   for (const key of keys) {
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: `odd-${key}` }));
   }
   for (const key of keys) {
     await assert.rejects(get(key), { name: "NoSuchKey" });

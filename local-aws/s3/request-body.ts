@@ -39,7 +39,8 @@ export async function receiveBody(objects: ObjectStore, request: S3Request, want
   }
 
   const trailers = new Map<string, string>();
-  const body = request.body as AsyncIterable<Buffer>;
+  // Where it is left early, the connection must live on to carry the error.
+  const body: AsyncIterable<Buffer> = request.body.iterator({ destroyOnReturn: false });
   const file = await objects.stage(isChunked ? decodeAwsChunked(body, trailers) : body, names);
   try {
     if (file.size !== length) {

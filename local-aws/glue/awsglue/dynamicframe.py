@@ -113,7 +113,9 @@ class DynamicFrame:
             verb, _, target = action.partition(":")
             if verb != "cast":
                 raise NotSupportedError(f"the action {action!r} of resolveChoice")
-            casts |= dict.fromkeys(self._columns([path]), f"try_cast(`{path.strip('`')}` AS {_spark_type(target)})")
+            casts |= dict.fromkeys(
+                self._columns([path]), f"try_cast(`{path.strip('`')}` AS {_spark_type(target)})"
+            )
         names = self._data_frame.columns
         return self._with(self._data_frame.selectExpr(*(f"{casts.get(n, f'`{n}`')} AS `{n}`" for n in names)))
 

@@ -1,12 +1,13 @@
 import { invalidInput } from "./errors";
 
 /**
- * The regular expression that a whole name must fit, as `GetTables` takes it: `*` alone stands for any text.
+ * The regular expression that a whole name must fit, as `GetTables` takes it. As in Hive, a `*` that repeats nothing but a
+ * letter stands for any text: `raw*` means what begins with `raw`.
  *
  * @throws AwsError InvalidInputException where it is not one.
  */
 export function namePattern(expression: string | undefined): RegExp {
-  const source = (expression ?? "").replace(/(?<![.)\]\\\w])\*/g, ".*") || ".*";
+  const source = (expression ?? "").replace(/(?<![.)\]}\\])\*/g, ".*") || ".*";
   try {
     return new RegExp(`^(?:${source})$`, "i");
   } catch {

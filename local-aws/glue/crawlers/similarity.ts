@@ -1,4 +1,4 @@
-import { type Field, isCompatible } from "./formats/data-type";
+import type { Field } from "./formats/data-type";
 
 /** Glue's threshold: schemas that share more than this belong to one table. */
 const threshold = 0.7;
@@ -21,12 +21,9 @@ export function mostAreSimilar(schemas: ReadonlyMap<readonly Field[], number>): 
   return alike / total > threshold;
 }
 
+/** Glue compares names: a column of another type makes a partition whose types differ from its table's. */
 function areSimilar(left: readonly Field[], right: readonly Field[]): boolean {
-  const types = new Map(left.map((field) => [field.name, field.type]));
-  const shared = right.filter(({ name, type }) => {
-    const other = types.get(name);
-    return other !== undefined && isCompatible(other, type);
-  }).length;
-  const all = new Set([...left, ...right].map((field) => field.name)).size;
-  return shared / all > threshold || left === right;
+  const names = new Set(left.map((field) => field.name));
+  const shared = right.filter(({ name }) => names.has(name)).length;
+  return shared / (left.length + right.length - shared) > threshold;
 }

@@ -1,13 +1,13 @@
 import { AwsError } from "../../protocol/aws-error";
 import { parseXml, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
-import { startDigest } from "../checksums";
+import { checksumAlgorithms, checksumMembers, fullChecksum, startDigest } from "../checksums";
 import { checkWriteConditions } from "../conditions";
 import { multipartEtag, type Part, type Upload } from "../multipart-uploads";
 import { s3Namespace } from "../namespace";
 import type { ObjectChecksum } from "../object-metadata";
 import type { ObjectStore } from "../object-store";
 import { receiveText } from "../request-body";
-import type { S3Answer, S3Request } from "../s3-request";
+import { header, type S3Answer, type S3Request } from "../s3-request";
 import type { StagedFile } from "../staged-file";
 
 const minPartBytes = 5 * 1024 * 1024;
@@ -17,12 +17,13 @@ export async function completeMultipartUpload(objects: ObjectStore, request: S3R
   const { bucket, key } = request;
   const uploads = objects.uploads(bucket);
   const upload = uploads.find(request.query.get("uploadId") ?? "", key);
-  const body = parseXml(await receiveText(objects, request), "CompleteMultipartUpload");
+  const body = parseXml(await receiveText(objects, withoutChecksums(request)), "CompleteMultipartUpload");
   const parts = chooseParts(xmlList(body.Part), uploads.parts(upload), upload);
   const wholeDigest = upload.checksumType === "FULL_OBJECT" && upload.algorithm ? [upload.algorithm] : [];
   const file = await objects.stage(uploads.read(upload, parts), wholeDigest);
   const checksum = objectChecksum(upload, parts, file);
   try {
+    checkObjectChecksum(request, checksum);
     uploads.find(upload.id, key);
     checkWriteConditions(request, objects.find(bucket, key));
   } catch (error) {
@@ -39,7 +40,7 @@ export async function completeMultipartUpload(objects: ObjectStore, request: S3R
       Bucket: bucket,
       Key: key,
       ETag: `"${etag}"`,
-      ...(checksum && { [`Checksum${checksum.algorithm.toUpperCase()}`]: checksum.value, ChecksumType: checksum.type }),
+      ...checksumMembers(checksum),
     },
     s3Namespace,
   );
@@ -63,7 +64,8 @@ function chooseParts(named: Record<string, unknown>[], present: readonly Part[],
     last = number;
     const etag = (xmlText(element.ETag) ?? "").replace(/^"(.*)"$/, "$1");
     const part = byNumber.get(number);
-    if (part === undefined || part.etag !== etag) {
+    const named = upload.algorithm && xmlText(element[`Checksum${upload.algorithm.toUpperCase()}`]);
+    if (part === undefined || part.etag !== etag || (named !== undefined && named !== part.checksum)) {
       const message =
         "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
       throw new AwsError("InvalidPart", message, 400, { UploadId: upload.id, PartNumber: number, ETag: etag });
@@ -89,12 +91,25 @@ function objectChecksum(upload: Upload, parts: readonly Part[], file: StagedFile
     return undefined;
   }
   if (upload.checksumType === "FULL_OBJECT") {
-    const value = (file.digests.get(algorithm) as Buffer).toString("base64");
-    return { algorithm, value, type: "FULL_OBJECT" };
+    return fullChecksum(algorithm, file);
   }
   const digest = startDigest(algorithm);
   for (const part of parts) {
     digest.update(Buffer.from(part.checksum ?? "", "base64"));
   }
   return { algorithm, value: `${digest.finish().toString("base64")}-${parts.length}`, type: "COMPOSITE" };
+}
+
+/** The checksum headers of this request are those of the whole object, not of the request's body. */
+function withoutChecksums(request: S3Request): S3Request {
+  const entries = Object.entries(request.headers).filter(([name]) => !name.startsWith("x-amz-checksum-"));
+  return { ...request, headers: Object.fromEntries(entries) };
+}
+
+function checkObjectChecksum(request: S3Request, checksum: ObjectChecksum | undefined): void {
+  const sent = checksum && header(request, `x-amz-checksum-${checksum.algorithm}`);
+  if (sent !== undefined && sent !== checksum?.value && sent !== checksum?.value.replace(/-\d+$/, "")) {
+    const name = checksum && checksumAlgorithms[checksum.algorithm].name;
+    throw new AwsError("BadDigest", `The ${name} you specified did not match the calculated checksum.`);
+  }
 }

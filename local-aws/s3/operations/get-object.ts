@@ -1,7 +1,8 @@
 import { closeSync } from "node:fs";
+import { checksumHeaders } from "../checksums";
 import { isNotModified } from "../conditions";
 import { noSuchKey } from "../errors";
-import { checksumHeaders, objectHeaders, overriddenHeaders } from "../object-headers";
+import { objectHeaders, overriddenHeaders } from "../object-headers";
 import type { ObjectStore, OpenObject } from "../object-store";
 import { findRange } from "../range";
 import { header, type S3Answer, type S3Request } from "../s3-request";
@@ -38,7 +39,10 @@ function describe(request: S3Request, object: OpenObject): S3Answer {
       file: { descriptor: object.descriptor, start: range.start, length: range.length },
     };
   }
-  const checksums = header(request, "x-amz-checksum-mode")?.toUpperCase() === "ENABLED" ? checksumHeaders(object) : {};
+  const checksums =
+    header(request, "x-amz-checksum-mode")?.toUpperCase() === "ENABLED"
+      ? checksumHeaders(object.metadata.checksum)
+      : {};
   return {
     headers: { ...headers, ...checksums },
     file: { descriptor: object.descriptor, start: 0, length: object.size },

@@ -1,6 +1,7 @@
+import { checksumHeaders } from "../checksums";
 import { isNotModified } from "../conditions";
 import { noSuchKey } from "../errors";
-import { checksumHeaders, objectHeaders, overriddenHeaders } from "../object-headers";
+import { objectHeaders, overriddenHeaders } from "../object-headers";
 import type { ObjectStore } from "../object-store";
 import { findRange } from "../range";
 import { header, type S3Answer, type S3Request } from "../s3-request";
@@ -23,6 +24,9 @@ export function headObject(objects: ObjectStore, request: S3Request): S3Answer {
       headers: { ...headers, ...range.headers, "content-range": contentRange, "content-length": range.length },
     };
   }
-  const checksums = header(request, "x-amz-checksum-mode")?.toUpperCase() === "ENABLED" ? checksumHeaders(object) : {};
+  const checksums =
+    header(request, "x-amz-checksum-mode")?.toUpperCase() === "ENABLED"
+      ? checksumHeaders(object.metadata.checksum)
+      : {};
   return { headers: { ...headers, ...checksums, "content-length": object.size } };
 }

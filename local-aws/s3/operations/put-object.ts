@@ -1,3 +1,4 @@
+import { checksumHeaders } from "../checksums";
 import { checkWriteConditions } from "../conditions";
 import { metadataFromRequest } from "../object-headers";
 import { md5Of, type ObjectStore } from "../object-store";
@@ -19,13 +20,5 @@ export async function putObject(objects: ObjectStore, request: S3Request): Promi
     throw error;
   }
   const { etag } = objects.commit(bucket, key, file, { etag: md5Of(file), ...metadata, checksum });
-  return {
-    headers: {
-      etag: `"${etag}"`,
-      ...(checksum && {
-        [`x-amz-checksum-${checksum.algorithm}`]: checksum.value,
-        "x-amz-checksum-type": checksum.type,
-      }),
-    },
-  };
+  return { headers: { etag: `"${etag}"`, ...checksumHeaders(checksum) } };
 }

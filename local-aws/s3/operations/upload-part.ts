@@ -1,3 +1,4 @@
+import { AwsError } from "../../protocol/aws-error";
 import type { ObjectStore } from "../object-store";
 import { partNumber } from "../part-number";
 import { receiveBody } from "../request-body";
@@ -10,6 +11,10 @@ export async function uploadPart(objects: ObjectStore, request: S3Request): Prom
   const upload = uploads.find(request.query.get("uploadId") ?? "", request.key);
   const { file, checksum } = await receiveBody(objects, request, upload.algorithm);
   try {
+    if (upload.algorithm !== undefined && checksum?.algorithm !== upload.algorithm) {
+      const message = `Checksum Type mismatch occurred, expected checksum Type: ${upload.algorithm}, actual checksum Type: ${checksum?.algorithm}`;
+      throw new AwsError("InvalidRequest", message);
+    }
     uploads.find(upload.id, request.key);
     const part = uploads.addPart(upload, number, file, checksum?.value);
     return {

@@ -53,17 +53,6 @@ export function mergeFields(left: readonly Field[], right: readonly Field[]): re
   return [...merged].map(([name, type]) => ({ name, type }));
 }
 
-/** False where one can only become the other as a string. */
-export function isCompatible(left: DataType, right: DataType): boolean {
-  if (left.kind === "unknown" || right.kind === "unknown") {
-    return true;
-  }
-  if (left.kind === "scalar" && right.kind === "scalar") {
-    return left.name === right.name || (isNumber(left.name) === true && isNumber(right.name));
-  }
-  return left.kind === right.kind;
-}
-
 /** A type in Hive's words, such as `struct<a:int,b:array<string>>`. */
 export function typeName(type: DataType): string {
   switch (type.kind) {

@@ -1,0 +1,247 @@
+"""The embedded AWS's own awsglue: what a Glue script sees of it."""
+
+import sys
+
+import pytest
+from awsglue.catalog import CatalogError
+from awsglue.context import GlueContext
+from awsglue.dynamicframe import DynamicFrame
+from awsglue.job import Job
+from awsglue.not_supported import NotSupportedError
+from awsglue.transforms import ApplyMapping, DropFields, Filter, Join, Map, RenameField, SelectFields
+from awsglue.utils import GlueArgumentError, getResolvedOptions
+from lab import Lab
+
+
+@pytest.fixture
+def glue(lab: Lab) -> GlueContext:
+    return GlueContext(lab.spark.sparkContext)
+
+
+def frame_of(glue: GlueContext, rows: list[tuple], schema: str) -> DynamicFrame:
+    return DynamicFrame.fromDF(glue.spark_session.createDataFrame(rows, schema), glue, "frame")
+
+
+def rows_of(frame: DynamicFrame) -> list[tuple]:
+    return sorted(tuple(row) for row in frame.toDF().collect())
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "found"),
+    [
+        (["job.py", "--a", "1", "--b=2=3"], ["a", "b"], {"a": "1", "b": "2=3"}),
+        (["job.py", "--my-name", "x", "--other", "y"], ["my-name"], {"my_name": "x"}),
+        (["job.py", "--my_name", ""], ["my-name"], {"my_name": ""}),
+        (["job.py", "--a", "-5", "--a", "6"], ["a"], {"a": "6"}),
+    ],
+)
+def test_resolved_options(words, names, found):
+    assert getResolvedOptions(words, names) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["job.py", "--b", "1"], "the following arguments are required: --a"),
+        (["job.py", "--a", "--b", "1"], "argument --a: expected one argument"),
+    ],
+)
+def test_options_that_are_missing(words, said):
+    with pytest.raises(GlueArgumentError, match=said):
+        getResolvedOptions(words, ["a"])
+
+
+def test_a_catalog_table_has_its_own_types_and_partition_columns(lab: Lab, glue: GlueContext):
+    for day in range(1, 8):  # more than one page of GetPartitions
+        file = lab.folder / f"t/day={day}/data.csv"
+        file.parent.mkdir(parents=True)
+        file.write_text(f'id,name,size\n{day},"a, b",1.5\n0{day},,x\n')
+    lab.glue_api.add_table(
+        "t", "csv", lab.path("t/"), {"id": "bigint", "name": "string", "size": "double"}, {"day": "int"}
+    )
+    for day in range(1, 8):
+        lab.glue_api.add_partition("t", [str(day)], lab.path(f"t/day={day}/"))
+
+    frame = glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
+    assert frame.toDF().dtypes == [("id", "bigint"), ("name", "string"), ("size", "double"), ("day", "int")]
+    assert frame.count() == 14
+    some = glue.create_dynamic_frame.from_catalog(
+        database="quality_lab", table_name="t", push_down_predicate="day > 5 AND day <> 7"
+    )
+    # a cell that does not fit its type is null
+    rows = [tuple(row) for row in some.toDF().orderBy("size").collect()]
+    assert rows == [(6, None, None, 6), (6, "a, b", 1.5, 6)]
+    none = glue.create_dynamic_frame.from_catalog(
+        database="quality_lab", table_name="t", push_down_predicate="day = 99"
+    )
+    assert (none.count(), none.toDF().columns) == (0, ["id", "name", "size", "day"])
+
+
+def test_partitions_that_lie_elsewhere_and_folders_that_are_gone(lab: Lab, glue: GlueContext):
+    for folder, text in (("t/day=1", '{"id": 1}'), ("other", '{"id": 2}')):
+        file = lab.folder / folder / "data.json"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"{text}\n")
+    lab.glue_api.add_table("t", "json", lab.path("t/"), {"id": "int"}, {"day": "string"})
+    for day, folder in (("1", "t/day=1"), ("2", "other"), ("3", "t/day=3")):
+        lab.glue_api.add_partition("t", [day], lab.path(folder))
+    frame = glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
+    assert rows_of(frame) == [(1, "1"), (2, "2")]
+
+
+def test_a_table_without_files_is_empty(lab: Lab, glue: GlueContext):
+    lab.glue_api.add_table("t", "parquet", lab.path("nothing/"), {"id": "int"})
+    frame = glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
+    assert (frame.count(), frame.toDF().columns) == (0, ["id"])
+
+
+def test_a_table_that_is_not_there(lab: Lab, glue: GlueContext):
+    with pytest.raises(CatalogError, match=r"EntityNotFoundException.*GetTable.*nothing"):
+        glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="nothing")
+
+
+def test_a_catalog_that_does_not_answer(glue: GlueContext, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    with pytest.raises(CatalogError, match="did not answer GetTable"):
+        glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
+    monkeypatch.delenv("AWS_ENDPOINT_URL")
+    with pytest.raises(CatalogError, match="AWS_ENDPOINT_URL is not set"):
+        glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json", "parquet", "glueparquet"])
+def test_what_is_written_is_read_again(lab: Lab, glue: GlueContext, file_format: str):
+    frame = frame_of(glue, [("a", "x"), ("b", "y")], "id string, kind string")
+    target = {"path": lab.path("out/"), "partitionKeys": ["kind"]}
+    for _ in range(2):  # Glue adds files, it does not replace them
+        glue.write_dynamic_frame.from_options(
+            frame=frame, connection_type="s3", connection_options=target, format=file_format
+        )
+    options = {"withHeader": True} if file_format == "csv" else {}
+    again = glue.create_dynamic_frame.from_options(
+        connection_type="s3",
+        connection_options={"paths": [lab.path("out/")]},
+        format=file_format,
+        format_options=options,
+    )
+    assert rows_of(again) == [("a", "x"), ("a", "x"), ("b", "y"), ("b", "y")]
+
+
+def test_a_csv_without_a_header_has_numbered_columns(lab: Lab, glue: GlueContext):
+    (lab.folder / "plain.csv").write_text("1;x\n2;y\n")
+    frame = glue.create_dynamic_frame.from_options(
+        "s3", {"paths": [lab.path("plain.csv")]}, format="csv", format_options={"separator": ";"}
+    )
+    assert frame.toDF().dtypes == [("col0", "string"), ("col1", "string")]
+    assert rows_of(frame) == [("1", "x"), ("2", "y")]
+
+
+def test_writing_to_a_catalog_table_and_to_a_sink(lab: Lab, glue: GlueContext):
+    lab.glue_api.add_table("t", "csv", lab.path("t/"), {"id": "int"}, {"day": "string"})
+    frame = frame_of(glue, [(1, "1")], "id int, day string")
+    glue.write_dynamic_frame.from_catalog(frame=frame, database="quality_lab", table_name="t")
+    lab.glue_api.add_partition("t", ["1"], lab.path("t/day=1"))
+    assert rows_of(glue.create_dynamic_frame.from_catalog("quality_lab", "t")) == [(1, "1")]
+
+    sink = glue.getSink(connection_type="s3", path=lab.path("sink/"))
+    sink.setFormat("glueparquet")
+    sink.writeFrame(frame)
+    assert lab.spark.read.parquet(lab.path("sink/")).count() == 1
+
+
+def test_transforms(glue: GlueContext):
+    frame = frame_of(glue, [(1, "5", "x"), (2, "no", "y")], "id int, amount string, kind string")
+    mapped = ApplyMapping.apply(
+        frame=frame,
+        mappings=[
+            ("id", "int", "number", "long"),
+            ("amount", "string", "amount", "int"),
+            ("gone", "int", "g", "int"),
+        ],
+    )
+    assert mapped.toDF().dtypes == [("number", "bigint"), ("amount", "int")]
+    assert rows_of(mapped.select_fields(["number"])) == [(1,), (2,)]
+    assert [row["amount"] for row in mapped.toDF().orderBy("number").collect()] == [5, None]
+    assert SelectFields.apply(frame, ["kind", "gone"]).toDF().columns == ["kind"]
+    assert DropFields.apply(frame=frame, paths=["kind"]).toDF().columns == ["id", "amount"]
+    assert RenameField.apply(frame, "kind", "sort").toDF().columns == ["id", "amount", "sort"]
+    assert rows_of(Filter.apply(frame=frame, f=lambda record: record["id"] > 1)) == [(2, "no", "y")]
+    other = frame_of(glue, [(2, 20)], "key int, price int")
+    assert rows_of(Join.apply(frame, other, "id", "key")) == [(2, "no", "y", 2, 20)]
+
+
+def test_map_works_out_the_schema_from_all_records(glue: GlueContext):
+    frame = frame_of(glue, [(1, None), (2, None)], "id int, note string")
+
+    def twice(record: dict) -> dict:
+        record["twice"] = record["id"] * 2 if record["id"] > 1 else None
+        return record
+
+    mapped = Map.apply(frame=frame, f=twice)
+    assert mapped.toDF().dtypes == [("id", "bigint"), ("note", "string"), ("twice", "bigint")]
+    assert [tuple(row) for row in mapped.toDF().orderBy("id").collect()] == [(1, None, None), (2, None, 4)]
+
+
+def test_transforms_on_an_empty_frame(lab: Lab, glue: GlueContext):
+    empty = frame_of(glue, [], "id int, kind string")
+    other = frame_of(glue, [], "key int")
+    results = [
+        ApplyMapping.apply(empty, [("id", "int", "id", "long")]),
+        SelectFields.apply(empty, ["id"]),
+        DropFields.apply(empty, ["id"]),
+        RenameField.apply(empty, "id", "number"),
+        Filter.apply(empty, lambda record: True),
+        Map.apply(empty, lambda record: record),
+        Join.apply(empty, other, ["id"], ["key"]),
+        empty.resolveChoice(specs=[("id", "cast:long")]),
+    ]
+    assert [result.count() for result in results] == [0] * len(results)
+    glue.write_dynamic_frame.from_options(empty, "s3", {"path": lab.path("none/")}, "parquet")
+    assert not (lab.folder / "none").exists()
+
+
+def test_gaps_are_named(lab: Lab, glue: GlueContext):
+    frame = frame_of(glue, [(1,)], "id int")
+    lab.glue_api.add_table("t", "csv", lab.path("t/"), {"id": "int"})
+    lab.glue_api.tables["t"]["StorageDescriptor"]["SerdeInfo"]["SerializationLibrary"] = "org.example.Orc"
+    gaps = {
+        "DynamicFrame.relationalize": lambda: frame.relationalize("root", "s3://tmp"),
+        "GlueContext.purge_table": lambda: glue.purge_table("quality_lab", "t"),
+        "connection type 'mysql'": lambda: glue.create_dynamic_frame.from_options("mysql", {}),
+        "format 'orc'": lambda: glue.write_dynamic_frame.from_options(frame, "s3", {"path": "x"}, "orc"),
+        "option 'boundedFiles'": lambda: glue.create_dynamic_frame.from_options(
+            "s3", {"paths": ["x"], "boundedFiles": "1"}, format="json"
+        ),
+        "serde org.example.Orc": lambda: glue.create_dynamic_frame.from_catalog("quality_lab", "t"),
+        "share field names (id)": lambda: Join.apply(frame, frame, "id", "id"),
+        "'make_cols'": lambda: frame.resolveChoice(specs=[("id", "make_cols")]),
+        "enableUpdateCatalog": lambda: glue.getSink("s3", path="x", enableUpdateCatalog=True),
+        "the transform Relationalize": lambda: sys.modules["awsglue.transforms"].Relationalize,
+    }
+    for said, call in gaps.items():
+        with pytest.raises(NotSupportedError) as error:
+            call()
+        assert said in str(error.value)
+        assert "How to solve" in str(error.value)
+    assert not hasattr(frame, "relationalize")
+
+
+def test_a_run_with_bookmarks_is_refused(glue: GlueContext, monkeypatch: pytest.MonkeyPatch):
+    job = Job(glue)
+    monkeypatch.setattr(sys, "argv", ["job.py", "--job-bookmark-option", "job-bookmark-disable"])
+    job.init("job", {})
+    job.commit()
+    monkeypatch.setattr(sys, "argv", ["job.py", "--job-bookmark-option", "job-bookmark-enable"])
+    with pytest.raises(NotSupportedError, match="job bookmarks"):
+        job.init("job", {})
+
+
+def test_printing_and_logging(glue: GlueContext, capsys: pytest.CaptureFixture):
+    frame = frame_of(glue, [(1, "x")], "id int, kind string")
+    frame.show()
+    frame.printSchema()
+    glue.get_logger().warn("careful")
+    printed = capsys.readouterr()
+    assert '{"id":1,"kind":"x"}' in printed.out
+    assert "|-- id: integer" in printed.out
+    assert "WARN [GlueLogger] careful" in printed.err

@@ -1,0 +1,314 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  AthenaClient,
+  CreateWorkGroupCommand,
+  DeleteWorkGroupCommand,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  GetTableMetadataCommand,
+  GetWorkGroupCommand,
+  type QueryExecution,
+  StartQueryExecutionCommand,
+  type StartQueryExecutionCommandInput,
+  StopQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
+import { GetPartitionsCommand, GetTableCommand, GlueClient } from "@aws-sdk/client-glue";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { type LocalAws, startLocalAws } from "../server";
+
+const bucket = "athena-test";
+const dataDir = mkdtempSync(join(tmpdir(), "quality-lab-athena-"));
+const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+let aws: LocalAws;
+let athena: AthenaClient;
+let glue: GlueClient;
+
+before(async () => {
+  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  const common = { endpoint: aws.url, region: "us-east-1", credentials };
+  athena = new AthenaClient(common);
+  glue = new GlueClient(common);
+  const s3 = new S3Client({ ...common, forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+  await put("parts/day=2025-07-01/a.csv", "P1,L1,10.5\nP2,L2,\n");
+  await put("parts/day=2025-07-02/a.csv", "P3,L1,-2\n");
+  await put(
+    "labels/a.json",
+    '{"part":"P1","tags":["x","y"],"box":{"w":3,"h":4}}\n{"part":"P2","tags":[],"box":null}\n',
+  );
+  await run("CREATE DATABASE IF NOT EXISTS test_db");
+  await run(`CREATE EXTERNAL TABLE parts (part string COMMENT 'its number', line string, area double)
+    PARTITIONED BY (day string) ROW FORMAT DELIMITED FIELDS TERMINATED BY ','
+    LOCATION 's3://${bucket}/parts/'`);
+});
+
+after(async () => {
+  await aws.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function start(sql: string, input: Partial<StartQueryExecutionCommandInput> = {}): Promise<string> {
+  const { QueryExecutionId } = await athena.send(
+    new StartQueryExecutionCommand({
+      QueryString: sql,
+      QueryExecutionContext: { Database: "test_db" },
+      ResultConfiguration: { OutputLocation: `s3://${bucket}/results/` },
+      ...input,
+    }),
+  );
+  return QueryExecutionId ?? "";
+}
+
+async function end(id: string): Promise<QueryExecution> {
+  for (let tries = 0; tries < 3_000; tries += 1) {
+    const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
+    if (!["QUEUED", "RUNNING"].includes(QueryExecution?.Status?.State ?? "")) {
+      return QueryExecution ?? {};
+    }
+    await sleep(50);
+  }
+  throw new Error("The query did not end.");
+}
+
+async function run(sql: string, input: Partial<StartQueryExecutionCommandInput> = {}): Promise<QueryExecution> {
+  const execution = await end(await start(sql, input));
+  assert.equal(execution.Status?.State, "SUCCEEDED", `${sql}: ${execution.Status?.StateChangeReason}`);
+  return execution;
+}
+
+async function rows(sql: string, input: Partial<StartQueryExecutionCommandInput> = {}) {
+  const { QueryExecutionId } = await run(sql, input);
+  const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+  return (ResultSet?.Rows ?? []).map(({ Data }) => (Data ?? []).map(({ VarCharValue }) => VarCharValue));
+}
+
+async function failure(sql: string): Promise<string> {
+  const execution = await end(await start(sql));
+  assert.equal(execution.Status?.State, "FAILED", sql);
+  return execution.Status?.StateChangeReason ?? "";
+}
+
+test("MSCK REPAIR TABLE adds the partitions that the folders show, once", async () => {
+  assert.deepEqual(await rows("MSCK REPAIR TABLE parts"), [
+    ["Partitions not in metastore:\tparts:day=2025-07-01\tparts:day=2025-07-02"],
+    ["Repair: Added partition to metastore parts:day=2025-07-01"],
+    ["Repair: Added partition to metastore parts:day=2025-07-02"],
+  ]);
+  assert.deepEqual(await rows("MSCK REPAIR TABLE parts"), []);
+  const { Partitions } = await glue.send(new GetPartitionsCommand({ DatabaseName: "test_db", TableName: "parts" }));
+  assert.deepEqual(
+    Partitions?.map(({ Values }) => Values),
+    [["2025-07-01"], ["2025-07-02"]],
+  );
+});
+
+test("a SELECT gives the column names first, no value for NULL, and NULLs last", async () => {
+  assert.deepEqual(await rows("SELECT part, area, day FROM parts ORDER BY area DESC"), [
+    ["part", "area", "day"],
+    ["P1", "10.5", "2025-07-01"],
+    ["P3", "-2.0", "2025-07-02"],
+    ["P2", undefined, "2025-07-01"],
+  ]);
+});
+
+test("values read as Athena writes them", async () => {
+  const sql = `SELECT 1.5, 9007199254740993, true, ARRAY[1, 2], MAP(ARRAY['k'], ARRAY[1]),
+    CAST(ROW(1, 'x') AS ROW(p integer, q varchar)), DATE '2025-07-12', TIMESTAMP '2025-07-12 10:00:00.000',
+    CAST(1 AS decimal(10, 2)), 'a"b,c', X'CAFE'`;
+  assert.deepEqual((await rows(sql))[1], [
+    "1.5",
+    "9007199254740993",
+    "true",
+    "[1, 2]",
+    "{k=1}",
+    "{p=1, q=x}",
+    "2025-07-12",
+    "2025-07-12 10:00:00.000",
+    "1.00",
+    'a"b,c',
+    "ca fe",
+  ]);
+});
+
+test("columns are described with Athena's types", async () => {
+  const sql = "SELECT part, count(*) n, 1.5, CAST(1 AS decimal(10, 2)) d FROM parts GROUP BY part";
+  const { QueryExecutionId } = await run(sql);
+  const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+  assert.deepEqual(
+    ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name, Type, Precision, Scale }) => [Name, Type, Precision, Scale]),
+    [
+      ["part", "varchar", 2147483647, 0],
+      ["n", "bigint", 19, 0],
+      ["_col2", "double", 17, 0],
+      ["d", "decimal", 10, 2],
+    ],
+  );
+});
+
+test("only the bytes of the partitions asked for are scanned", async () => {
+  const all = await run("SELECT count(area) FROM parts");
+  const one = await run("SELECT count(area) FROM parts WHERE day = '2025-07-02'");
+  assert.equal(all.Statistics?.DataScannedInBytes, "P1,L1,10.5\nP2,L2,\n".length + "P3,L1,-2\n".length);
+  assert.equal(one.Statistics?.DataScannedInBytes, "P3,L1,-2\n".length);
+});
+
+test("JSON with nested columns is read", async () => {
+  await run(`CREATE EXTERNAL TABLE labels (part string, tags array<string>, box struct<w:int,h:int>)
+    ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION 's3://${bucket}/labels/'`);
+  assert.deepEqual(await rows("SELECT part, tags, box.w * box.h FROM labels ORDER BY part"), [
+    ["part", "tags", "_col2"],
+    ["P1", "[x, y]", "12"],
+    ["P2", "[]", undefined],
+  ]);
+});
+
+test("CREATE TABLE AS and INSERT write Parquet and partitions that Glue knows", async () => {
+  await run(`CREATE TABLE copied WITH (format = 'PARQUET', partitioned_by = ARRAY['day'])
+    AS SELECT part, area, day FROM parts`);
+  await run("INSERT INTO copied VALUES ('P9', 1.25, '2025-07-03')");
+  assert.deepEqual(await rows("SELECT part, area FROM copied WHERE day >= '2025-07-02' ORDER BY part"), [
+    ["part", "area"],
+    ["P3", "-2.0"],
+    ["P9", "1.25"],
+  ]);
+  const { Table } = await glue.send(new GetTableCommand({ DatabaseName: "test_db", Name: "copied" }));
+  assert.match(Table?.StorageDescriptor?.SerdeInfo?.SerializationLibrary ?? "", /ParquetHiveSerDe/);
+  assert.deepEqual(await rows("SHOW PARTITIONS copied"), [["day=2025-07-01"], ["day=2025-07-02"], ["day=2025-07-03"]]);
+});
+
+test("views stay in the catalog and are read", async () => {
+  await run("CREATE OR REPLACE VIEW ng AS SELECT part FROM parts WHERE area < 0");
+  assert.deepEqual(await rows("SELECT * FROM ng"), [["part"], ["P3"]]);
+  assert.deepEqual(await rows("SHOW VIEWS"), [["ng"]]);
+  await run("DROP VIEW ng");
+  assert.deepEqual(await rows("SHOW VIEWS"), []);
+});
+
+test("DESCRIBE and GetTableMetadata tell of the columns", async () => {
+  const described = (await rows("DESCRIBE parts")).map(([line]) => line?.replace(/ +/g, " "));
+  assert.equal(described[0], "part \tstring \tits number ");
+  const { TableMetadata } = await athena.send(
+    new GetTableMetadataCommand({ CatalogName: "AwsDataCatalog", DatabaseName: "test_db", TableName: "parts" }),
+  );
+  assert.deepEqual(TableMetadata?.PartitionKeys, [{ Name: "day", Type: "string" }]);
+});
+
+test("failures are worded as Athena words them", async () => {
+  assert.equal(
+    await failure("SELECT nope FROM parts"),
+    "COLUMN_NOT_FOUND: line 1:8: Column 'nope' cannot be resolved or requester is not authorized to access requested resources",
+  );
+  assert.equal(
+    await failure("SELECT * FROM nothing"),
+    "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.test_db.nothing' does not exist",
+  );
+  assert.equal(await failure("SELECT 1 / 0"), "DIVISION_BY_ZERO: Division by zero");
+  assert.match(await failure("SELECT FROM parts"), /^SYNTAX_ERROR: line 1:8: mismatched input 'FROM'/);
+  assert.match(await failure("CREATE EXTERNAL TABLE t (a int"), /^FAILED: ParseException line 1:\d+ /);
+});
+
+test("SQL reaches the catalog of Glue only", async () => {
+  assert.match(
+    await failure("SELECT * FROM system.runtime.nodes"),
+    /^(PERMISSION_DENIED|CATALOG_NOT_FOUND|TABLE_NOT_FOUND)/,
+  );
+});
+
+test("parameters take the places of question marks", async () => {
+  const input = { ExecutionParameters: ["'L1'", "0"] };
+  assert.deepEqual(await rows("SELECT part FROM parts WHERE line = ? AND area > ?", input), [["part"], ["P1"]]);
+});
+
+test("a page ends where it was asked to, and the next goes on", async () => {
+  const { QueryExecutionId } = await run("SELECT x FROM UNNEST(sequence(1, 2500)) AS t(x) ORDER BY x");
+  const seen: (string | undefined)[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page: { NextToken?: string | undefined; ResultSet?: { Rows?: { Data?: { VarCharValue?: string }[] }[] } } =
+      await athena.send(new GetQueryResultsCommand({ QueryExecutionId, NextToken }));
+    seen.push(...(page.ResultSet?.Rows ?? []).map(({ Data }) => Data?.[0]?.VarCharValue));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  assert.deepEqual(seen, ["x", ...Array.from({ length: 2500 }, (_, index) => String(index + 1))]);
+});
+
+test("the result stands as CSV in S3", async () => {
+  const { ResultConfiguration } = await run("SELECT part, area FROM parts ORDER BY part");
+  const key = ResultConfiguration?.OutputLocation?.replace(`s3://${bucket}/`, "") ?? "";
+  assert.match(key, /^results\/[0-9a-f-]{36}\.csv$/);
+  assert.equal(
+    readFileSync(join(dataDir, "s3", bucket, key), "utf8"),
+    '"part","area"\n"P1","10.5"\n"P2",\n"P3","-2.0"\n',
+  );
+});
+
+test("results of an unfinished, an unknown and a failed query are refused", async () => {
+  const long = await start(
+    "SELECT count(*) FROM UNNEST(sequence(1, 9999)) a, UNNEST(sequence(1, 9999)) b, UNNEST(sequence(1, 999)) c",
+  );
+  const results = (QueryExecutionId: string) => athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+  await assert.rejects(results(long), {
+    name: "InvalidRequestException",
+    AthenaErrorCode: "INVALID_QUERY_EXECUTION_STATE",
+  });
+  await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: long }));
+  assert.equal((await end(long)).Status?.State, "CANCELLED");
+  await assert.rejects(results(long), /Final query state: CANCELLED/);
+  await assert.rejects(results("00000000-0000-0000-0000-000000000000"), /was not found/);
+});
+
+test("the same client request token starts a query once", async () => {
+  const ClientRequestToken = "token-0123456789-0123456789-0123456789";
+  const first = await start("SELECT 1", { ClientRequestToken });
+  assert.equal(await start("SELECT 1", { ClientRequestToken }), first);
+  await assert.rejects(start("SELECT 2", { ClientRequestToken }), /Idempotent parameters do not match/);
+});
+
+test("without an output location nothing starts", async () => {
+  await assert.rejects(start("SELECT 1", { ResultConfiguration: {} }), /No output location provided/);
+  await assert.rejects(
+    start("SELECT 1", { ResultConfiguration: { OutputLocation: "s3://no-such-bucket/x/" } }),
+    /Unable to verify\/create output bucket no-such-bucket/,
+  );
+});
+
+test("a workgroup's settings hold for its queries", async () => {
+  const location = `s3://${bucket}/group/`;
+  await athena.send(
+    new CreateWorkGroupCommand({
+      Name: "group",
+      Configuration: { ResultConfiguration: { OutputLocation: location }, EnforceWorkGroupConfiguration: true },
+    }),
+  );
+  const { ResultConfiguration } = await run("SELECT 1", { WorkGroup: "group" });
+  assert.ok(ResultConfiguration?.OutputLocation?.startsWith(location));
+  await assert.rejects(athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group" })), /not empty/);
+  await athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group", RecursiveDeleteOption: true }));
+  await assert.rejects(athena.send(new GetWorkGroupCommand({ WorkGroup: "group" })), /WorkGroup group is not found/);
+});
+
+test("a query that scans more than its workgroup allows is cancelled", async () => {
+  const limit = 10_000_000;
+  const s3 = new S3Client({ endpoint: aws.url, region: "us-east-1", credentials, forcePathStyle: true });
+  for (const name of ["a", "b"]) {
+    const Body = "x".repeat(99).concat("\n").repeat(100_000);
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `large/${name}.txt`, Body }));
+  }
+  await run(`CREATE EXTERNAL TABLE large (x string) LOCATION 's3://${bucket}/large/'`);
+  const ResultConfiguration = { OutputLocation: `s3://${bucket}/results/` };
+  const Configuration = { ResultConfiguration, BytesScannedCutoffPerQuery: limit };
+  await athena.send(new CreateWorkGroupCommand({ Name: "limited", Configuration }));
+  const execution = await end(await start("SELECT count(*) FROM large WHERE x LIKE '%y'", { WorkGroup: "limited" }));
+  assert.equal(execution.Status?.State, "CANCELLED");
+  assert.match(execution.Status?.StateChangeReason ?? "", /Bytes scanned limit was exceeded/);
+});
+
+test("what is not supported says so", async () => {
+  await assert.rejects(start("UNLOAD (SELECT 1) TO 's3://b/'"), /does not run this kind of statement/);
+});

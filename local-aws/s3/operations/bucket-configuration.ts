@@ -1,0 +1,137 @@
+import { AwsError } from "../../protocol/aws-error";
+import { parseXml, xmlDocument, xmlText } from "../../protocol/rest-xml";
+import { s3Namespace } from "../namespace";
+import type { ObjectStore } from "../object-store";
+import { receiveText } from "../request-body";
+import type { S3Answer, S3Request } from "../s3-request";
+import { maxBucketTags, parseTagging } from "../tags";
+
+/** A setting of a bucket that is kept and read back, as the text that the client sent. */
+interface Configuration {
+  /** Throws where the text is not what S3 takes. */
+  readonly check: (text: string) => void;
+  /** What a bucket has of which nothing was set, or the error that says that it has none. */
+  readonly initial: () => string;
+  readonly type?: string;
+  readonly putStatus?: number;
+}
+
+const allBlocked = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+const aes256 = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" }, BucketKeyEnabled: false };
+
+/** By the subresource in the query. */
+const configurations = {
+  cors: {
+    check: root("CORSConfiguration"),
+    initial: none("NoSuchCORSConfiguration", "The CORS configuration does not exist"),
+  },
+  encryption: {
+    check: root("ServerSideEncryptionConfiguration"),
+    initial: () => xmlDocument("ServerSideEncryptionConfiguration", { Rule: aes256 }, s3Namespace),
+  },
+  lifecycle: {
+    check: root("LifecycleConfiguration"),
+    initial: none("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"),
+  },
+  notification: {
+    check: root("NotificationConfiguration"),
+    initial: () => xmlDocument("NotificationConfiguration", {}, s3Namespace),
+  },
+  ownershipControls: {
+    check: root("OwnershipControls"),
+    initial: () => xmlDocument("OwnershipControls", { Rule: { ObjectOwnership: "BucketOwnerEnforced" } }, s3Namespace),
+  },
+  policy: {
+    check: checkPolicy,
+    initial: none("NoSuchBucketPolicy", "The bucket policy does not exist"),
+    type: "application/json",
+    putStatus: 204,
+  },
+  publicAccessBlock: {
+    check: root("PublicAccessBlockConfiguration"),
+    initial: () => xmlDocument("PublicAccessBlockConfiguration", allBlocked, s3Namespace),
+  },
+  tagging: {
+    check: (text) => parseTagging(text, maxBucketTags),
+    initial: none("NoSuchTagSet", "The TagSet does not exist"),
+    putStatus: 204,
+  },
+  versioning: {
+    check: checkVersioning,
+    initial: () => xmlDocument("VersioningConfiguration", {}, s3Namespace),
+  },
+} as const satisfies Record<string, Configuration>;
+
+export type ConfigurationName = keyof typeof configurations;
+
+/** GetBucketPolicy, GetBucketLifecycleConfiguration and their kin: what was set, or what AWS gives a new bucket. */
+export function getBucketConfiguration(name: ConfigurationName) {
+  return (objects: ObjectStore, request: S3Request): S3Answer => {
+    const { initial, type = "application/xml" }: Configuration = configurations[name];
+    const text = objects.settings(request.bucket).read().configurations?.[name] ?? initial();
+    return { headers: { "content-type": type }, text };
+  };
+}
+
+/** PutBucketPolicy, PutBucketLifecycleConfiguration and their kin. Kept, and acted upon by nothing here. */
+export function putBucketConfiguration(name: ConfigurationName) {
+  return async (objects: ObjectStore, request: S3Request): Promise<S3Answer> => {
+    const { check, putStatus }: Configuration = configurations[name];
+    const text = await receiveText(objects, request);
+    check(text);
+    const settings = objects.settings(request.bucket);
+    const all = settings.read();
+    settings.write({ ...all, configurations: { ...all.configurations, [name]: text } });
+    return { status: putStatus };
+  };
+}
+
+export function deleteBucketConfiguration(name: ConfigurationName) {
+  return (objects: ObjectStore, request: S3Request): S3Answer => {
+    const settings = objects.settings(request.bucket);
+    const all = settings.read();
+    settings.write({ ...all, configurations: { ...all.configurations, [name]: undefined } });
+    return { status: 204 };
+  };
+}
+
+function root(name: string): (text: string) => void {
+  return (text) => {
+    parseXml(text, name);
+  };
+}
+
+function none(code: string, message: string): () => string {
+  return () => {
+    throw new AwsError(code, message, 404);
+  };
+}
+
+function checkPolicy(text: string): void {
+  try {
+    const policy: unknown = JSON.parse(text);
+    if (typeof policy === "object" && policy !== null && "Statement" in policy) {
+      return;
+    }
+  } catch {
+    // falls through to the same answer
+  }
+  throw new AwsError("MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
+}
+
+function checkVersioning(text: string): void {
+  const status = xmlText(parseXml(text, "VersioningConfiguration").Status);
+  if (status === "Enabled") {
+    const message = "The embedded AWS keeps no versions of objects, so versioning cannot be enabled.";
+    throw new AwsError("NotImplemented", message, 501);
+  }
+  if (status !== "Suspended") {
+    const message = "The XML you provided was not well-formed or did not validate against our published schema";
+    throw new AwsError("MalformedXML", message);
+  }
+}

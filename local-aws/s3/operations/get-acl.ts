@@ -1,0 +1,20 @@
+import { xmlDocument } from "../../protocol/rest-xml";
+import { noSuchKey } from "../errors";
+import { owner, s3Namespace } from "../namespace";
+import type { ObjectStore } from "../object-store";
+import type { S3Answer, S3Request } from "../s3-request";
+
+/**
+ * GetBucketAcl and GetObjectAcl: the owner may do everything. As with all new buckets on AWS there are no other grants.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html
+ */
+export function getAcl(objects: ObjectStore, request: S3Request): S3Answer {
+  objects.bucket(request.bucket);
+  if (request.key !== "" && objects.find(request.bucket, request.key) === undefined) {
+    throw noSuchKey(request.key);
+  }
+  const members = { Owner: owner, AccessControlList: { Grant: "GRANT" } };
+  const grantee = `<Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>${owner.ID}</ID><DisplayName>${owner.DisplayName}</DisplayName></Grantee><Permission>FULL_CONTROL</Permission>`;
+  return { xml: xmlDocument("AccessControlPolicy", members, s3Namespace).replace("GRANT", grantee) };
+}

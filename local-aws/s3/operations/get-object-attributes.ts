@@ -1,0 +1,59 @@
+import { xmlDocument } from "../../protocol/rest-xml";
+import { invalidArgument, noSuchKey } from "../errors";
+import { s3Namespace } from "../namespace";
+import type { ObjectStore, StoredObject } from "../object-store";
+import { header, type S3Answer, type S3Request } from "../s3-request";
+
+const attributes = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html */
+export function getObjectAttributes(objects: ObjectStore, request: S3Request): S3Answer {
+  const text = header(request, "x-amz-object-attributes") ?? "";
+  const asked = text.split(",").map((name) => name.trim());
+  if (asked.some((name) => !attributes.includes(name))) {
+    throw invalidArgument("Invalid attribute name specified.", "x-amz-object-attributes", text);
+  }
+  const object = objects.find(request.bucket, request.key);
+  if (object === undefined) {
+    throw noSuchKey(request.key);
+  }
+  const members = {
+    ETag: object.etag,
+    Checksum: checksum(object),
+    ObjectParts: parts(object, header(request, "x-amz-max-parts"), header(request, "x-amz-part-number-marker")),
+    StorageClass: "STANDARD",
+    ObjectSize: object.size,
+  };
+  const chosen = Object.fromEntries(Object.entries(members).filter(([name]) => asked.includes(name)));
+  return {
+    headers: { "last-modified": object.lastModified.toUTCString() },
+    xml: xmlDocument("GetObjectAttributesResponse", chosen, s3Namespace),
+  };
+}
+
+function checksum({ metadata }: StoredObject) {
+  return metadata.checksum === undefined
+    ? undefined
+    : {
+        [`Checksum${metadata.checksum.algorithm.toUpperCase()}`]: metadata.checksum.value.replace(/-\d+$/, ""),
+        ChecksumType: metadata.checksum.type,
+      };
+}
+
+function parts({ metadata }: StoredObject, maxText: string | undefined, markerText: string | undefined) {
+  if (metadata.parts === undefined) {
+    return undefined;
+  }
+  const marker = Number(markerText ?? 0);
+  const max = Number(maxText ?? 1000);
+  const all = metadata.parts.map((Size, index) => ({ PartNumber: index + 1, Size })).slice(marker);
+  const page = all.slice(0, max);
+  return {
+    PartsCount: metadata.parts.length,
+    PartNumberMarker: marker,
+    NextPartNumberMarker: page.at(-1)?.PartNumber ?? 0,
+    MaxParts: max,
+    IsTruncated: all.length > page.length,
+    Part: metadata.checksum === undefined ? undefined : page,
+  };
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  AthenaClient,
+  GetQueryExecutionCommand,
+  paginateGetQueryResults,
+  StartQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
+import { CreateCrawlerCommand, GetCrawlerCommand, GlueClient, StartCrawlerCommand } from "@aws-sdk/client-glue";
+import { layouts } from "../local-aws/glue/testing/layouts";
+import { writeParquet } from "../local-aws/glue/testing/write-parquet";
+import { type LocalAws, startLocalAws } from "../local-aws/server";
+
+// Athena reads what the crawler made: each layout's tables give the rows that its files hold.
+
+const dataDir = mkdtempSync(join(tmpdir(), "crawled-"));
+let aws: LocalAws;
+let athena: AthenaClient;
+let glue: GlueClient;
+
+before(async () => {
+  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = { endpoint: aws.url, region: "us-east-1", credentials };
+  athena = new AthenaClient(client);
+  glue = new GlueClient(client);
+  mkdirSync(join(dataDir, "s3/athena-results"), { recursive: true });
+});
+after(async () => {
+  await aws.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function crawl(bucket: string, layout: (typeof layouts)[number]): Promise<void> {
+  const folder = join(dataDir, "s3", bucket);
+  for (const [key, body] of Object.entries(layout.files)) {
+    mkdirSync(dirname(join(folder, key)), { recursive: true });
+    writeFileSync(join(folder, key), body);
+  }
+  for (const [key, query] of Object.entries(layout.parquet ?? {})) {
+    await writeParquet(join(folder, key), query);
+  }
+  const Name = bucket;
+  const S3Targets = [{ Path: `s3://${bucket}/${layout.path ?? ""}`, Exclusions: layout.exclusions }];
+  const Configuration = layout.configuration && JSON.stringify(layout.configuration);
+  const DatabaseName = bucket.replaceAll("-", "_");
+  await glue.send(
+    new CreateCrawlerCommand({ Name, Role: "role", DatabaseName, Targets: { S3Targets }, Configuration }),
+  );
+  await glue.send(new StartCrawlerCommand({ Name }));
+  while ((await glue.send(new GetCrawlerCommand({ Name }))).Crawler?.State !== "READY") {
+    await sleep(20);
+  }
+}
+
+/** The rows as texts, sorted: cells with a space between, NULL where there is no value. */
+async function select(Database: string, table: string): Promise<string[]> {
+  const { QueryExecutionId } = await athena.send(
+    new StartQueryExecutionCommand({
+      QueryString: `SELECT * FROM "${table}"`,
+      QueryExecutionContext: { Database },
+      ResultConfiguration: { OutputLocation: "s3://athena-results/" },
+    }),
+  );
+  for (;;) {
+    const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
+    const { State, StateChangeReason } = QueryExecution?.Status ?? {};
+    if (State === "SUCCEEDED") {
+      break;
+    }
+    assert.ok(State === "QUEUED" || State === "RUNNING", `${State}: ${StateChangeReason}`);
+    await sleep(50);
+  }
+  const rows: string[] = [];
+  for await (const page of paginateGetQueryResults({ client: athena }, { QueryExecutionId })) {
+    for (const row of page.ResultSet?.Rows ?? []) {
+      rows.push((row.Data ?? []).map((cell) => cell.VarCharValue ?? "NULL").join(" "));
+    }
+  }
+  return rows.slice(1).sort();
+}
+
+for (const [index, layout] of layouts.entries()) {
+  const readable = Object.entries(layout.tables).filter(([, expected]) => expected.rows !== undefined);
+  if (readable.length === 0) {
+    continue;
+  }
+  test(layout.name, async () => {
+    const bucket = `layout-${index}`;
+    await crawl(bucket, layout);
+    for (const [name, expected] of readable) {
+      const table = name === "BUCKET" ? bucket.replace("-", "_") : name;
+      assert.deepEqual(await select(bucket.replace("-", "_"), table), expected.rows?.toSorted(), table);
+    }
+  });
+}
