@@ -1,4 +1,5 @@
 import { AwsError } from "../protocol/aws-error";
+import { validation } from "./errors";
 
 export interface PageRequest {
   readonly NextToken?: string | undefined;
@@ -17,6 +18,11 @@ export function page<Item>(
   request: PageRequest,
   limit: number,
 ): { items: Item[]; NextToken?: string } {
+  if (request.MaxResults !== undefined && !(request.MaxResults >= 1)) {
+    throw validation(
+      `Value '${request.MaxResults}' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+    );
+  }
   const after = request.NextToken ? decodeToken(request.NextToken) : undefined;
   const start = after === undefined ? 0 : firstAfter(items, key, after);
   const end = start + Math.min(request.MaxResults ?? limit, limit);

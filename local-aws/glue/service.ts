@@ -40,7 +40,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     name: "glue",
     targetPrefix: "AWSGlue",
     operations: withDates({
-      ...catalogOperations(catalog),
+      ...catalogOperations(catalog, tags),
       ...crawlerOperations(crawlers, tags),
       ...jobOperations(jobs, tags),
       ...tagOperations(tags, exists),

@@ -9,7 +9,7 @@ import type {
 } from "@aws-sdk/client-glue";
 import { JsonFile } from "../protocol/json-file";
 import type { Operation, OperationTable } from "../protocol/json-service";
-import { invalidInput, notFound, required } from "./catalog/errors";
+import { invalidInput, notFound, required } from "./errors";
 
 export type TagMap = Record<string, string>;
 /** Says whether a resource exists: its type and name as in its ARN. */

@@ -61,7 +61,7 @@ test("a process that is killed under load loses nothing acknowledged and shows n
     const { child, port } = await startProcess();
     const agent = new Agent({ keepAlive: true });
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-    const timer = setTimeout(() => child.kill("SIGKILL"), seed % 60);
+    const timer = setTimeout(() => child.kill("SIGKILL"), 30 + ((seed >>> 8) % 170));
     const ended = once(child, "exit");
     await Promise.all(
       keys.map(async (key) => {
@@ -101,7 +101,7 @@ test("a process that is killed under load loses nothing acknowledged and shows n
       [...possible.keys()].filter((key) => store.find(bucket, key)).length,
     );
   }
-  assert.ok(acknowledged > 100, `only ${acknowledged} writes were acknowledged`);
+  assert.ok(acknowledged > 300, `only ${acknowledged} writes were acknowledged`);
 });
 
 test("a reset under load leaves a clean S3 that works", async () => {

@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { OddKeys } from "./odd-keys";
+import { type FolderEntry, lowerBound, sortedFolder } from "./sorted-folder";
 import { compareUtf8 } from "./utf8-order";
 
 export interface WalkedKey {
@@ -11,14 +12,12 @@ export interface WalkedKey {
 interface Folder {
   /** The key of the folder with its trailing slash; empty for the bucket. */
   readonly key: string;
+  /** Without a trailing slash. */
   readonly path: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly FolderEntry[];
+  /** What the names of the entries start with. */
+  readonly inside: string;
   next: number;
-}
-
-interface Entry {
-  readonly name: string;
-  readonly isFolder: boolean;
 }
 
 /**
@@ -79,26 +78,19 @@ export class KeyWalk {
     ) {
       return;
     }
-    const path = join(bucketFolder, key);
+    const path = join(bucketFolder, key).replace(/\/$/, "");
     if (isRealFolder(path)) {
       this.enter(key, path);
     }
   }
 
   private enter(key: string, path: string): void {
+    const entries = sortedFolder(path);
     const inside = this.prefix.startsWith(key) ? this.prefix.slice(key.length) : "";
-    const entries: { readonly name: string; readonly order: string; readonly isFolder: boolean }[] = [];
-    for (const dirent of readFolder(path)) {
-      const isFolder = dirent.isDirectory();
-      if ((isFolder || dirent.isFile()) && dirent.name.startsWith(inside)) {
-        const order = isFolder ? `${dirent.name}/` : dirent.name;
-        if (this.mayFollow(key + order, isFolder)) {
-          entries.push({ name: dirent.name, order, isFolder });
-        }
-      }
-    }
-    entries.sort((a, b) => compareUtf8(a.order, b.order));
-    this.folders.push({ key, path, entries, next: 0 });
+    const passed = this.after.startsWith(key) ? this.after.slice(key.length) : "";
+    // The folder that `after` lies in stands right before it.
+    const next = Math.max(lowerBound(entries, inside), lowerBound(entries, passed) - 1, 0);
+    this.folders.push({ key, path, entries, inside, next });
   }
 
   private mayFollow(key: string, isFolder: boolean): boolean {
@@ -112,36 +104,27 @@ export class KeyWalk {
         return undefined;
       }
       const entry = folder.entries[folder.next++];
-      if (entry === undefined) {
+      if (entry === undefined || !entry.order.startsWith(folder.inside)) {
         this.folders.pop();
         continue;
       }
-      const path = `${folder.path.endsWith("/") ? folder.path.slice(0, -1) : folder.path}/${entry.name}`;
-      if (!entry.isFolder) {
-        return { key: folder.key + entry.name, path };
+      const key = folder.key + entry.order;
+      if (!this.mayFollow(key, entry.isFolder)) {
+        continue;
       }
-      this.enter(`${folder.key}${entry.name}/`, path);
+      const path = `${folder.path}/${entry.name}`;
+      if (!entry.isFolder) {
+        return { key, path };
+      }
+      this.enter(key, path);
     }
-  }
-}
-
-function readFolder(path: string): Dirent[] {
-  try {
-    return readdirSync(path, { withFileTypes: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") {
-      return [];
-    }
-    throw error;
   }
 }
 
 /** Whether the folder is there, reached through no link. */
 function isRealFolder(path: string): boolean {
-  const plain = path.endsWith("/") ? path.slice(0, -1) : path;
   try {
-    return realpathSync.native(plain) === plain;
+    return realpathSync.native(path) === path;
   } catch {
     return false;
   }

@@ -42,7 +42,7 @@ class GlueContext:
     ) -> DynamicFrame:
         """The rows of a catalog table (CSV, JSON or Parquet).
 
-        `push_down_predicate` is Spark SQL over the partition columns; partitions that it excludes are not read.
+        `push_down_predicate` is Spark SQL over the partition columns: what it excludes is not read.
         """
         refuse_unknown(additional_options or {}, set(), "create_dynamic_frame.from_catalog")
         rows = read_table(self.spark_session, database, table_name, push_down_predicate)
@@ -84,7 +84,7 @@ class GlueContext:
         format_options: dict | None = None,
         transformation_ctx: str = "",
     ) -> DynamicFrame:
-        """Adds the frame's records as files under `connection_options["path"]`, by `partitionKeys` if given."""
+        """Adds the records as files under `connection_options["path"]`, in folders by its `partitionKeys`."""
         if connection_type != "s3":
             raise NotSupportedError(f"the connection type {connection_type!r} (s3 works)")
         options = connection_options or {}

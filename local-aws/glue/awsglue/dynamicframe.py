@@ -2,7 +2,8 @@
 
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-extensions-dynamic-frame.html
 
-Here a frame has one schema and no choice types: readers take the catalog's types, and a cell that does not fit is null.
+Here a frame has one schema and no choice types: readers take the catalog's types, and a cell that does not
+fit is null.
 """
 
 from collections.abc import Callable
@@ -54,7 +55,7 @@ class DynamicFrame:
         return 0
 
     def select_fields(self, paths: list[str], **_context) -> "DynamicFrame":
-        """Only the named top-level fields. A field that is not there is left out, as records describe themselves."""
+        """Only the named top-level fields; one that is not there is left out."""
         return self._with(self._data_frame.select(*self._columns(paths)))
 
     def drop_fields(self, paths: list[str], **_context) -> "DynamicFrame":
@@ -69,7 +70,10 @@ class DynamicFrame:
         return self._with(self._data_frame.withColumnRenamed(oldName.strip("`"), newName.strip("`")))
 
     def apply_mapping(self, mappings: list[tuple[str, str, str, str]], **_context) -> "DynamicFrame":
-        """Picks, renames and casts: (source, source type, target, target type). A value that cannot be cast is null."""
+        """Picks, renames and casts: (source, source type, target, target type).
+
+        A value that cannot be cast is null; a source that is not there is left out.
+        """
         columns = []
         for source, _, target, target_type in mappings:
             name = target.strip("`")
@@ -98,26 +102,24 @@ class DynamicFrame:
         left, right = self._data_frame, frame2.toDF()
         shared = {name.lower() for name in left.columns} & {name.lower() for name in right.columns}
         if shared:
-            raise NotSupportedError(
-                f"Join of frames that share field names ({', '.join(sorted(shared))}); rename them first: Join"
-            )
+            names = ", ".join(sorted(shared))
+            raise NotSupportedError(f"a Join of frames that share field names ({names}) before a RenameField")
         keys = [left[one] == right[other] for one, other in zip(paths1, paths2, strict=True)]
         return self._with(left.join(right, reduce(lambda a, b: a & b, keys), "inner"))
 
     def resolveChoice(
         self, specs: list[tuple[str, str]] | None = None, choice: str = "", **_context
     ) -> "DynamicFrame":
-        """Casts the fields named in `specs` (`cast:<type>`). `choice` has nothing to do: there are no choice types."""
+        """Casts the fields named in `specs` (`cast:<type>`). `choice` finds no choice types to resolve."""
         casts: dict[str, str] = {}
         for path, action in specs or []:
             verb, _, target = action.partition(":")
             if verb != "cast":
                 raise NotSupportedError(f"the action {action!r} of resolveChoice")
-            casts |= dict.fromkeys(
-                self._columns([path]), f"try_cast(`{path.strip('`')}` AS {_spark_type(target)})"
-            )
-        names = self._data_frame.columns
-        return self._with(self._data_frame.selectExpr(*(f"{casts.get(n, f'`{n}`')} AS `{n}`" for n in names)))
+            for name in self._columns([path]):
+                casts[name.lower()] = f"try_cast(`{name}` AS {_spark_type(target)})"
+        columns = [f"{casts.get(name.lower(), f'`{name}`')} AS `{name}`" for name in self._data_frame.columns]
+        return self._with(self._data_frame.selectExpr(*columns))
 
     def repartition(self, num_partitions: int, **_context) -> "DynamicFrame":
         """The same records in so many partitions."""

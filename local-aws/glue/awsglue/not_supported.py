@@ -2,11 +2,12 @@
 
 
 class NotSupportedError(AttributeError):
-    """A part of Glue's library that the embedded AWS lacks (an `AttributeError`, so that `hasattr` tells the truth)."""
+    """A part of Glue's library that the embedded AWS lacks; an `AttributeError`, so `hasattr` is honest."""
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"The embedded AWS does not support {what}. How to solve: use Spark's own call for it, or run the job on AWS."
+            f"The embedded AWS does not support {what}. "
+            "How to solve: use Spark's own call for it, or run the job on AWS."
         )
 
 

@@ -23,7 +23,7 @@ class TableFormat:
 
 
 def table_format(table: dict) -> TableFormat:
-    """The format of a catalog table. Raises `NotSupportedError` for a serde other than CSV, JSON and Parquet."""
+    """The format of a catalog table. Raises `NotSupportedError` where it is not CSV, JSON or Parquet."""
     descriptor = table["StorageDescriptor"]
     serde = descriptor.get("SerdeInfo", {})
     library = serde.get("SerializationLibrary", "")

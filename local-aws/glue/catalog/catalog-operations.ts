@@ -1,4 +1,5 @@
 import type { OperationTable } from "../../protocol/json-service";
+import type { Tags } from "../tags";
 import type { Catalog } from "./catalog";
 import { batchCreatePartition } from "./operations/batch-create-partition";
 import { batchDeletePartition } from "./operations/batch-delete-partition";
@@ -32,6 +33,7 @@ import { getTableVersions } from "./operations/get-table-versions";
 import { getTables } from "./operations/get-tables";
 import { getUserDefinedFunction } from "./operations/get-user-defined-function";
 import { getUserDefinedFunctions } from "./operations/get-user-defined-functions";
+import { searchTables } from "./operations/search-tables";
 import { updateColumnStatisticsForPartition } from "./operations/update-column-statistics-for-partition";
 import { updateColumnStatisticsForTable } from "./operations/update-column-statistics-for-table";
 import { updateDatabase } from "./operations/update-database";
@@ -40,7 +42,7 @@ import { updateTable } from "./operations/update-table";
 import { updateUserDefinedFunction } from "./operations/update-user-defined-function";
 
 /** The Data Catalog's operations by AWS's names. */
-export function catalogOperations(catalog: Catalog): OperationTable {
+export function catalogOperations(catalog: Catalog, tags: Tags): OperationTable {
   return {
     BatchCreatePartition: batchCreatePartition(catalog),
     BatchDeletePartition: batchDeletePartition(catalog),
@@ -48,14 +50,14 @@ export function catalogOperations(catalog: Catalog): OperationTable {
     BatchDeleteTable: batchDeleteTable(catalog),
     BatchGetPartition: batchGetPartition(catalog),
     BatchUpdatePartition: batchUpdatePartition(catalog),
-    CreateDatabase: createDatabase(catalog),
+    CreateDatabase: createDatabase(catalog, tags),
     CreatePartitionIndex: createPartitionIndex(catalog),
     CreatePartition: createPartition(catalog),
     CreateTable: createTable(catalog),
     CreateUserDefinedFunction: createUserDefinedFunction(catalog),
     DeleteColumnStatisticsForPartition: deleteColumnStatisticsForPartition(catalog),
     DeleteColumnStatisticsForTable: deleteColumnStatisticsForTable(catalog),
-    DeleteDatabase: deleteDatabase(catalog),
+    DeleteDatabase: deleteDatabase(catalog, tags),
     DeletePartitionIndex: deletePartitionIndex(catalog),
     DeletePartition: deletePartition(catalog),
     DeleteTableVersion: deleteTableVersion(catalog),
@@ -74,6 +76,7 @@ export function catalogOperations(catalog: Catalog): OperationTable {
     GetTables: getTables(catalog),
     GetUserDefinedFunction: getUserDefinedFunction(catalog),
     GetUserDefinedFunctions: getUserDefinedFunctions(catalog),
+    SearchTables: searchTables(catalog),
     UpdateColumnStatisticsForPartition: updateColumnStatisticsForPartition(catalog),
     UpdateColumnStatisticsForTable: updateColumnStatisticsForTable(catalog),
     UpdateDatabase: updateDatabase(catalog),

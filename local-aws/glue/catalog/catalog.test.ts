@@ -30,6 +30,8 @@ import {
   GetTagsCommand,
   GetUserDefinedFunctionsCommand,
   type Partition,
+  SearchTablesCommand,
+  type SearchTablesRequest,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateColumnStatisticsForPartitionCommand,
@@ -468,6 +470,40 @@ test("deleting a database takes its tables; a table of the same name starts anew
   assert.deepEqual(await allPartitions(DatabaseName, TableName), []);
   const { DatabaseList = [] } = await server.glue.send(new GetDatabasesCommand({}));
   assert.ok(DatabaseList.some((database) => database.Name === DatabaseName));
+});
+
+test("SearchTables finds by text and by property over all databases", async () => {
+  const [first] = await newTable([["inspection_day", "string"]]);
+  const [second] = await newTable([]);
+  const Parameters = { classification: "parquet" };
+  const TableInput = { Name: "needle_table", Description: "Haystack", Parameters };
+  await server.glue.send(new CreateTableCommand({ DatabaseName: second, TableInput }));
+  const search = async (input: SearchTablesRequest) =>
+    ((await server.glue.send(new SearchTablesCommand(input))).TableList ?? []).map(
+      (one) => `${one.DatabaseName}.${one.Name}`,
+    );
+  assert.deepEqual(await search({ SearchText: "inspection_DAY" }), [`${first}.t`]);
+  assert.deepEqual(await search({ SearchText: "hay" }), [`${second}.needle_table`]);
+  assert.deepEqual(await search({ SearchText: '"needle"' }), []);
+  assert.deepEqual(await search({ Filters: [{ Key: "Classification", Value: "parquet" }] }), [
+    `${second}.needle_table`,
+  ]);
+  assert.deepEqual(await search({ Filters: [{ Key: "DatabaseName", Value: second }] }), [
+    `${second}.needle_table`,
+    `${second}.t`,
+  ]);
+  await assert.rejects(search({ Filters: [{ Key: "Unheard", Value: "x" }] }), { name: "InvalidInputException" });
+});
+
+test("too many entries in one request are refused, as is a page of nothing", async () => {
+  const [DatabaseName, TableName] = await newTable([["n", "int"]]);
+  const PartitionInputList = Array.from({ length: 101 }, (_, index) => ({ Values: [String(index)] }));
+  const many = new BatchCreatePartitionCommand({ DatabaseName, TableName, PartitionInputList });
+  await assert.rejects(server.glue.send(many), { name: "ValidationException", message: /less than or equal to 100/ });
+  const none = new GetPartitionsCommand({ DatabaseName, TableName, MaxResults: 0 });
+  await assert.rejects(server.glue.send(none), { name: "ValidationException" });
+  const forged = new GetPartitionsCommand({ DatabaseName, TableName, NextToken: "forged" });
+  await assert.rejects(server.glue.send(forged), { name: "InvalidInputException" });
 });
 
 test("partition indexes, functions and tags are read back", async () => {

@@ -10,10 +10,10 @@ import type {
   TableVersion,
 } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
+import { alreadyExists, checkName, databaseNotFound, invalidInput, notFound, tableNotFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
 import { DatabaseStore } from "./database-store";
-import { alreadyExists, checkName, databaseNotFound, invalidInput, notFound, tableNotFound } from "./errors";
 import { Functions } from "./functions";
 import { indexDescriptor } from "./partition-indexes";
 import { Partitions } from "./partitions";

@@ -1,6 +1,6 @@
 import type { UserDefinedFunction, UserDefinedFunctionInput } from "@aws-sdk/client-glue";
+import { alreadyExists, checkName, notFound } from "../errors";
 import type { DatabaseStore } from "./database-store";
-import { alreadyExists, checkName, notFound } from "./errors";
 
 /** User-defined functions: kept for the engines that ask for them, run by none of ours. */
 export class Functions {

@@ -1,4 +1,4 @@
-import { invalidInput } from "./errors";
+import { invalidInput } from "../errors";
 
 /**
  * The regular expression that a whole name must fit, as `GetTables` takes it. As in Hive, a `*` that repeats nothing but a

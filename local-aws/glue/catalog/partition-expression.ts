@@ -1,5 +1,5 @@
 import type { Column, Partition } from "@aws-sdk/client-glue";
-import { invalidInput } from "./errors";
+import { invalidInput } from "../errors";
 
 /** Three-valued, as in SQL: undefined where a NULL decides. */
 type Truth = boolean | undefined;

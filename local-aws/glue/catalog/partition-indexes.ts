@@ -1,5 +1,5 @@
 import type { Column, PartitionIndex, PartitionIndexDescriptor } from "@aws-sdk/client-glue";
-import { invalidInput, required } from "./errors";
+import { invalidInput, required } from "../errors";
 
 /**
  * A partition index as GetPartitionIndexes shows it. Looking up partitions is fast here without one.

@@ -1,6 +1,6 @@
 import type { Partition, PartitionError, PartitionInput, Segment } from "@aws-sdk/client-glue";
+import { invalidInput, partitionExists, partitionNotFound, required } from "../errors";
 import { errorDetail } from "./error-detail";
-import { invalidInput, partitionExists, partitionNotFound, required } from "./errors";
 import { partitionFilter } from "./partition-expression";
 import type { TableStore } from "./table-store";
 

@@ -1,5 +1,5 @@
 import type { ColumnError, ColumnStatistics, ColumnStatisticsError } from "@aws-sdk/client-glue";
-import { invalidInput, partitionNotFound, required } from "./errors";
+import { invalidInput, partitionNotFound, required } from "../errors";
 import { valuesKey } from "./partitions";
 import type { TableStore } from "./table-store";
 

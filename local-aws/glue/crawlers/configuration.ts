@@ -1,4 +1,4 @@
-import { invalidInput } from "../catalog/errors";
+import { invalidInput } from "../errors";
 
 /** A crawler's `Configuration`, a JSON text in Glue's API. */
 export interface Configuration {

@@ -137,10 +137,9 @@ async function listTarget(target: S3Target, objects: ObjectStore) {
   try {
     return await targetObjects(target, objects);
   } catch (error) {
-    if (error instanceof AwsError && error.code === "NoSuchBucket") {
-      const { bucket } = parseIncludePath(target.Path);
+    if (error instanceof AwsError) {
       throw new Error(
-        `The S3 location: ${target.Path} does not exist: there is no bucket ${bucket}. ${error.message} (Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket)`,
+        `The S3 location ${target.Path} cannot be read: ${error.message} (Service: Amazon S3; Status Code: ${error.status}; Error Code: ${error.code})`,
       );
     }
     throw error;

@@ -6,7 +6,7 @@ import type {
   SchemaChangePolicy,
   UpdateCrawlerRequest,
 } from "@aws-sdk/client-glue";
-import { invalidInput, required } from "../catalog/errors";
+import { invalidInput, required } from "../errors";
 import { readConfiguration } from "./configuration";
 import { globPattern } from "./glob";
 import { parseIncludePath } from "./s3-target";

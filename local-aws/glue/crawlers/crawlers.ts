@@ -7,8 +7,8 @@ import { AwsError } from "../../protocol/aws-error";
 import { JsonFile } from "../../protocol/json-file";
 import type { ObjectStore } from "../../s3/object-store";
 import type { Catalog } from "../catalog/catalog";
-import { notFound } from "../catalog/errors";
 import { reviveDates } from "../dates";
+import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
 import { crawl } from "./crawl";
@@ -103,7 +103,9 @@ export class Crawlers {
       MessagePrefix: randomUUID(),
     };
     this.write(name, { ...stored, history: [history, ...stored.history].slice(0, historyLength) });
-    const done = this.run(stored.crawler, history, controller.signal).finally(() => this.runs.delete(name));
+    const done = this.run(stored.crawler, history, controller.signal)
+      .catch(console.error)
+      .finally(() => this.runs.delete(name));
     this.runs.set(name, { controller, startedAt: history.StartTime ?? new Date(), done });
   }
 

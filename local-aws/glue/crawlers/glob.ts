@@ -1,4 +1,4 @@
-import { invalidInput } from "../catalog/errors";
+import { invalidInput } from "../errors";
 
 /**
  * A crawler's exclude pattern: `*` and `?` stay within a folder, `**` crosses folders, `[a-c]`, `{this,that}`.

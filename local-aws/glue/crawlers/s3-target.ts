@@ -1,6 +1,6 @@
 import type { S3Target } from "@aws-sdk/client-glue";
 import type { ObjectStore, ObjectSummary } from "../../s3/object-store";
-import { invalidInput } from "../catalog/errors";
+import { invalidInput } from "../errors";
 import { globPattern } from "./glob";
 
 /** An include path, taken apart. */

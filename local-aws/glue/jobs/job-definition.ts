@@ -1,5 +1,5 @@
 import type { CreateJobRequest, Job, JobUpdate } from "@aws-sdk/client-glue";
-import { invalidInput, required } from "../catalog/errors";
+import { invalidInput, required } from "../errors";
 import { parseS3Location } from "./s3-location";
 import { checkArguments } from "./special-arguments";
 

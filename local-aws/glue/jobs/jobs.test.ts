@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,13 +12,13 @@ import {
   GetJobCommand,
   GetJobRunCommand,
   GetJobRunsCommand,
-  GlueClient,
   type JobRun,
   ListJobsCommand,
   StartJobRunCommand,
   UpdateJobCommand,
 } from "@aws-sdk/client-glue";
 import { LogStore } from "../../logs/log-store";
+import { startGlueProcess } from "../testing/glue-process";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
 
 let server: GlueServer;
@@ -208,15 +207,8 @@ time.sleep(1000)
 
 test("a run whose embedded AWS was killed has failed, and its JVM is gone", async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), "glue-killed-"));
-  const module = JSON.stringify(join(__dirname, "..", "testing", "glue-server.js"));
-  const code = `require(${module}).startGlueServer(${JSON.stringify(dataDir)}).then((s) => console.log(s.endpoint))`;
-  const other = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "inherit"] });
-  const [endpoint] = await new Promise<string[]>((resolve) =>
-    other.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim().split("\n"))),
-  );
+  const { process: other, glue } = await startGlueProcess(dataDir);
   const own = server;
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const glue = new GlueClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
   server = { ...own, glue, dataDir };
   try {
     const source = "import os, time\nprint('PIDS', os.getpid(), os.getppid(), flush=True)\ntime.sleep(1000)\n";

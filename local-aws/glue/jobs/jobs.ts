@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Job, JobRun, StartJobRunRequest } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
 import { JsonFile } from "../../protocol/json-file";
-import { notFound } from "../catalog/errors";
 import { reviveDates } from "../dates";
+import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
 import { capacity, timeout } from "./job-definition";
@@ -125,7 +125,7 @@ export class Jobs {
     this.runs.write(name, run);
     const active: Active = { script: undefined, stop: undefined, done: Promise.resolve() };
     this.active.set(run.Id ?? "", active);
-    active.done = this.run(job, run, args, active, region, request);
+    active.done = this.run(job, run, args, active, region, request).catch(console.error);
     return run.Id ?? "";
   }
 

@@ -1,4 +1,4 @@
-import { invalidInput } from "../catalog/errors";
+import { invalidInput } from "../errors";
 
 export interface S3Location {
   readonly bucket: string;

@@ -1,4 +1,4 @@
-import { invalidInput } from "../catalog/errors";
+import { invalidInput } from "../errors";
 
 type Arguments = Readonly<Record<string, string>>;
 

@@ -20,6 +20,7 @@ export interface GlueServer {
   crawl(name: string): Promise<Crawler>;
   /** Ends the service and starts a new one on the same data folder. */
   restart(): Promise<void>;
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,6 +73,9 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
     async restart() {
       await service.close();
       service = start();
+    },
+    async reset() {
+      await service.reset();
     },
     async close() {
       await service.close();

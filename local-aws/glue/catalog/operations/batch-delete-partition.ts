@@ -1,7 +1,7 @@
 import type { BatchDeletePartitionRequest, BatchDeletePartitionResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { atMost, checkName } from "../../errors";
 import type { Catalog } from "../catalog";
-import { checkName, required } from "../errors";
 import { failures } from "../partitions";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchDeletePartition.html */
@@ -10,6 +10,6 @@ export const batchDeletePartition =
   (input) => {
     const [database, table] = [checkName("databaseName", input.DatabaseName), checkName("tableName", input.TableName)];
     catalog.getTable(database, table);
-    const wanted = required("partitionsToDelete", input.PartitionsToDelete);
+    const wanted = atMost(25, "partitionsToDelete", input.PartitionsToDelete);
     return { Errors: failures(wanted, ({ Values }) => catalog.partitions.delete(database, table, Values)) };
   };

@@ -4,9 +4,9 @@ import type {
   TableVersionError,
 } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { atMost, checkName } from "../../errors";
 import type { Catalog } from "../catalog";
 import { errorDetail } from "../error-detail";
-import { checkName, required } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchDeleteTableVersion.html */
 export const batchDeleteTableVersion =
@@ -14,7 +14,7 @@ export const batchDeleteTableVersion =
   (input) => {
     const [database, table] = [checkName("databaseName", input.DatabaseName), checkName("tableName", input.TableName)];
     const Errors: TableVersionError[] = [];
-    for (const version of required("versionIds", input.VersionIds)) {
+    for (const version of atMost(100, "versionIds", input.VersionIds)) {
       const ErrorDetail = errorDetail(() => catalog.deleteTableVersion(database, table, version));
       if (ErrorDetail) {
         Errors.push({ TableName: table, VersionId: version, ErrorDetail });

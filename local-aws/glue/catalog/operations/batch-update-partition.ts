@@ -1,13 +1,13 @@
 import type { BatchUpdatePartitionRequest, BatchUpdatePartitionResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { atMost, checkName, required } from "../../errors";
 import type { Catalog } from "../catalog";
-import { checkName, required } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchUpdatePartition.html */
 export const batchUpdatePartition =
   (catalog: Catalog): Operation<BatchUpdatePartitionRequest, BatchUpdatePartitionResponse> =>
   (input) => {
-    const entries = required("entries", input.Entries).map((entry) => ({
+    const entries = atMost(100, "entries", input.Entries).map((entry) => ({
       values: required("entries.partitionValueList", entry.PartitionValueList),
       input: required("entries.partitionInput", entry.PartitionInput),
     }));

@@ -1,7 +1,7 @@
 import type { CreatePartitionIndexRequest, CreatePartitionIndexResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { alreadyExists, checkName, required } from "../../errors";
 import type { Catalog } from "../catalog";
-import { alreadyExists, checkName, required } from "../errors";
 import { indexDescriptor } from "../partition-indexes";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreatePartitionIndex.html */

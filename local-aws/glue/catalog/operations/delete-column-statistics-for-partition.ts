@@ -3,8 +3,8 @@ import type {
   DeleteColumnStatisticsForPartitionResponse,
 } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { checkName, required } from "../../errors";
 import type { Catalog } from "../catalog";
-import { checkName, required } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteColumnStatisticsForPartition.html */
 export const deleteColumnStatisticsForPartition =

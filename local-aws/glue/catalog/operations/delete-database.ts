@@ -1,12 +1,15 @@
 import type { DeleteDatabaseRequest, DeleteDatabaseResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { checkName } from "../../errors";
+import type { Tags } from "../../tags";
 import type { Catalog } from "../catalog";
-import { checkName } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteDatabase.html */
 export const deleteDatabase =
-  (catalog: Catalog): Operation<DeleteDatabaseRequest, DeleteDatabaseResponse> =>
+  (catalog: Catalog, tags: Tags): Operation<DeleteDatabaseRequest, DeleteDatabaseResponse> =>
   (input) => {
-    catalog.deleteDatabase(checkName("name", input.Name));
+    const name = checkName("name", input.Name);
+    catalog.deleteDatabase(name);
+    tags.forget(`database/${name}`);
     return {};
   };

@@ -1,7 +1,7 @@
 import type { DeletePartitionRequest, DeletePartitionResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { checkName } from "../../errors";
 import type { Catalog } from "../catalog";
-import { checkName } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeletePartition.html */
 export const deletePartition =

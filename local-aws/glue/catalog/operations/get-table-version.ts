@@ -1,7 +1,7 @@
 import type { GetTableVersionRequest, GetTableVersionResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { checkName, notFound } from "../../errors";
 import type { Catalog } from "../catalog";
-import { checkName, notFound } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetTableVersion.html */
 export const getTableVersion =

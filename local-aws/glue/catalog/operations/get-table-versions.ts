@@ -1,8 +1,8 @@
 import type { GetTableVersionsRequest, GetTableVersionsResponse, TableVersion } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { checkName } from "../../errors";
 import { page } from "../../page";
 import type { Catalog } from "../catalog";
-import { checkName } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetTableVersions.html */
 export const getTableVersions =

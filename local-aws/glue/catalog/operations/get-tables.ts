@@ -1,8 +1,8 @@
 import type { GetTablesRequest, GetTablesResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { checkName } from "../../errors";
 import { page } from "../../page";
 import type { Catalog } from "../catalog";
-import { checkName } from "../errors";
 import { namePattern } from "../name-pattern";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetTables.html */

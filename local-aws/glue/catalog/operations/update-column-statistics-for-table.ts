@@ -3,8 +3,8 @@ import type {
   UpdateColumnStatisticsForTableResponse,
 } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { checkName } from "../../errors";
 import type { Catalog } from "../catalog";
-import { checkName } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateColumnStatisticsForTable.html */
 export const updateColumnStatisticsForTable =

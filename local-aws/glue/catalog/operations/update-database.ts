@@ -1,7 +1,7 @@
 import type { UpdateDatabaseRequest, UpdateDatabaseResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
+import { checkName, required } from "../../errors";
 import type { Catalog } from "../catalog";
-import { checkName, required } from "../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateDatabase.html */
 export const updateDatabase =

@@ -7,6 +7,8 @@ import { readParquet } from "./parquet";
 
 /** How much of a text file is read, as Glue reads the head of a large one. */
 const sampleBytes = 1024 * 1024;
+/** Of a compressed file, which holds many times more. */
+const gzipBytes = 128 * 1024;
 /** A JSON value longer than the sample is read whole up to here. */
 const largestJson = 64 * 1024 * 1024;
 
@@ -22,11 +24,13 @@ export function readSchema(path: string, size: number): FileSchema | undefined {
   }
   const head = readHead(path, Math.min(size, sampleBytes));
   const compression: Compression = head[0] === 0x1f && head[1] === 0x8b ? "gzip" : "none";
-  const sample = toText(head, compression, head.length === size);
+  const used = compression === "gzip" ? head.subarray(0, gzipBytes) : head;
+  const sample = toText(used, compression, used.length === size);
   if (sample === undefined) {
     return undefined;
   }
-  return /^\uFEFF?\s*[{[]/.test(sample.text) ? fromJson(path, size, sample, compression) : fromCsv(sample, compression);
+  const json = /^\uFEFF?\s*[{[]/.test(sample.text) ? fromJson(path, size, sample, compression) : undefined;
+  return json ?? fromCsv(sample, compression);
 }
 
 interface Sample {

@@ -1,6 +1,6 @@
 import type { BatchGetCrawlersRequest, BatchGetCrawlersResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { required } from "../../catalog/errors";
+import { required } from "../../errors";
 import type { Crawlers } from "../crawlers";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchGetCrawlers.html */

@@ -1,6 +1,6 @@
 import type { CreateCrawlerRequest, CreateCrawlerResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { alreadyExists, required } from "../../catalog/errors";
+import { alreadyExists, required } from "../../errors";
 import type { Tags } from "../../tags";
 import { crawlerDefinition } from "../crawler-definition";
 import type { Crawlers } from "../crawlers";

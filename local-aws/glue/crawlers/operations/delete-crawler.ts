@@ -1,7 +1,7 @@
 import type { DeleteCrawlerRequest, DeleteCrawlerResponse } from "@aws-sdk/client-glue";
 import { AwsError } from "../../../protocol/aws-error";
 import type { Operation } from "../../../protocol/json-service";
-import { required } from "../../catalog/errors";
+import { required } from "../../errors";
 import type { Tags } from "../../tags";
 import type { Crawlers } from "../crawlers";
 

@@ -1,6 +1,6 @@
 import type { CrawlerHistory, ListCrawlsRequest, ListCrawlsResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { invalidInput, required } from "../../catalog/errors";
+import { invalidInput, required } from "../../errors";
 import { page } from "../../page";
 import type { Crawlers } from "../crawlers";
 

@@ -1,7 +1,7 @@
 import type { StartCrawlerRequest, StartCrawlerResponse } from "@aws-sdk/client-glue";
 import { AwsError } from "../../../protocol/aws-error";
 import type { Operation } from "../../../protocol/json-service";
-import { notFound, required } from "../../catalog/errors";
+import { notFound, required } from "../../errors";
 import type { Crawlers } from "../crawlers";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartCrawler.html */

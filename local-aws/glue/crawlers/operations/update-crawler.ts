@@ -1,7 +1,7 @@
 import type { UpdateCrawlerRequest, UpdateCrawlerResponse } from "@aws-sdk/client-glue";
 import { AwsError } from "../../../protocol/aws-error";
 import type { Operation } from "../../../protocol/json-service";
-import { required } from "../../catalog/errors";
+import { required } from "../../errors";
 import { crawlerDefinition } from "../crawler-definition";
 import type { Crawlers } from "../crawlers";
 

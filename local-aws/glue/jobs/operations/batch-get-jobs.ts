@@ -1,6 +1,6 @@
 import type { BatchGetJobsRequest, BatchGetJobsResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { required } from "../../catalog/errors";
+import { required } from "../../errors";
 import type { Jobs } from "../jobs";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchGetJobs.html */

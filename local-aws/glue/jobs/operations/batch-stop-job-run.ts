@@ -5,7 +5,7 @@ import type {
   BatchStopJobRunSuccessfulSubmission,
 } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { required } from "../../catalog/errors";
+import { atMost, required } from "../../errors";
 import type { Jobs } from "../jobs";
 import { isActive } from "../run-store";
 
@@ -16,7 +16,7 @@ export const batchStopJobRun =
     const name = required("jobName", input.JobName);
     const Errors: BatchStopJobRunError[] = [];
     const SuccessfulSubmissions: BatchStopJobRunSuccessfulSubmission[] = [];
-    for (const id of required("jobRunIds", input.JobRunIds)) {
+    for (const id of atMost(25, "jobRunIds", input.JobRunIds)) {
       const run = jobs.runs.find(name, id);
       const entry = { JobName: name, JobRunId: id };
       if (run === undefined) {

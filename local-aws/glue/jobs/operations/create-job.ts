@@ -1,6 +1,6 @@
 import type { CreateJobRequest, CreateJobResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { alreadyExists, required } from "../../catalog/errors";
+import { alreadyExists, required } from "../../errors";
 import type { Tags } from "../../tags";
 import { jobDefinition } from "../job-definition";
 import type { Jobs } from "../jobs";

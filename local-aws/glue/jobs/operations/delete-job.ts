@@ -1,6 +1,6 @@
 import type { DeleteJobRequest, DeleteJobResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { required } from "../../catalog/errors";
+import { required } from "../../errors";
 import type { Tags } from "../../tags";
 import type { Jobs } from "../jobs";
 

@@ -1,6 +1,6 @@
 import type { GetJobRunsRequest, GetJobRunsResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { required } from "../../catalog/errors";
+import { required } from "../../errors";
 import { page } from "../../page";
 import type { Jobs } from "../jobs";
 import { runKey } from "../run-store";

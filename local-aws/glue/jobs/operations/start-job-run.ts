@@ -1,6 +1,6 @@
 import type { StartJobRunRequest, StartJobRunResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { notFound, required } from "../../catalog/errors";
+import { notFound, required } from "../../errors";
 import type { Jobs } from "../jobs";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartJobRun.html */

@@ -1,6 +1,6 @@
 import type { UpdateJobRequest, UpdateJobResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { required } from "../../catalog/errors";
+import { required } from "../../errors";
 import { jobDefinition } from "../job-definition";
 import type { Jobs } from "../jobs";
 

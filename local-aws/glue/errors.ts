@@ -1,4 +1,4 @@
-import { AwsError } from "../../protocol/aws-error";
+import { AwsError } from "../protocol/aws-error";
 
 export const notFound = (message: string): AwsError => new AwsError("EntityNotFoundException", message);
 export const alreadyExists = (message: string): AwsError => new AwsError("AlreadyExistsException", message);
@@ -38,6 +38,17 @@ export function required<Value>(member: string, value: Value | undefined): Value
   return value;
 }
 
-function validation(detail: string): AwsError {
+/** Glue takes so many entries in one request. */
+export function atMost<Item>(most: number, member: string, list: readonly Item[] | undefined): readonly Item[] {
+  const items = required(member, list);
+  if (items.length > most) {
+    throw validation(
+      `Value at '${member}' failed to satisfy constraint: Member must have length less than or equal to ${most}`,
+    );
+  }
+  return items;
+}
+
+export function validation(detail: string): AwsError {
   return new AwsError("ValidationException", `1 validation error detected: ${detail}`);
 }

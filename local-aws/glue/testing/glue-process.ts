@@ -1,0 +1,20 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { GlueClient } from "@aws-sdk/client-glue";
+
+export interface GlueProcess {
+  readonly process: ChildProcess;
+  readonly glue: GlueClient;
+}
+
+/** Glue in a process of its own, to be killed by a test. */
+export async function startGlueProcess(dataDir: string): Promise<GlueProcess> {
+  const module = JSON.stringify(join(__dirname, "glue-server.js"));
+  const code = `require(${module}).startGlueServer(${JSON.stringify(dataDir)}).then((s) => console.log(s.endpoint))`;
+  const child = spawn(process.execPath, ["--no-warnings", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  const endpoint = await new Promise<string>((resolve) =>
+    child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())),
+  );
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  return { process: child, glue: new GlueClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 }) };
+}
