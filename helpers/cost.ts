@@ -71,4 +71,4 @@ export function formatDollars(dollars: number): string {
 }
 
 /** What the whole lesson costs on AWS at list price when it is run once, rounded up, in dollars. */
-export const lessonDollars = 0.5;
+export const lessonDollars = 0.25;

@@ -42,14 +42,14 @@ describe("where AWS calls go", () => {
   test("to AWS_ENDPOINT_URL where it is set, whatever else is", async () => {
     publish("http://127.0.0.1:9", process.pid);
     const { target, env } = await connectIn({ AWS_ENDPOINT_URL: "http://127.0.0.1:1234", LAB_TARGET: "aws" });
-    assert.deepEqual(target, { kind: "embedded", endpoint: "http://127.0.0.1:1234", region: "us-east-1" });
+    assert.deepEqual(target, { kind: "embedded", endpoint: "http://127.0.0.1:1234" });
     assert.equal(env.AWS_ACCESS_KEY_ID, "local");
   });
 
   test("to AWS where LAB_TARGET=aws asks for it, with the user's own credentials", async () => {
     publish("http://127.0.0.1:9", process.pid);
     const { target, env, error } = await connectIn({ LAB_TARGET: "aws", AWS_REGION: "eu-west-1", AWS_PROFILE: "me" });
-    assert.deepEqual(target, { kind: "aws", region: "eu-west-1" });
+    assert.deepEqual(target, { kind: "aws" });
     assert.equal(error, undefined);
     assert.equal(env.AWS_ENDPOINT_URL, undefined);
     assert.equal(env.AWS_ACCESS_KEY_ID, undefined);
@@ -64,7 +64,7 @@ describe("where AWS calls go", () => {
     const { target, env, error } = await connectIn({ AWS_PROFILE: "work" });
     server.close();
     assert.equal(error, undefined);
-    assert.deepEqual(target, { kind: "embedded", endpoint: url, region: "us-east-1" });
+    assert.deepEqual(target, { kind: "embedded", endpoint: url });
     assert.deepEqual(
       [env.AWS_ENDPOINT_URL, env.AWS_REGION, env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY, env.AWS_PROFILE],
       [url, "us-east-1", "local", "local", undefined],

@@ -7,7 +7,6 @@ export interface Target {
   readonly kind: "embedded" | "aws";
   /** The endpoint of the embedded AWS; AWS itself has one per service. */
   readonly endpoint?: string;
-  readonly region: string;
 }
 
 /** The folder of this kit. The compiled helpers stand in `dist/helpers`. */
@@ -37,7 +36,7 @@ export function connect(): Target | undefined {
   }
   if (process.env.LAB_TARGET === "aws") {
     delete process.env.AWS_ENDPOINT_URL;
-    return { kind: "aws", region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? "us-east-1" };
+    return { kind: "aws" };
   }
   const endpoint = runningEndpoint();
   foundEndpoint = endpoint;
@@ -73,7 +72,7 @@ function useEmbedded(endpoint: string): Target {
     process.env.AWS_SECRET_ACCESS_KEY = "local";
   }
   process.env.AWS_REGION ??= "us-east-1";
-  return { kind: "embedded", endpoint, region: process.env.AWS_REGION };
+  return { kind: "embedded", endpoint };
 }
 
 function runningEndpoint(): string | undefined {

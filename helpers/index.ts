@@ -32,7 +32,7 @@ export {
   QueryFailed,
   WaitTimeout,
 } from "./errors";
-export { accountId, bucketName, database, roleName, workGroup } from "./names";
+export { accountId, bucketName, database, region, roleName, workGroup } from "./names";
 export { type Expense, spending } from "./spending";
 export { interruptible, type WaitOptions, waitFor } from "./wait";
 export { athena, charts, glue, s3 };

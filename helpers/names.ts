@@ -11,6 +11,15 @@ export const roleName = process.env.LAB_ROLE ?? "quality-lab-glue-role";
 /** The Athena workgroup of the lesson; `primary` is used where it does not exist. */
 export const workGroup = process.env.LAB_WORKGROUP ?? "quality-lab";
 
+/**
+ * The region that the calls go to, as the SDK finds it: `AWS_REGION`, or the profile's.
+ *
+ * @throws Error "Region is missing" where neither is set; {@link explainError} knows it.
+ */
+export function region(): Promise<string> {
+  return stsClient().config.region();
+}
+
 let account: { readonly endpoint: string | undefined; readonly id: string } | undefined;
 
 /**

@@ -6,7 +6,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: "string", default: "4566" },
-      data: { type: "string", default: ".local-aws" },
+      data: { type: "string", default: process.env.LAB_DATA ?? ".local-aws" },
       host: { type: "string", default: "127.0.0.1" },
     },
   });

@@ -40,7 +40,11 @@ export const accountId = "000000000000";
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const lock = lockDataFolder(options.dataDir);
-  const server = createServer({ keepAliveTimeout: 60_000 });
+  const server = createServer({
+    keepAliveTimeout: 60_000,
+    // A big upload over a slow line takes longer than Node's five minutes.
+    requestTimeout: 0,
+  });
   try {
     await listen(server, options);
   } catch (error) {

@@ -37,7 +37,11 @@ async function main(): Promise<void> {
 async function startEmbedded(): Promise<LocalAws> {
   const port = Number(process.env.LAB_PORT ?? 4566);
   try {
-    const aws = await startLocalAws({ port, host: "127.0.0.1", dataDir: join(root, ".local-aws") });
+    const aws = await startLocalAws({
+      port,
+      host: "127.0.0.1",
+      dataDir: process.env.LAB_DATA ?? join(root, ".local-aws"),
+    });
     console.log(`The embedded AWS answers at ${aws.url}. Athena's engine starts in the background.`);
     return aws;
   } catch (error) {

@@ -45,7 +45,9 @@ export async function waitQuery(
     },
     onInterrupt: async () => {
       await athenaClient().send(new StopQueryExecutionCommand({ QueryExecutionId: queryExecutionId }));
-      return "The query was stopped; AWS bills what it had scanned.";
+      const outcome = "The query was stopped; AWS bills what it had scanned.";
+      display.interrupted("query", outcome);
+      return outcome;
     },
   });
   const done = summary(query, 0);

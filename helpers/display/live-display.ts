@@ -41,6 +41,11 @@ export class LiveDisplay {
     this.shown = progress;
     this.shownAt = now;
   }
+
+  /** Shows that Interrupt ended the wait. The kernel ends the cell at once, so an error that is thrown then is not seen. */
+  interrupted(what: string, outcome: string): void {
+    this.update({ what, state: "INTERRUPTED", outcome: "failed", facts: [["", outcome]] });
+  }
 }
 
 function text({ what, state, outcome, facts = [] }: Progress): string {

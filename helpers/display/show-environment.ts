@@ -1,6 +1,6 @@
 import { formatDollars, lessonDollars, prices } from "../cost";
 import { target } from "../environment";
-import { accountId, bucketName } from "../names";
+import { accountId, bucketName, region } from "../names";
 import { escapeHtml } from "./html";
 import { show } from "./kernel";
 
@@ -20,7 +20,7 @@ export async function showEnvironment(): Promise<string> {
   const facts: readonly (readonly [string, string])[] = [
     ["Where", where.kind === "embedded" ? `embedded AWS on this machine, ${where.endpoint}` : "REAL AWS"],
     ["Account", account],
-    ["Region", where.region],
+    ["Region", await region()],
     ["Bucket", bucket],
     ["Cost", cost],
   ];

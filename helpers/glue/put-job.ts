@@ -6,7 +6,7 @@ import {
   UpdateJobCommand,
 } from "@aws-sdk/client-glue";
 import { glueClient } from "../clients";
-import { accountId, roleName } from "../names";
+import { roleName } from "../names";
 
 export interface JobSettings {
   readonly name: string;
@@ -29,7 +29,7 @@ export interface JobSettings {
  */
 export async function putJob(settings: JobSettings): Promise<"made" | "updated"> {
   const job: JobUpdate = {
-    Role: `arn:aws:iam::${await accountId()}:role/${roleName}`,
+    Role: roleName,
     Command: { Name: "glueetl", ScriptLocation: settings.script, PythonVersion: "3" },
     DefaultArguments: { ...settings.arguments },
     GlueVersion: "6.0",

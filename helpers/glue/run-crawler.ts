@@ -51,7 +51,11 @@ export async function waitCrawler(
       seconds = elapsed;
       display.update({ what, state: now.State ?? "", outcome: "going on", facts: facts(elapsed) });
     },
-    onInterrupt: () => "The crawl goes on; `new StopCrawlerCommand({ Name })` ends it.",
+    onInterrupt: () => {
+      const outcome = "The crawl goes on; `new StopCrawlerCommand({ Name })` ends it.";
+      display.interrupted(what, outcome);
+      return outcome;
+    },
   });
   const { Status: status = "NOT STARTED", ErrorMessage: reason = "no reason given" } = crawler.LastCrawl ?? {};
   if (status !== "SUCCEEDED") {

@@ -69,7 +69,11 @@ export async function waitJobRun(
         outcome: outcome(now),
         facts: finalStates.has(now.JobRunState ?? "") ? bill(now) : [["time", formatSeconds(elapsed)]],
       }),
-    onInterrupt: () => `The run goes on; \`new BatchStopJobRunCommand({ JobName, JobRunIds: ["${runId}"] })\` ends it.`,
+    onInterrupt: () => {
+      const outcome = `The run goes on; \`new BatchStopJobRunCommand({ JobName, JobRunIds: ["${runId}"] })\` ends it.`;
+      display.interrupted(what, outcome);
+      return outcome;
+    },
   });
   const { seconds, dpus } = used(run);
   const dollars = glueJobCost(dpus, seconds);

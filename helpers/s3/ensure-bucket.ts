@@ -1,6 +1,11 @@
-import { CreateBucketCommand, HeadBucketCommand, S3ServiceException } from "@aws-sdk/client-s3";
+import {
+  type BucketLocationConstraint,
+  CreateBucketCommand,
+  HeadBucketCommand,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
 import { s3Client } from "../clients";
-import { target } from "../environment";
+import { region } from "../names";
 
 /**
  * Makes a bucket where it is missing. Calls `s3:HeadBucket`, and `s3:CreateBucket` if need be.
@@ -18,9 +23,9 @@ export async function ensureBucket(bucket: string): Promise<"made" | "was there 
       throw error;
     }
   }
-  const { region } = await target();
+  const place = (await region()) as BucketLocationConstraint | "us-east-1";
   // us-east-1 is the one region that must not be named here.
-  const place = region === "us-east-1" ? undefined : { LocationConstraint: region as "eu-west-1" };
-  await s3Client().send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: place }));
+  const configuration = place === "us-east-1" ? undefined : { LocationConstraint: place };
+  await s3Client().send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: configuration }));
   return "made";
 }

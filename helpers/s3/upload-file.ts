@@ -9,6 +9,13 @@ const contentTypes: Readonly<Record<string, string>> = {
   sql: "application/sql",
 };
 
+const partBytes = 5 * 1024 * 1024;
+
+/** How many requests an upload of so many bytes takes, all of them billed as a PUT. */
+export function putRequests(bytes: number): number {
+  return bytes <= partBytes ? 1 : Math.ceil(bytes / partBytes) + 2;
+}
+
 /**
  * Uploads a file; one larger than 5 MB goes in parts. Calls `s3:PutObject`, or `s3:CreateMultipartUpload`,
  * `s3:UploadPart` and `s3:CompleteMultipartUpload`.
@@ -25,6 +32,7 @@ export async function uploadFile(
   const ContentType = contentTypes[key.split(".").at(-1) ?? ""] ?? "application/octet-stream";
   const upload = new Upload({
     client: s3Client(),
+    partSize: partBytes,
     params: { Bucket: bucket, Key: key, Body: createReadStream(file), ContentType },
   });
   upload.on("httpUploadProgress", ({ loaded = 0 }) => onBytes?.(loaded));

@@ -5,7 +5,7 @@ import { formatBytes, formatPercent, formatSeconds } from "../display/format";
 import { LiveDisplay } from "../display/live-display";
 import { noteExpense } from "../spending";
 import { interruptible } from "../wait";
-import { uploadFile } from "./upload-file";
+import { putRequests, uploadFile } from "./upload-file";
 
 const filesAtOnce = 8;
 
@@ -32,6 +32,7 @@ export async function uploadFolder(folder: string, bucket: string, prefix: strin
   const begin = performance.now();
   const sent = new Map<string, number>();
   let finished = 0;
+  let requests = 0;
   const seconds = () => (performance.now() - begin) / 1_000;
   const report = (state: string, outcome: "going on" | "done" | "failed") => {
     const bytes = [...sent.values()].reduce((sum, value) => sum + value, 0);
@@ -46,7 +47,7 @@ export async function uploadFolder(folder: string, bucket: string, prefix: strin
         ["bytes", `${formatBytes(bytes)} (${formatPercent(share)})`],
         ["rate", `${formatBytes(Math.round(bytes / Math.max(seconds(), 0.001)))}/s`],
         ["time", formatSeconds(seconds())],
-        ["cost on AWS", formatDollars(s3RequestCost({ puts: finished }))],
+        ["cost on AWS", formatDollars(s3RequestCost({ puts: requests }))],
       ],
     });
   };
@@ -64,6 +65,7 @@ export async function uploadFolder(folder: string, bucket: string, prefix: strin
           await uploadFile(join(folder, path), bucket, key, { onBytes, signal });
           sent.set(key, size);
           finished += 1;
+          requests += putRequests(size);
         }
       };
       await Promise.all(Array.from({ length: filesAtOnce }, worker));
@@ -73,7 +75,7 @@ export async function uploadFolder(folder: string, bucket: string, prefix: strin
     throw error;
   }
   report("UPLOADED", "done");
-  noteExpense(`upload ${files.length} files`, s3RequestCost({ puts: files.length }));
+  noteExpense(`upload ${files.length} files`, s3RequestCost({ puts: requests }));
   return { files: files.length, bytes: total, seconds: seconds(), keys };
 }
 

@@ -39,7 +39,9 @@ export function jsonService(options: JsonServiceOptions): Service {
         const output = await operation(input, context);
         send(response, 200, context, toJson(output ?? {}));
       } catch (error) {
-        sendError(response, context, error);
+        if (!request.socket.destroyed) {
+          sendError(response, context, error);
+        }
       }
     },
   };

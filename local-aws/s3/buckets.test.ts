@@ -7,10 +7,10 @@ import {
   CreateMultipartUploadCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
-  GetBucketAclCommand,
   GetBucketLocationCommand,
   HeadBucketCommand,
   ListBucketsCommand,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   type S3Client,
   type S3ServiceException,
@@ -76,6 +76,32 @@ test("the location is what was asked for, and empty for us-east-1", async () => 
   );
 });
 
+test("outside us-east-1 the location must be the client's own region", async () => {
+  const seoul = server.client({ region: "ap-northeast-2" });
+  const create = (Bucket: string, region: string) =>
+    seoul.send(
+      new CreateBucketCommand({
+        Bucket,
+        CreateBucketConfiguration: { LocationConstraint: region as "eu-west-1" },
+      }),
+    );
+  // The SDK would fill in its own region.
+  const authorization = "AWS4-HMAC-SHA256 Credential=test/20250712/ap-northeast-2/s3/aws4_request";
+  const unspecified = await fetch(`${server.url}/unspecified`, { method: "PUT", headers: { authorization } });
+  assert.match(
+    await unspecified.text(),
+    /<Code>IllegalLocationConstraintException<\/Code><Message>The unspecified location constraint is incompatible/,
+  );
+  await assert.rejects(create("elsewhere", "eu-west-1"), { name: "IllegalLocationConstraintException" });
+  await seoul.send(new CreateBucketCommand({ Bucket: "filled-in-by-the-sdk" }));
+  await assert.rejects(create("filled-in-by-the-sdk", "ap-northeast-2"), {
+    name: "BucketAlreadyOwnedByYou",
+    message: "Your previous request to create the named bucket succeeded and you already own it.",
+  });
+  const { LocationConstraint } = await s3.send(new GetBucketLocationCommand({ Bucket: "filled-in-by-the-sdk" }));
+  assert.equal(LocationConstraint, "ap-northeast-2");
+});
+
 test("names that break the rules are refused", async () => {
   for (const Bucket of [
     "ab",
@@ -99,10 +125,13 @@ test("a folder made by hand is a bucket", async () => {
 });
 
 test("what is not supported says so", async () => {
-  await assert.rejects(s3.send(new GetBucketAclCommand({ Bucket: "made-twice" })), (error: S3ServiceException) => {
-    assert.deepEqual([error.name, error.$metadata.httpStatusCode], ["NotImplemented", 501]);
-    return true;
-  });
+  await assert.rejects(
+    s3.send(new ListObjectVersionsCommand({ Bucket: "made-twice" })),
+    (error: S3ServiceException) => {
+      assert.deepEqual([error.name, error.$metadata.httpStatusCode], ["NotImplemented", 501]);
+      return true;
+    },
+  );
 });
 
 test("a bucket can be named by the host", async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
+import { findScope } from "../protocol/router";
 import { ObjectStore } from "./object-store";
 import { s3Service } from "./service";
 
@@ -22,7 +23,8 @@ export async function startS3(dataDir = mkdtempSync(join(tmpdir(), "s3-test-")))
   const service = s3Service(objects);
   let requests = 0;
   const server = createServer((request, response) => {
-    const context = { requestId: `request-${++requests}`, region: "us-east-1", accountId: "000000000000" };
+    const { region } = findScope(request);
+    const context = { requestId: `request-${++requests}`, region, accountId: "000000000000" };
     void service.handle(request, response, context);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

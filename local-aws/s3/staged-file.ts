@@ -79,10 +79,12 @@ async function writeAll(handle: FileHandle, block: readonly Buffer[]): Promise<v
 let lastStamp = 0;
 
 /**
- * Gives the file a time of change that no other file has: the kernel's own stamps stand still for milliseconds, so a
- * file written by hand right after could not be told from this one.
+ * Gives the file a time of change, in microseconds, that no other file has: the kernel's own stamps stand still for
+ * milliseconds, so a file written by hand right after could not be told from this one.
  */
 function stamp(path: string): void {
-  lastStamp = Math.max(lastStamp + 1, Math.floor((performance.timeOrigin + performance.now()) * 1000));
+  const now = Date.now() * 1000 + Number((process.hrtime.bigint() / 1000n) % 1000n);
+  const clockWasSetBack = lastStamp > now + 1_000_000;
+  lastStamp = clockWasSetBack ? now : Math.max(now, lastStamp + 1);
   utimesSync(path, lastStamp / 1e6, lastStamp / 1e6);
 }

@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
-import { appendFileSync, readdirSync, readFileSync, truncateSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
   BatchCreatePartitionCommand,
-  BatchDeletePartitionCommand,
   BatchDeleteTableCommand,
-  BatchGetPartitionCommand,
   CreateDatabaseCommand,
   CreatePartitionCommand,
   CreatePartitionIndexCommand,
@@ -29,52 +25,22 @@ import {
   GetTableVersionsCommand,
   GetTagsCommand,
   GetUserDefinedFunctionsCommand,
-  type Partition,
   SearchTablesCommand,
   type SearchTablesRequest,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateColumnStatisticsForPartitionCommand,
   UpdateColumnStatisticsForTableCommand,
-  UpdatePartitionCommand,
   UpdateTableCommand,
 } from "@aws-sdk/client-glue";
+import { allPartitions, newDatabase, newTable } from "../testing/catalog-fixtures";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
 
 let server: GlueServer;
-let databases = 0;
 before(async () => {
   server = await startGlueServer();
 });
 after(() => server.close());
-
-async function newDatabase(): Promise<string> {
-  databases += 1;
-  const Name = `db${databases}`;
-  await server.glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name } }));
-  return Name;
-}
-
-async function newTable(keys: readonly [string, string][], database?: string): Promise<[string, string]> {
-  const DatabaseName = database ?? (await newDatabase());
-  const PartitionKeys = keys.map(([Name, Type]) => ({ Name, Type }));
-  const StorageDescriptor = { Columns: [{ Name: "x", Type: "double" }], Location: "s3://b/t/" };
-  const TableInput = { Name: "t", PartitionKeys, StorageDescriptor };
-  await server.glue.send(new CreateTableCommand({ DatabaseName, TableInput }));
-  return [DatabaseName, "t"];
-}
-
-async function allPartitions(DatabaseName: string, TableName: string, Expression?: string, MaxResults?: number) {
-  const found: Partition[] = [];
-  let NextToken: string | undefined;
-  do {
-    const input = { DatabaseName, TableName, Expression, MaxResults, NextToken };
-    const answer = await server.glue.send(new GetPartitionsCommand(input));
-    found.push(...(answer.Partitions ?? []));
-    NextToken = answer.NextToken;
-  } while (NextToken !== undefined);
-  return found;
-}
 
 test("names are folded to lower case; missing and doubled things have AWS's words", async () => {
   const { glue } = server;
@@ -134,7 +100,7 @@ test("names are folded to lower case; missing and doubled things have AWS's word
 });
 
 test("names that no file system likes are kept apart", async () => {
-  const DatabaseName = await newDatabase();
+  const DatabaseName = await newDatabase(server);
   const names = ["..", "a/b", "a%2fb", "ü".repeat(200), `${"ü".repeat(199)}x`, "con", "a b"];
   for (const Name of names) {
     await server.glue.send(new CreateTableCommand({ DatabaseName, TableInput: { Name, Description: Name } }));
@@ -146,7 +112,7 @@ test("names that no file system likes are kept apart", async () => {
 });
 
 test("updates make versions; a stale VersionId is refused; SkipArchive keeps none", async () => {
-  const [DatabaseName, Name] = await newTable([]);
+  const [DatabaseName, Name] = await newTable(server, []);
   const update = (Description: string, more = {}) =>
     server.glue.send(new UpdateTableCommand({ DatabaseName, TableInput: { Name, Description }, ...more }));
   await update("one");
@@ -169,7 +135,7 @@ test("updates make versions; a stale VersionId is refused; SkipArchive keeps non
 });
 
 test("GetTables takes a regular expression and pages; BatchDeleteTable tells what was not there", async () => {
-  const DatabaseName = await newDatabase();
+  const DatabaseName = await newDatabase(server);
   for (let index = 0; index < 7; index += 1) {
     await server.glue.send(new CreateTableCommand({ DatabaseName, TableInput: { Name: `raw_${index}` } }));
   }
@@ -204,213 +170,8 @@ test("GetTables takes a regular expression and pages; BatchDeleteTable tells wha
   );
 });
 
-/** A small generator of numbers that is the same on every run. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return Math.floor((state / 2 ** 31) * below);
-  };
-}
-
-test("partitions: random changes leave what a map would hold, over restarts and torn writes", async () => {
-  const random = seeded(20250712);
-  const [DatabaseName, TableName] = await newTable([
-    ["d", "string"],
-    ["line", "string"],
-  ]);
-  const model = new Map<string, string>();
-  const values = () => [`2025-07-${random(9) + 1}`, `L${random(4)}`];
-  for (let step = 0; step < 400; step += 1) {
-    const Values = values();
-    const key = Values.join("/");
-    const PartitionInput = { Values, Parameters: { step: String(step) } };
-    const choice = random(6);
-    if (choice <= 1) {
-      const answer = server.glue.send(new CreatePartitionCommand({ DatabaseName, TableName, PartitionInput }));
-      if (model.has(key)) {
-        await assert.rejects(answer, { name: "AlreadyExistsException", message: "Partition already exists." });
-      } else {
-        await answer;
-        model.set(key, String(step));
-      }
-    } else if (choice === 2) {
-      const batch = [values(), values(), values()].map((one) => ({ ...PartitionInput, Values: one }));
-      const command = new BatchCreatePartitionCommand({ DatabaseName, TableName, PartitionInputList: batch });
-      const { Errors = [] } = await server.glue.send(command);
-      const refused = batch.filter((one) => {
-        const name = one.Values.join("/");
-        const isKnown = model.has(name);
-        model.set(name, isKnown ? (model.get(name) ?? "") : String(step));
-        return isKnown;
-      });
-      assert.equal(Errors.length, refused.length);
-    } else if (choice === 3) {
-      const answer = server.glue.send(new DeletePartitionCommand({ DatabaseName, TableName, PartitionValues: Values }));
-      await (model.delete(key) ? answer : assert.rejects(answer, { message: "Cannot find partition." }));
-    } else if (choice === 4) {
-      const to = values();
-      const isFree = to.join("/") === key || !model.has(to.join("/"));
-      const answer = server.glue.send(
-        new UpdatePartitionCommand({
-          DatabaseName,
-          TableName,
-          PartitionValueList: Values,
-          PartitionInput: { ...PartitionInput, Values: to },
-        }),
-      );
-      if (model.has(key) && isFree) {
-        await answer;
-        model.delete(key);
-        model.set(to.join("/"), String(step));
-      } else {
-        await assert.rejects(answer);
-      }
-    } else if (step % 5 === 0) {
-      await server.restart();
-    }
-  }
-  tearJournals(join(server.dataDir, "glue"));
-  await server.restart();
-  const found = await allPartitions(DatabaseName, TableName, undefined, 7);
-  const shown = found.map((one) => [one.Values?.join("/"), one.Parameters?.step] as const);
-  assert.equal(new Set(shown.map(([key]) => key)).size, shown.length);
-  assert.deepEqual(new Map(shown), model);
-});
-
-/** Leaves half a line at the end of every journal, as a process that dies while it writes. */
-function tearJournals(folder: string): void {
-  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (path.endsWith(".jsonl")) {
-      appendFileSync(join(folder, path), '{"key":"[\\"2025-07-1\\",\\"L0\\"]","val');
-    }
-  }
-}
-
-test("a journal cut anywhere keeps every whole line before the cut", async () => {
-  const [DatabaseName, TableName] = await newTable([["d", "string"]]);
-  for (let index = 0; index < 10; index += 1) {
-    const PartitionInput = { Values: [String(index)] };
-    await server.glue.send(new CreatePartitionCommand({ DatabaseName, TableName, PartitionInput }));
-  }
-  const journal = join(server.dataDir, "glue/databases", DatabaseName, "tables/t/partitions.jsonl");
-  const text = readFileSync(journal);
-  const cut = text.lastIndexOf("\n", text.length - 2) + 20;
-  truncateSync(journal, cut);
-  await server.restart();
-  assert.equal((await allPartitions(DatabaseName, TableName)).length, 9);
-  await server.glue.send(new CreatePartitionCommand({ DatabaseName, TableName, PartitionInput: { Values: ["new"] } }));
-  await server.restart();
-  assert.equal((await allPartitions(DatabaseName, TableName)).length, 10);
-});
-
-test("GetPartitions understands expressions", async () => {
-  const [DatabaseName, TableName] = await newTable([
-    ["d", "date"],
-    ["line", "string"],
-    ["n", "int"],
-  ]);
-  const rows: [string, string, string][] = [];
-  for (let day = 1; day <= 9; day += 1) {
-    for (const line of ["A1", "B'2", "__HIVE_DEFAULT_PARTITION__"]) {
-      rows.push([`2025-07-0${day}`, line, String(day * 5)]);
-    }
-  }
-  await server.glue.send(
-    new BatchCreatePartitionCommand({
-      DatabaseName,
-      TableName,
-      PartitionInputList: rows.map((Values) => ({ Values })),
-    }),
-  );
-  const isNull = (line: string) => line.startsWith("__");
-  const cases: [string, (d: string, line: string, n: number) => boolean][] = [
-    ["d = '2025-07-03'", (d) => d === "2025-07-03"],
-    ["d > '2025-07-03' AND d <= '2025-07-06'", (d) => d > "2025-07-03" && d <= "2025-07-06"],
-    ["n > 9", (_d, _line, n) => n > 9],
-    ["9 < n", (_d, _line, n) => n > 9],
-    ["n BETWEEN 10 AND 20", (_d, _line, n) => n >= 10 && n <= 20],
-    ["n NOT BETWEEN 10 AND 20", (_d, _line, n) => n < 10 || n > 20],
-    ["n IN (5, 45)", (_d, _line, n) => n === 5 || n === 45],
-    ["n not in (5,45)", (_d, _line, n) => n !== 5 && n !== 45],
-    ["line LIKE 'A%'", (_d, line) => line.startsWith("A")],
-    ["line LIKE '_''2'", (_d, line) => line === "B'2"],
-    ["line = 'B''2' OR n = 5", (_d, line, n) => line === "B'2" || n === 5],
-    ["line IS NULL", (_d, line) => isNull(line)],
-    ["line is not null and n <> 5", (_d, line, n) => !isNull(line) && n !== 5],
-    ["line <> 'A1'", (_d, line) => line === "B'2"],
-    ["NOT (line = 'A1')", (_d, line) => line === "B'2"],
-    ["((d = '2025-07-01') OR (d = '2025-07-02')) AND (line = 'A1')", (d, line) => d <= "2025-07-02" && line === "A1"],
-    [
-      "d = '2025-07-01' OR d = '2025-07-02' AND line = 'A1'",
-      (d, line) => d === "2025-07-01" || (d === "2025-07-02" && line === "A1"),
-    ],
-    ["\"d\" >= DATE '2025-07-08'", (d) => d >= "2025-07-08"],
-    ["`n` != 5", (_d, _line, n) => n !== 5],
-    ["n = '05'", (_d, _line, n) => n === 5],
-  ];
-  for (const [expression, isMeant] of cases) {
-    const found = await allPartitions(DatabaseName, TableName, expression, 4);
-    const expected = rows.filter(([d, line, n]) => isMeant(d, line, Number(n)));
-    assert.deepEqual(found.map((one) => one.Values).sort(), expected.sort(), expression);
-  }
-  for (const expression of [
-    "d =",
-    "nothing = 1",
-    "d = '1",
-    "n = 'x'",
-    "d ~ '1'",
-    "d = '1' AND",
-    "(d = '1'",
-    "d",
-    "d NOT = 1",
-  ]) {
-    await assert.rejects(
-      allPartitions(DatabaseName, TableName, expression),
-      { name: "InvalidInputException" },
-      expression,
-    );
-  }
-});
-
-test("segments divide all partitions among themselves; batches tell what is missing", async () => {
-  const [DatabaseName, TableName] = await newTable([["n", "int"]]);
-  const all = Array.from({ length: 100 }, (_, index) => String(index));
-  const PartitionInputList = all.map((value) => ({
-    Values: [value],
-    StorageDescriptor: { Columns: [{ Name: "x", Type: "double" }], Location: `s3://b/t/${value}/` },
-  }));
-  await server.glue.send(new BatchCreatePartitionCommand({ DatabaseName, TableName, PartitionInputList }));
-  const found: (string | undefined)[] = [];
-  for (let SegmentNumber = 0; SegmentNumber < 3; SegmentNumber += 1) {
-    const Segment = { SegmentNumber, TotalSegments: 3 };
-    const input = { DatabaseName, TableName, Segment, ExcludeColumnSchema: true };
-    const { Partitions = [] } = await server.glue.send(new GetPartitionsCommand(input));
-    assert.ok(
-      Partitions.every((one) => one.StorageDescriptor?.Columns === undefined && one.StorageDescriptor?.Location),
-    );
-    found.push(...Partitions.map((one) => one.Values?.[0]));
-  }
-  assert.deepEqual(found.sort(), [...all].sort());
-  const some = [{ Values: ["5"] }, { Values: ["500"] }];
-  const { Partitions } = await server.glue.send(
-    new BatchGetPartitionCommand({ DatabaseName, TableName, PartitionsToGet: some }),
-  );
-  assert.deepEqual(
-    Partitions?.map((one) => one.Values),
-    [["5"]],
-  );
-  const { Errors } = await server.glue.send(
-    new BatchDeletePartitionCommand({ DatabaseName, TableName, PartitionsToDelete: some }),
-  );
-  assert.deepEqual(
-    Errors?.map((error) => [error.PartitionValues, error.ErrorDetail?.ErrorCode]),
-    [[["500"], "EntityNotFoundException"]],
-  );
-});
-
 test("column statistics of tables and partitions are kept, and go with their partition", async () => {
-  const [DatabaseName, TableName] = await newTable([["d", "date"]]);
+  const [DatabaseName, TableName] = await newTable(server, [["d", "date"]]);
   const AnalyzedTime = new Date("2025-07-12T00:00:00Z");
   const DoubleColumnStatisticsData = {
     NumberOfNulls: 1,
@@ -459,22 +220,22 @@ test("column statistics of tables and partitions are kept, and go with their par
 });
 
 test("deleting a database takes its tables; a table of the same name starts anew", async () => {
-  const [DatabaseName, TableName] = await newTable([["d", "string"]]);
+  const [DatabaseName, TableName] = await newTable(server, [["d", "string"]]);
   const partition = { DatabaseName, TableName, PartitionInput: { Values: ["1"] } };
   await server.glue.send(new CreatePartitionCommand(partition));
   await server.glue.send(new DeleteDatabaseCommand({ Name: DatabaseName }));
   await server.glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: DatabaseName } }));
-  await newTable([["d", "string"]], DatabaseName);
-  assert.deepEqual(await allPartitions(DatabaseName, TableName), []);
+  await newTable(server, [["d", "string"]], DatabaseName);
+  assert.deepEqual(await allPartitions(server, DatabaseName, TableName), []);
   await server.restart();
-  assert.deepEqual(await allPartitions(DatabaseName, TableName), []);
+  assert.deepEqual(await allPartitions(server, DatabaseName, TableName), []);
   const { DatabaseList = [] } = await server.glue.send(new GetDatabasesCommand({}));
   assert.ok(DatabaseList.some((database) => database.Name === DatabaseName));
 });
 
 test("SearchTables finds by text and by property over all databases", async () => {
-  const [first] = await newTable([["inspection_day", "string"]]);
-  const [second] = await newTable([]);
+  const [first] = await newTable(server, [["inspection_day", "string"]]);
+  const [second] = await newTable(server, []);
   const Parameters = { classification: "parquet" };
   const TableInput = { Name: "needle_table", Description: "Haystack", Parameters };
   await server.glue.send(new CreateTableCommand({ DatabaseName: second, TableInput }));
@@ -496,7 +257,7 @@ test("SearchTables finds by text and by property over all databases", async () =
 });
 
 test("too many entries in one request are refused, as is a page of nothing", async () => {
-  const [DatabaseName, TableName] = await newTable([["n", "int"]]);
+  const [DatabaseName, TableName] = await newTable(server, [["n", "int"]]);
   const PartitionInputList = Array.from({ length: 101 }, (_, index) => ({ Values: [String(index)] }));
   const many = new BatchCreatePartitionCommand({ DatabaseName, TableName, PartitionInputList });
   await assert.rejects(server.glue.send(many), { name: "ValidationException", message: /less than or equal to 100/ });
@@ -507,7 +268,7 @@ test("too many entries in one request are refused, as is a page of nothing", asy
 });
 
 test("partition indexes, functions and tags are read back", async () => {
-  const [DatabaseName, TableName] = await newTable([["d", "string"]]);
+  const [DatabaseName, TableName] = await newTable(server, [["d", "string"]]);
   const index = (Keys: string[]) =>
     new CreatePartitionIndexCommand({ DatabaseName, TableName, PartitionIndex: { IndexName: "by_d", Keys } });
   await assert.rejects(server.glue.send(index(["x"])), { name: "InvalidInputException" });

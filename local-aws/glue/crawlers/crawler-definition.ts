@@ -29,6 +29,9 @@ export function crawlerDefinition(input: CrawlerDefinition): Partial<Crawler> {
   if (input.LineageConfiguration?.CrawlerLineageSettings === "ENABLE") {
     throw notSupported("lineage settings");
   }
+  if (input.LakeFormationConfiguration?.UseLakeFormationCredentials) {
+    throw notSupported("Lake Formation credentials");
+  }
   readConfiguration(input.Configuration);
   const schemaChange = schemaChangePolicy(input.SchemaChangePolicy);
   return {

@@ -230,6 +230,30 @@ test("a run whose embedded AWS was killed has failed, and its JVM is gone", asyn
   }
 });
 
+test("a run whose embedded AWS is stopped has failed, and its JVM is gone", async () => {
+  const other = mkdtempSync(join(tmpdir(), "glue-stopped-"));
+  const own = server;
+  server = await startGlueServer(other);
+  try {
+    server.put(
+      "lab",
+      "scripts/stopped.py",
+      "import os, time\nprint('PIDS', os.getpid(), flush=True)\ntime.sleep(1000)\n",
+    );
+    await createJob("stopped", undefined);
+    const id = await startRun("stopped");
+    const pids = await untilPids(() => logLines("output", id));
+    await server.restart();
+    await untilDead(pids);
+    const run = await waitFor("stopped", id, ended);
+    assert.equal(run.JobRunState, "FAILED");
+    assert.match(run.ErrorMessage ?? "", /embedded AWS was stopped/);
+  } finally {
+    await server.close();
+    server = own;
+  }
+});
+
 test("what cannot be run is refused with its reason", async () => {
   const Command = { Name: "glueetl", ScriptLocation: script("x") };
   const refused: [Partial<CreateJobRequest>, RegExp][] = [
@@ -250,7 +274,10 @@ test("what cannot be run is refused with its reason", async () => {
     name: "EntityNotFoundException",
     message: "Failed to start job run due to missing metadata.",
   });
-  await assert.rejects(startRun("good", { "--additional-python-modules": "nltk" }), { name: "InvalidInputException" });
+  await createJob("strict", "");
+  await assert.rejects(startRun("strict", { "--additional-python-modules": "nltk" }), {
+    name: "InvalidInputException",
+  });
 });
 
 test("definitions: defaults, update, list by tag, delete", async () => {

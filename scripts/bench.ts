@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocalAws } from "../local-aws/server";
+import { coldJob } from "./bench/cold-job";
+import type { Figure } from "./bench/figure";
+import { firstCell } from "./bench/first-cell";
+import { ready } from "./bench/ready";
+import { selectOne } from "./bench/select-one";
+
+/** `npm run bench`: what must be quick, each against its limit; exit 1 where one is over. */
+async function main(): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "quality-lab-bench-"));
+  const figures: Figure[] = [];
+  try {
+    const show = (figure: Figure) => {
+      figures.push(figure);
+      console.log(line(figure));
+    };
+    (await ready(join(folder, "ready"), 4_690)).forEach(show);
+    const dataDir = join(folder, "data");
+    const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+    try {
+      show(firstCell(aws.url));
+      show(await coldJob(aws.url, dataDir));
+      show(await selectOne(aws.url, "bench"));
+    } finally {
+      await aws.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return figures.every(({ measured, limit }) => measured <= limit) ? 0 : 1;
+}
+
+function line({ what, measured, limit, unit, detail }: Figure): string {
+  const digits = unit === "×" || unit === "s" ? 2 : 0;
+  const verdict = measured <= limit ? "✓" : "✗";
+  const value = `${measured.toFixed(digits)} ${unit}`.padStart(9);
+  return `${verdict} ${what.padEnd(34)} ${value}  at most ${limit} ${unit}  (${detail})`;
+}
+
+main()
+  .then((code) => process.exit(code))
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
