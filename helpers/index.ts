@@ -3,7 +3,7 @@ import * as charts from "./charts";
 import * as glue from "./glue";
 import * as s3 from "./s3";
 
-export { Checkpoint, type Finding } from "./checkpoint";
+export { Checkpoint } from "./checkpoint";
 export {
   athenaCost,
   crawlCost,

@@ -1,6 +1,7 @@
 """Runs one notebook top to bottom and writes it, with its outputs, as .ipynb and .html.
 
-Usage: execute_notebook.py NOTEBOOK OUT_DIR [SECONDS_A_CELL]. Exits 1 where a cell fails, and prints what it said.
+Usage: execute_notebook.py NOTEBOOK OUT_DIR [SECONDS_A_CELL]. Exits 1 where a cell fails,
+and prints what it said.
 """
 
 import sys

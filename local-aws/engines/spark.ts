@@ -18,7 +18,7 @@ export interface SparkRun {
 
 /**
  * Starts the JVM of one Glue job as `java … SparkSubmit`, in a process group of its own.
- * Standard output is the script's; standard error is the script's and Spark's log.
+ * Standard output is the script's, what it writes to its standard error included; standard error is Spark's log.
  *
  * @see https://spark.apache.org/docs/4.1.1/submitting-applications.html
  */

@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "./aws-error";
 import { readBody } from "./read-body";
 import type { RequestContext, Service } from "./service";
+import { sha256 } from "./signature";
+import { SignatureError } from "./signature-error";
+import { jsonRefusal } from "./signature-refusals";
 
 /** One operation: typed by the SDK's own input and output. */
 export type Operation<Input, Output> = (input: Input, context: RequestContext) => Promise<Output> | Output;
@@ -30,29 +33,36 @@ const maxBodyBytes = 16 * 1024 * 1024;
 export function jsonService(options: JsonServiceOptions): Service {
   return {
     name: options.name,
+    operations: Object.keys(options.operations).map((name) => ({ name, support: "works" })),
     reset: options.reset,
     close: options.close,
     async handle(request, response, context) {
       try {
-        const operation = findOperation(options, request);
-        const input = parseInput(await readBody(request, maxBodyBytes));
-        const output = await operation(input, context);
+        const body = await readBody(request, maxBodyBytes);
+        context.verifier?.verify(request, sha256(body));
+        const operation = findOperation(options, request, context);
+        const output = await operation(parseInput(body), context);
         send(response, 200, context, toJson(output ?? {}));
       } catch (error) {
         if (!request.socket.destroyed) {
-          sendError(response, context, error);
+          sendJsonError(response, context, error, options.name);
         }
       }
     },
   };
 }
 
-function findOperation(options: JsonServiceOptions, request: IncomingMessage): Operation<unknown, unknown> {
+function findOperation(
+  options: JsonServiceOptions,
+  request: IncomingMessage,
+  context: RequestContext,
+): Operation<unknown, unknown> {
   const target = String(request.headers["x-amz-target"] ?? "");
   const [prefix, name = ""] = target.split(".");
   if (prefix !== options.targetPrefix || name === "") {
     throw new AwsError("UnknownOperationException", `There is no operation ${target || "(none named)"}.`);
   }
+  context.operation = name;
   const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
   if (operation === undefined) {
     throw new AwsError(
@@ -86,16 +96,19 @@ function toJson(output: unknown): string {
   });
 }
 
-function sendError(response: ServerResponse, context: RequestContext, error: unknown): void {
-  if (error instanceof AwsError) {
-    const body = { __type: error.code, Message: error.message, message: error.message, ...error.fields };
-    response.setHeader("x-amzn-errortype", error.code);
-    send(response, error.status, context, JSON.stringify(body));
+/** Answers with an error as services that speak AWS JSON do. */
+export function sendJsonError(response: ServerResponse, context: RequestContext, error: unknown, service: string): void {
+  const shown = error instanceof SignatureError ? jsonRefusal(error) : error;
+  if (shown instanceof AwsError) {
+    const body = { __type: shown.code, Message: shown.message, message: shown.message, ...shown.fields };
+    response.setHeader("x-amzn-errortype", shown.code);
+    send(response, shown.status, context, JSON.stringify(body));
     return;
   }
-  console.error(error);
-  const body = { __type: "InternalServiceException", Message: "The embedded AWS failed; its log has the details." };
-  send(response, 500, context, JSON.stringify(body));
+  const operation = `${service}:${context.operation}`;
+  console.error(`${operation} failed:`, error);
+  const message = `The embedded AWS failed in ${operation}; its log has the details.`;
+  send(response, 500, context, JSON.stringify({ __type: "InternalServiceException", Message: message, message }));
 }
 
 function send(response: ServerResponse, status: number, context: RequestContext, body: string): void {

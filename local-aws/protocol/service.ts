@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { SignatureVerifier } from "./signature";
 
 /** What a service knows of the request that it answers. */
 export interface RequestContext {
@@ -6,12 +7,24 @@ export interface RequestContext {
   /** From the SigV4 credential scope; `us-east-1` where the request has none. */
   readonly region: string;
   readonly accountId: string;
+  /** Where credentials are asked for: a service answers no request whose signature this has not found right. */
+  readonly verifier?: SignatureVerifier;
+  /** AWS's name of the operation, which the service sets as soon as it knows it; for the log. */
+  operation?: string;
+}
+
+/** An operation and how far it goes: `kept` is a setting that is read back and has no effect. */
+export interface SupportedOperation {
+  readonly name: string;
+  readonly support: "works" | "kept";
 }
 
 /** One AWS service on the shared endpoint. */
 export interface Service {
   /** The name in the SigV4 credential scope: `s3`, `glue`, `athena`, `logs`, `sts`. */
   readonly name: string;
+  /** All that it supports, for the table in `local-aws/README.md`; others are refused. */
+  readonly operations: readonly SupportedOperation[];
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
   /** Forgets all state, on disk and in memory, and ends what runs. The service goes on. */
   reset(): Promise<void>;

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { AwsError } from "../protocol/aws-error";
+import { ChunkSignatures } from "../protocol/signature";
+import { contentSha256 } from "./authenticate";
 import { decodeAwsChunked, incompleteBody } from "./aws-chunked";
 import { type Algorithm, checksumAlgorithms, type DigestName, isAlgorithm } from "./checksums";
 import type { ObjectStore } from "./object-store";
@@ -33,15 +35,16 @@ export async function receiveBody(objects: ObjectStore, request: S3Request, want
       names.add(algorithm);
     }
   }
-  const contentSha256 = header(request, "x-amz-content-sha256") ?? "";
-  if (/^[0-9a-f]{64}$/.test(contentSha256)) {
+  const payload = contentSha256(request);
+  if (isSha256(payload)) {
     names.add("sha256");
   }
 
   const trailers = new Map<string, string>();
   // Where it is left early, the connection must live on to carry the error.
   const body: AsyncIterable<Buffer> = request.body.iterator({ destroyOnReturn: false });
-  const file = await objects.stage(isChunked ? decodeAwsChunked(body, trailers) : body, names);
+  const signatures = request.signature && isSigned(payload) ? new ChunkSignatures(request.signature) : undefined;
+  const file = await objects.stage(isChunked ? decodeAwsChunked(body, trailers, signatures) : body, names);
   try {
     if (file.size !== length) {
       throw incompleteBody();
@@ -59,8 +62,8 @@ export async function receiveBody(objects: ObjectStore, request: S3Request, want
     }
     verify(file, expected);
     const sha256 = file.digests.get("sha256")?.toString("hex");
-    if (/^[0-9a-f]{64}$/.test(contentSha256) && sha256 !== contentSha256) {
-      const fields = { ClientComputedContentSHA256: contentSha256, S3ComputedContentSHA256: sha256 };
+    if (isSha256(payload) && sha256 !== payload) {
+      const fields = { ClientComputedContentSHA256: payload, S3ComputedContentSHA256: sha256 };
       const message = "The provided 'x-amz-content-sha256' header does not match what was computed.";
       throw new AwsError("XAmzContentSHA256Mismatch", message, 400, fields);
     }
@@ -92,9 +95,18 @@ export async function receiveText(objects: ObjectStore, request: S3Request): Pro
   }
 }
 
+function isSha256(payload: string): boolean {
+  return /^[0-9a-f]{64}$/.test(payload);
+}
+
+/** Whether each chunk has a signature of its own. */
+function isSigned(payload: string): boolean {
+  return payload.startsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
+}
+
 function isAwsChunked(request: S3Request): boolean {
   return (
-    header(request, "x-amz-content-sha256")?.startsWith("STREAMING-") === true ||
+    contentSha256(request).startsWith("STREAMING-") ||
     /\baws-chunked\b/i.test(header(request, "content-encoding") ?? "")
   );
 }

@@ -1,4 +1,5 @@
 import { AwsError } from "../protocol/aws-error";
+import type { SupportedOperation } from "../protocol/service";
 import type { ObjectStore } from "./object-store";
 import { abortMultipartUpload } from "./operations/abort-multipart-upload";
 import {
@@ -34,11 +35,8 @@ import type { S3Answer, S3Request } from "./s3-request";
 
 export type S3Operation = (objects: ObjectStore, request: S3Request) => Promise<S3Answer> | S3Answer;
 
-/** An operation and how far it goes: `kept` is a setting that is read back and has no effect. */
-interface Route {
-  readonly name: string;
+interface Route extends SupportedOperation {
   readonly run: S3Operation;
-  readonly support: "works" | "kept";
 }
 
 const works = (name: string, run: S3Operation): Route => ({ name, run, support: "works" });
@@ -102,8 +100,8 @@ const routes: Readonly<Record<string, Route>> = {
   "object GET uploadId": works("ListParts", listParts),
 };
 
-/** The operations that are supported, for the table in `local-aws/README.md`; all others are refused. */
-export const s3Operations: readonly Pick<Route, "name" | "support">[] = Object.values(routes);
+/** The operations that are supported; all others are refused. */
+export const s3Operations: readonly SupportedOperation[] = Object.values(routes);
 
 /** What in a query names another operation. Taken from S3's API. */
 const subresources = new Set(
@@ -115,7 +113,7 @@ const subresources = new Set(
 );
 
 /** @throws `NotImplemented` where the embedded AWS has no such operation. */
-export function findOperation(request: S3Request): S3Operation {
+export function findRoute(request: S3Request): Route {
   const level = request.bucket === "" ? "service" : request.key === "" ? "bucket" : "object";
   const named = [...request.query.keys()].filter(
     (name) => subresources.has(name) && !(name === "versionId" && request.query.get(name) === "null"),
@@ -129,5 +127,5 @@ export function findOperation(request: S3Request): S3Operation {
     const message = `The embedded AWS does not support this request (${route}). local-aws/README.md lists what it supports.`;
     throw new AwsError("NotImplemented", message, 501);
   }
-  return found.run;
+  return found;
 }

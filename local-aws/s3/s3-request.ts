@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { AwsError } from "../protocol/aws-error";
 import type { RequestContext } from "../protocol/service";
+import type { VerifiedSignature } from "../protocol/signature";
 
 /** A request to S3, taken apart. */
 export interface S3Request {
@@ -13,6 +14,8 @@ export interface S3Request {
   readonly headers: IncomingHttpHeaders;
   readonly body: IncomingMessage;
   readonly context: RequestContext;
+  /** Where credentials are asked for. */
+  readonly signature?: VerifiedSignature;
 }
 
 /** An answer of S3. HEAD takes its headers only. */
@@ -67,7 +70,7 @@ function decode(text: string): string {
 }
 
 /** A header as one string. */
-export function header(request: S3Request, name: string): string | undefined {
+export function header(request: Pick<S3Request, "headers">, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(",") : value;
 }

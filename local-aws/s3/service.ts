@@ -4,9 +4,11 @@ import { pipeline } from "node:stream/promises";
 import { AwsError } from "../protocol/aws-error";
 import { type XmlMembers, xmlDocument } from "../protocol/rest-xml";
 import type { RequestContext, Service } from "../protocol/service";
+import { SignatureError } from "../protocol/signature-error";
+import { authenticate, refusal } from "./authenticate";
 import { checkHeaders } from "./header-checks";
 import type { ObjectStore } from "./object-store";
-import { findOperation } from "./routes";
+import { findRoute, s3Operations } from "./routes";
 import { parseS3Request, type S3Answer } from "./s3-request";
 
 /**
@@ -17,12 +19,15 @@ import { parseS3Request, type S3Answer } from "./s3-request";
 export function s3Service(objects: ObjectStore): Service {
   return {
     name: "s3",
+    operations: s3Operations,
     async handle(request, response, context) {
       try {
         const parsed = parseS3Request(request, context);
-        const operation = findOperation(parsed);
+        const signature = authenticate(request, parsed);
+        const { name, run } = findRoute(parsed);
+        context.operation = name;
         checkHeaders(parsed);
-        const answer = await operation(objects, parsed);
+        const answer = await run(objects, { ...parsed, signature });
         await send(request, response, context, answer);
       } catch (error) {
         sendError(request, response, context, error);
@@ -124,7 +129,7 @@ function sendError(request: IncomingMessage, response: ServerResponse, context: 
     response.destroy();
     return;
   }
-  const awsError = toAwsError(error);
+  const awsError = toAwsError(error, context);
   const headers = commonHeaders(context);
   if (request.method === "HEAD" || awsError.status === 304) {
     response.writeHead(awsError.status, headers);
@@ -146,11 +151,14 @@ function sendError(request: IncomingMessage, response: ServerResponse, context: 
   response.end(body);
 }
 
-function toAwsError(error: unknown): AwsError {
+function toAwsError(error: unknown, { operation }: RequestContext): AwsError {
   if (error instanceof AwsError) {
     return error;
   }
-  console.error(error);
+  if (error instanceof SignatureError) {
+    return refusal(error);
+  }
+  console.error(`s3:${operation} failed:`, error);
   const { code } = error as NodeJS.ErrnoException;
   return code === "ENOSPC" || code === "EDQUOT"
     ? new AwsError("InternalError", "The disk of the embedded AWS is full. Free some space and try again.", 500)

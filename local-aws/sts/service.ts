@@ -1,6 +1,12 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AwsError } from "../protocol/aws-error";
+import { sendQueryError } from "../protocol/query-error";
 import { readBody } from "../protocol/read-body";
+import { xmlDocument } from "../protocol/rest-xml";
 import type { RequestContext, Service } from "../protocol/service";
+import { sha256 } from "../protocol/signature";
+
+const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
 /**
  * STS, as far as the lesson asks: who am I? The account is the one that no AWS account has, so nobody takes it for theirs.
@@ -10,14 +16,14 @@ import type { RequestContext, Service } from "../protocol/service";
 export function stsService(): Service {
   return {
     name: "sts",
+    operations: [{ name: "GetCallerIdentity", support: "works" }],
     async handle(request, response, context) {
-      const body = await readBody(request, 64 * 1024);
-      const action = new URLSearchParams(body.toString("utf8")).get("Action") ?? "";
-      if (action === "GetCallerIdentity") {
-        const user = `arn:aws:iam::${context.accountId}:user/local`;
-        send(response, context, 200, identityXml(user, context));
-      } else {
-        send(response, context, 400, errorXml(action, context));
+      try {
+        const body = await readBody(request, 64 * 1024);
+        context.verifier?.verify(request, sha256(body));
+        answer(request, body, response, context);
+      } catch (error) {
+        sendQueryError(response, context, error, namespace);
       }
     },
     reset: async () => {},
@@ -25,18 +31,22 @@ export function stsService(): Service {
   };
 }
 
-const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
-
-function identityXml(arn: string, { accountId, requestId }: RequestContext): string {
-  return `<GetCallerIdentityResponse xmlns="${namespace}"><GetCallerIdentityResult><Arn>${arn}</Arn><UserId>AIDALOCAL</UserId><Account>${accountId}</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></GetCallerIdentityResponse>`;
-}
-
-function errorXml(action: string, { requestId }: RequestContext): string {
-  const name = action.replace(/[^A-Za-z]/g, "");
-  return `<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>The embedded AWS does not support sts:${name}.</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
-}
-
-function send(response: ServerResponse, context: RequestContext, status: number, body: string): void {
-  response.writeHead(status, { "content-type": "text/xml", "x-amzn-requestid": context.requestId });
-  response.end(body);
+function answer(request: IncomingMessage, body: Buffer, response: ServerResponse, context: RequestContext): void {
+  const inQuery = request.url?.split("?")[1] ?? "";
+  const action = new URLSearchParams(body.length > 0 ? body.toString("utf8") : inQuery).get("Action") ?? "";
+  context.operation = action;
+  if (action !== "GetCallerIdentity") {
+    throw new AwsError("InvalidAction", `The embedded AWS does not support sts:${action}.`);
+  }
+  const { accountId, requestId } = context;
+  const members = {
+    GetCallerIdentityResult: {
+      Arn: `arn:aws:iam::${accountId}:user/local`,
+      UserId: "AIDALOCAL",
+      Account: accountId,
+    },
+    ResponseMetadata: { RequestId: requestId },
+  };
+  response.writeHead(200, { "content-type": "text/xml", "x-amzn-requestid": requestId });
+  response.end(xmlDocument("GetCallerIdentityResponse", members, namespace));
 }

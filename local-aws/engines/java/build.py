@@ -1,6 +1,7 @@
 """Builds lab.jar from the sources beside it, the same bytes each time, without a JDK.
 
-The compiler is Eclipse's, from the lock of Trino's jars. Run: `.venv/bin/python local-aws/engines/java/build.py OUT.jar`
+The compiler is Eclipse's, from the lock of Trino's jars. Run:
+`.venv/bin/python local-aws/engines/java/build.py OUT.jar`
 """
 
 import json

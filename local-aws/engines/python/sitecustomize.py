@@ -1,4 +1,7 @@
-"""Python loads this first in every process of a Glue job: it ends the process when the JVM that started it is gone."""
+"""Python loads this first in every process of a Glue job.
+
+It ends the process when the JVM that started it is gone.
+"""
 
 import os
 import threading

@@ -20,5 +20,9 @@ judged = (
     .withColumn("judgement", f.when(f.col("area") > 3, "NG").otherwise("OK"))
 )
 judged.write.mode("overwrite").partitionBy("day").parquet(f"{folder}/parquet")
-ratios = spark.read.parquet(f"{folder}/parquet").groupBy("day").agg(f.avg((f.col("judgement") == "NG").cast("int")))
+ratios = (
+    spark.read.parquet(f"{folder}/parquet")
+    .groupBy("day")
+    .agg(f.avg((f.col("judgement") == "NG").cast("int")))
+)
 print(ratios.orderBy("day").collect())

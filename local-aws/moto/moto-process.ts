@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { projectRoot, readInstallation } from "../engines/installation";
+
+export interface MotoOptions {
+  /** The data folder of the embedded AWS; moto writes its log there, and nothing else. */
+  readonly dataDir: string;
+  /** The account that moto's ARNs have. */
+  readonly accountId: string;
+}
+
+export type MotoState = "not started" | "starting" | "ready" | "ended";
+
+/**
+ * The moto server: a child process that is started when it is first needed and ends with this one.
+ *
+ * @see https://docs.getmoto.org/en/latest/docs/server_mode.html
+ */
+export class MotoProcess {
+  state: MotoState = "not started";
+  private child: ChildProcess | undefined;
+  private port: Promise<number> | undefined;
+
+  constructor(private readonly options: MotoOptions) {}
+
+  /**
+   * Starts moto where it does not run.
+   *
+   * @returns Its port on loopback.
+   * @throws Where it cannot be started; the next call tries again.
+   */
+  ready(): Promise<number> {
+    this.port ??= this.start();
+    return this.port;
+  }
+
+  /** Ends moto, and with it all its state. */
+  async stop(): Promise<void> {
+    const { child } = this;
+    if (child === undefined) {
+      return;
+    }
+    const ended = new Promise((done) => child.once("exit", done));
+    child.kill("SIGKILL");
+    await ended;
+  }
+
+  private async start(): Promise<number> {
+    this.state = "starting";
+    const logFile = join(this.options.dataDir, "moto", "server.log");
+    mkdirSync(join(this.options.dataDir, "moto"), { recursive: true });
+    const log = openSync(logFile, "a");
+    const child = spawn(readPython(), [join(projectRoot, "local-aws", "moto", "moto_server.py")], {
+      // the open pipe on its standard input is how moto sees that this process is gone
+      stdio: ["pipe", "pipe", log],
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        LANG: "C.UTF-8",
+        PYTHONDONTWRITEBYTECODE: "1",
+        MOTO_ACCOUNT_ID: this.options.accountId,
+      },
+    });
+    closeSync(log);
+    this.child = child;
+    child.stdin?.on("error", () => {});
+    const ended = new Promise<undefined>((done) => {
+      child.once("exit", () => done(undefined));
+      child.once("error", () => done(undefined));
+    });
+    void ended.then(() => this.forget(child));
+    const port = await Promise.race([firstLine(child), ended]);
+    if (port === undefined) {
+      throw new Error(`moto did not start. Run \`npm run setup\`, and look at its log: ${logFile}`);
+    }
+    this.state = "ready";
+    return Number(port);
+  }
+
+  private forget(child: ChildProcess): void {
+    if (this.child === child) {
+      this.child = undefined;
+      this.port = undefined;
+      this.state = "ended";
+    }
+  }
+}
+
+function readPython(): string {
+  return readInstallation().python;
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    if (child.stdout !== null) {
+      createInterface({ input: child.stdout }).once("line", resolve);
+    }
+  });
+}

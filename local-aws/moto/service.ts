@@ -1,0 +1,97 @@
+import { type IncomingMessage, request as httpRequest, type ServerResponse } from "node:http";
+import { AwsError } from "../protocol/aws-error";
+import { sendJsonError } from "../protocol/json-service";
+import { sendQueryError } from "../protocol/query-error";
+import { readBody } from "../protocol/read-body";
+import type { RequestContext, Service } from "../protocol/service";
+import { sha256 } from "../protocol/signature";
+import { type MotoOptions, MotoProcess, type MotoState } from "./moto-process";
+
+/** Enough for the biggest request there is: a zipped Lambda function. */
+const maxBodyBytes = 100 * 1024 * 1024;
+
+/**
+ * All services that the embedded AWS does not have itself, such as IAM, SNS and SQS: handed to a moto server, which
+ * keeps its state in memory.
+ */
+export function motoService(options: MotoOptions): Service & { readonly state: () => MotoState } {
+  const moto = new MotoProcess(options);
+  return {
+    name: "moto",
+    operations: [],
+    state: () => moto.state,
+    async handle(request, response, context) {
+      try {
+        const body = await readBody(request, maxBodyBytes);
+        context.operation = operationName(request, body);
+        context.verifier?.verify(request, sha256(body));
+        await forward(await moto.ready(), request, body, response);
+      } catch (error) {
+        if (response.headersSent || request.socket.destroyed) {
+          response.destroy();
+        } else {
+          sendError(request, response, context, error);
+        }
+      }
+    },
+    reset: () => moto.stop(),
+    close: () => moto.stop(),
+  };
+}
+
+/** For the log only: REST services have no name of the operation in the request. */
+function operationName(request: IncomingMessage, body: Buffer): string {
+  const target = String(request.headers["x-amz-target"] ?? "").split(".")[1];
+  const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
+  const action = isForm ? new URLSearchParams(body.toString("utf8")).get("Action") : undefined;
+  return target ?? action ?? `${request.method} ${request.url?.split("?")[0]}`;
+}
+
+/** moto finds the service by the credential scope, so the request goes on with all its headers. */
+async function forward(
+  port: number,
+  { method, url, rawHeaders }: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const outgoing = httpRequest({ host: "127.0.0.1", port, method, path: url, setHost: false });
+    for (const [name, value] of pairs(rawHeaders)) {
+      if (!ofConnection.test(name)) {
+        outgoing.appendHeader(name, value);
+      }
+    }
+    outgoing.setHeader("content-length", body.length);
+    outgoing.once("response", resolve);
+    outgoing.once("error", reject);
+    outgoing.end(body);
+  });
+  const bytes = await readBody(answer, Number.POSITIVE_INFINITY);
+  const status = answer.statusCode ?? 500;
+  if (isCrash(status, answer)) {
+    throw new AwsError("NotImplemented", "moto, to which the embedded AWS hands this service, cannot do this.", 501);
+  }
+  const headers = pairs(answer.rawHeaders).filter(([name]) => !ofConnection.test(name));
+  response.writeHead(status, headers.flat());
+  response.end(bytes);
+}
+
+const ofConnection = /^(connection|keep-alive|transfer-encoding|expect|content-length)$/i;
+
+/** Where moto has no such service or operation, its web server says so in a page, with a stack. */
+function isCrash(status: number, answer: IncomingMessage): boolean {
+  return status >= 400 && answer.headers["content-type"]?.startsWith("text/html") === true;
+}
+
+function pairs(raw: readonly string[]): [name: string, value: string][] {
+  return Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? "", raw[2 * index + 1] ?? ""]);
+}
+
+function sendError(request: IncomingMessage, response: ServerResponse, context: RequestContext, error: unknown): void {
+  const isQuery = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
+  if (isQuery) {
+    sendQueryError(response, context, error);
+  } else {
+    sendJsonError(response, context, error, "moto");
+  }
+}
