@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { anyCredentials, readCredentials } from "./protocol/credentials";
 import { startLocalAws } from "./server";
 
 /** `npm run local-aws`: the embedded AWS alone, in the foreground, until SIGINT, SIGTERM or SIGHUP. */
@@ -8,12 +9,25 @@ async function main(): Promise<void> {
       port: { type: "string", default: "4566" },
       data: { type: "string", default: process.env.LAB_DATA ?? ".local-aws" },
       host: { type: "string", default: "127.0.0.1" },
+      credentials: { type: "string" },
+      verbose: { type: "boolean", default: false },
     },
   });
-  const aws = await startLocalAws({ port: Number(values.port), host: values.host, dataDir: values.data });
-  console.log(`The embedded AWS answers at ${aws.url}. Its data: ${values.data}. Ctrl-C ends it.\n`);
+  const credentials = values.credentials === undefined ? undefined : readCredentials(values.credentials);
+  const aws = await startLocalAws({
+    port: Number(values.port),
+    host: values.host,
+    dataDir: values.data,
+    credentials,
+    verbose: values.verbose,
+  });
+  console.log(`The embedded AWS answers at ${aws.url}. Its data: ${values.data}. Ctrl-C ends it.`);
+  console.log("S3, Glue, Athena, CloudWatch Logs and STS are its own. All other services are moto's:");
+  console.log("imitations whose state is in memory only, gone when this ends.\n");
   console.log(`export AWS_ENDPOINT_URL=${aws.url}`);
-  console.log("export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
+  const secret = credentials === undefined ? anyCredentials.secretAccessKey : "…";
+  const key = credentials?.[0]?.accessKeyId ?? anyCredentials.accessKeyId;
+  console.log(`export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=${key} AWS_SECRET_ACCESS_KEY=${secret}`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       void aws.close().then(() => process.exit(0));

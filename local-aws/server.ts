@@ -7,9 +7,14 @@ import { TrinoEngine } from "./engines/trino";
 import { glueService } from "./glue/service";
 import { LogStore } from "./logs/log-store";
 import { logsService } from "./logs/service";
+import { motoService } from "./moto/service";
 import { refusalOf } from "./protocol/browser-guard";
+import type { Credentials } from "./protocol/credentials";
+import { isLoopback } from "./protocol/loopback";
+import { logRequest } from "./protocol/request-log";
 import { findScope } from "./protocol/router";
-import type { Service } from "./protocol/service";
+import type { RequestContext, Service } from "./protocol/service";
+import { SignatureVerifier } from "./protocol/signature";
 import { ObjectStore } from "./s3/object-store";
 import { s3Service } from "./s3/service";
 import { stsService } from "./sts/service";
@@ -20,6 +25,13 @@ export interface LocalAwsOptions {
   readonly host: string;
   /** Where everything is kept; made where it is missing. */
   readonly dataDir: string;
+  /**
+   * Who may call: requests have to be signed with one of these. The first one is also what Trino and the scripts of
+   * jobs use. Without any, all credentials are taken, and the endpoint listens on loopback only.
+   */
+  readonly credentials?: readonly Credentials[];
+  /** A log line a request. */
+  readonly verbose?: boolean;
 }
 
 export interface LocalAws {
@@ -33,13 +45,21 @@ export interface LocalAws {
 export const accountId = "000000000000";
 
 /**
- * Starts the embedded AWS: S3, Glue, Athena, CloudWatch Logs and STS on one port.
+ * Starts the embedded AWS: S3, Glue, Athena, CloudWatch Logs and STS on one port, and all other services through moto.
  * It answers as soon as this returns; Trino goes on starting in the background.
  *
- * @throws Where the port is taken, or another process uses the data folder.
+ * @throws Where the port is taken, another process uses the data folder, or it should listen beyond this machine
+ *   without credentials.
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const lock = lockDataFolder(options.dataDir);
+  const { credentials = [], dataDir } = options;
+  if (credentials.length === 0 && !isLoopback(options.host)) {
+    throw new Error(
+      `Listening on ${options.host} needs credentials: Glue jobs run any program, so everyone who reaches this port could run theirs on this machine. Give some with --credentials KEY:SECRET, or leave --host out.`,
+    );
+  }
+  const verifier = credentials.length === 0 ? undefined : new SignatureVerifier(credentials);
+  const lock = lockDataFolder(dataDir);
   const server = createServer({
     keepAliveTimeout: 60_000,
     // A big upload over a slow line takes longer than Node's five minutes.
@@ -52,14 +72,16 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     throw error;
   }
   const { port } = server.address() as AddressInfo;
-  const url = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
+  const url = httpUrl(options.host, port);
 
-  const objects = new ObjectStore(options.dataDir);
-  const logs = new LogStore(options.dataDir);
-  const glue = glueService({ dataDir: options.dataDir, endpoint: url, accountId, objects, logs });
-  const trino = new TrinoEngine({ dataDir: options.dataDir, endpoint: url });
-  const athena = athenaService({ dataDir: options.dataDir, objects, catalog: glue.catalog, trino });
-  const services: Service[] = [s3Service(objects), glue, athena, logsService(logs), stsService()];
+  const own = { dataDir, endpoint: engineUrl(options.host, port), credentials: credentials[0] };
+  const objects = new ObjectStore(dataDir);
+  const logs = new LogStore(dataDir);
+  const glue = glueService({ ...own, accountId, objects, logs });
+  const trino = new TrinoEngine(own);
+  const athena = athenaService({ dataDir, objects, catalog: glue.catalog, trino });
+  const moto = motoService({ dataDir, accountId });
+  const services: Service[] = [s3Service(objects), glue, athena, logsService(logs), stsService(), moto];
   const byName = new Map(services.map((service) => [service.name, service]));
 
   server.on("request", (request, response) => {
@@ -80,18 +102,19 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       return;
     }
     const scope = findScope(request);
-    const context = { requestId: randomUUID(), region: scope.region, accountId };
-    const service = byName.get(scope.service);
-    if (service === undefined) {
-      notSupported(response, scope.service);
-      return;
+    const context: RequestContext = { requestId: randomUUID(), region: scope.region, accountId, verifier };
+    if (options.verbose) {
+      logRequest(request, response, scope.service, context);
     }
-    await service.handle(request, response, context);
+    await (byName.get(scope.service) ?? moto).handle(request, response, context);
   }
 
   async function answerLocal(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === "GET" && request.url === "/_local/health") {
-      sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health() });
+    if (verifier !== undefined && !isLoopback(request.socket.remoteAddress ?? "")) {
+      sendJson(response, 403, { message: "/_local/ answers on the machine itself only: its requests are not signed." });
+    } else if (request.method === "GET" && request.url === "/_local/health") {
+      const others = { engine: "moto", state: moto.state() };
+      sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), others });
     } else if (request.method === "POST" && request.url === "/_local/reset") {
       for (const service of [...services].reverse()) {
         await service.reset();
@@ -118,18 +141,25 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 
 function listen(server: ReturnType<typeof createServer>, { port, host }: LocalAwsOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} is taken by another program. End that one, or choose another port: --port here, LAB_PORT for npm start.`;
+      reject(error.code === "EADDRINUSE" ? new Error(taken) : error);
+    });
     server.listen(port, host, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       resolve();
     });
   });
 }
 
-function notSupported(response: ServerResponse, service: string): void {
-  const message = `The embedded AWS does not have the service ${service}. local-aws/README.md lists what it has.`;
-  response.setHeader("x-amzn-errortype", "UnknownOperationException");
-  sendJson(response, 501, { __type: "UnknownOperationException", message });
+/** Where Trino and the scripts of jobs reach this endpoint: on this machine, wherever else it listens. */
+function engineUrl(host: string, port: number): string {
+  const everywhere: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  return httpUrl(everywhere[host] ?? host, port);
+}
+
+function httpUrl(host: string, port: number): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

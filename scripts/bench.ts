@@ -21,7 +21,7 @@ async function main(): Promise<number> {
     const dataDir = join(folder, "data");
     const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
     try {
-      show(firstCell(aws.url));
+      show(await firstCell(aws.url));
       show(await coldJob(aws.url, dataDir));
       show(await selectOne(aws.url, "bench"));
     } finally {

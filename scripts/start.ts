@@ -36,22 +36,13 @@ async function main(): Promise<void> {
 
 async function startEmbedded(): Promise<LocalAws> {
   const port = Number(process.env.LAB_PORT ?? 4566);
-  try {
-    const aws = await startLocalAws({
-      port,
-      host: "127.0.0.1",
-      dataDir: process.env.LAB_DATA ?? join(root, ".local-aws"),
-    });
-    console.log(`The embedded AWS answers at ${aws.url}. Athena's engine starts in the background.`);
-    return aws;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
-      throw new Error(
-        `Port ${port} is taken by another program. End that one, or choose another port: LAB_PORT=${port + 1} npm start`,
-      );
-    }
-    throw error;
-  }
+  const aws = await startLocalAws({
+    port,
+    host: "127.0.0.1",
+    dataDir: process.env.LAB_DATA ?? join(root, ".local-aws"),
+  });
+  console.log(`The embedded AWS answers at ${aws.url}. Athena's engine starts in the background.`);
+  return aws;
 }
 
 /** Says which account and region the lesson is about to use and what it costs, and asks. */

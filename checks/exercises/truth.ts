@@ -66,6 +66,7 @@ export interface ChartPoint {
 
 /** Everything that should come out of a plant's files, worked out from their text. */
 export interface Truth {
+  readonly criteria: Criteria;
   readonly rows: readonly RawRow[];
   readonly labels: readonly Label[];
   readonly rejected: readonly { readonly row: RawRow; readonly reason: RejectReason }[];
@@ -94,6 +95,7 @@ export function truthOf(files: PlantFiles, criteria: Criteria): Truth {
     return criterion === undefined ? [] : [judge(feature, criterion, criteria.pixel_size_mm)];
   });
   return {
+    criteria,
     rows,
     labels,
     rejected,

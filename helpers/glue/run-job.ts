@@ -80,7 +80,8 @@ export async function waitJobRun(
   noteExpense(`run ${name}`, dollars);
   const output = await jobLog(runId, "output");
   if (run.JobRunState !== "SUCCEEDED") {
-    const log = [...output, ...(await jobLog(runId, "error", 200))].filter((line) => !noise.test(line));
+    const errors = await jobLog(runId, "error", 200);
+    const log = (errors.length > 0 ? errors : output).filter((line) => !noise.test(line));
     throw new JobRunFailed(
       name,
       runId,

@@ -20,12 +20,3 @@ export async function readText(bucket: string, key: string): Promise<string> {
 export async function readJson<Value>(bucket: string, key: string): Promise<Value> {
   return JSON.parse(await readText(bucket, key)) as Value;
 }
-
-/**
- * The JSON values of all objects under a prefix whose lines are JSON, as Spark writes them. Calls `s3:ListObjectsV2` and
- * `s3:GetObject` for each.
- */
-export async function readJsonLines<Value>(bucket: string, keys: readonly string[]): Promise<Value[]> {
-  const texts = await Promise.all(keys.map((key) => readText(bucket, key)));
-  return texts.flatMap((text) => text.split("\n").filter((line) => line.trim() !== "")).map((line) => JSON.parse(line));
-}

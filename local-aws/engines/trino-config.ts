@@ -57,14 +57,14 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
       "hive.metastore": "glue",
       "hive.metastore.glue.endpoint-url": endpoint,
       "hive.metastore.glue.region": "us-east-1",
-      "hive.metastore.glue.aws-access-key": "local",
-      "hive.metastore.glue.aws-secret-key": "local",
+      "hive.metastore.glue.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
+      "hive.metastore.glue.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),
       "fs.native-s3.enabled": "true",
       "s3.endpoint": endpoint,
       "s3.region": "us-east-1",
       "s3.path-style-access": "true",
-      "s3.aws-access-key": "local",
-      "s3.aws-secret-key": "local",
+      "s3.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
+      "s3.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),
       "hive.partition-projection-enabled": "true",
       "hive.non-managed-table-writes-enabled": "true",
       "hive.recursive-directories": "true",
@@ -74,6 +74,11 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
     }),
   );
   return configFile;
+}
+
+/** Trino takes it from its environment, so that no secret lies in a file. */
+function secret(variable: string): string {
+  return `\${ENV:${variable}}`;
 }
 
 function properties(values: Readonly<Record<string, string>>): string {

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { anyCredentials, type Credentials } from "../protocol/credentials";
 import { labJar, readInstallation } from "./installation";
 import { runTrinoQuery } from "./trino-client";
 import { writeTrinoConfig } from "./trino-config";
@@ -20,6 +21,8 @@ export interface TrinoOptions {
   readonly dataDir: string;
   /** The URL of the embedded AWS. */
   readonly endpoint: string;
+  /** What Trino signs its requests with; any will do where the embedded AWS asks for none. */
+  readonly credentials?: Credentials;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -92,10 +95,17 @@ export class TrinoEngine {
       pluginDir: join(installation.trinoHome, "plugin"),
     });
     mkdirSync(join(this.folder, "data"), { recursive: true });
+    const { accessKeyId, secretAccessKey } = this.options.credentials ?? anyCredentials;
     const log = openSync(this.logFile, "a");
     const child = spawn(installation.trinoJava, trinoArguments(installation, config), {
       cwd: this.folder,
-      env: { PATH: process.env.PATH, LANG: "C.UTF-8", ...this.options.environment },
+      env: {
+        PATH: process.env.PATH,
+        LANG: "C.UTF-8",
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        ...this.options.environment,
+      },
       // the open pipe on its standard input is how Trino sees that this process is gone
       stdio: ["pipe", log, log],
     });

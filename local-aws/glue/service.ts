@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { LogStore } from "../logs/log-store";
+import type { Credentials } from "../protocol/credentials";
 import { jsonService, type Operation, type OperationTable } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/object-store";
@@ -17,6 +18,8 @@ export interface GlueOptions {
   readonly dataDir: string;
   /** The URL of the embedded AWS, for the scripts of jobs. */
   readonly endpoint: string;
+  /** What the scripts of jobs sign with; any will do where the embedded AWS asks for none. */
+  readonly credentials?: Credentials;
   readonly accountId: string;
   readonly objects: ObjectStore;
   readonly logs: LogStore;

@@ -32,7 +32,10 @@ export class MotoProcess {
    * @throws Where it cannot be started; the next call tries again.
    */
   ready(): Promise<number> {
-    this.port ??= this.start();
+    this.port ??= this.start().catch((error: unknown) => {
+      this.port = undefined;
+      throw error;
+    });
     return this.port;
   }
 
@@ -52,7 +55,7 @@ export class MotoProcess {
     const logFile = join(this.options.dataDir, "moto", "server.log");
     mkdirSync(join(this.options.dataDir, "moto"), { recursive: true });
     const log = openSync(logFile, "a");
-    const child = spawn(readPython(), [join(projectRoot, "local-aws", "moto", "moto_server.py")], {
+    const child = spawn(readInstallation().python, [join(projectRoot, "local-aws", "moto", "moto_server.py")], {
       // the open pipe on its standard input is how moto sees that this process is gone
       stdio: ["pipe", "pipe", log],
       env: {
@@ -86,10 +89,6 @@ export class MotoProcess {
       this.state = "ended";
     }
   }
-}
-
-function readPython(): string {
-  return readInstallation().python;
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as httpRequest, type ServerResponse } from "node:http";
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { AwsError } from "../protocol/aws-error";
 import { sendJsonError } from "../protocol/json-service";
 import { sendQueryError } from "../protocol/query-error";
@@ -72,7 +72,8 @@ async function forward(
     throw new AwsError("NotImplemented", "moto, to which the embedded AWS hands this service, cannot do this.", 501);
   }
   const headers = pairs(answer.rawHeaders).filter(([name]) => !ofConnection.test(name));
-  response.writeHead(status, headers.flat());
+  const hasBody = method !== "HEAD" && status !== 204 && status !== 304;
+  response.writeHead(status, [...headers.flat(), ...(hasBody ? ["content-length", String(bytes.length)] : [])]);
   response.end(bytes);
 }
 

@@ -6,6 +6,9 @@ export interface Credentials {
   readonly secretAccessKey: string;
 }
 
+/** For an endpoint that takes any. */
+export const anyCredentials: Credentials = { accessKeyId: "local", secretAccessKey: "local" };
+
 /**
  * Reads what `--credentials` was given.
  *

@@ -97,7 +97,12 @@ function toJson(output: unknown): string {
 }
 
 /** Answers with an error as services that speak AWS JSON do. */
-export function sendJsonError(response: ServerResponse, context: RequestContext, error: unknown, service: string): void {
+export function sendJsonError(
+  response: ServerResponse,
+  context: RequestContext,
+  error: unknown,
+  service: string,
+): void {
   const shown = error instanceof SignatureError ? jsonRefusal(error) : error;
   if (shown instanceof AwsError) {
     const body = { __type: shown.code, Message: shown.message, message: shown.message, ...shown.fields };

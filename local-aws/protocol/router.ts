@@ -14,7 +14,7 @@ export interface Scope {
 
 /**
  * Finds the service of a request: from the SigV4 credential scope (header or presigned query), else from
- * `X-Amz-Target`, else it is S3, the only service whose requests may be unsigned.
+ * `X-Amz-Target`, else it is S3, which also takes unsigned requests.
  */
 export function findScope(request: IncomingMessage): Scope {
   const query = new URLSearchParams((request.url ?? "").split("?")[1] ?? "");
@@ -25,5 +25,5 @@ export function findScope(request: IncomingMessage): Scope {
     return { service, region };
   }
   const target = String(request.headers["x-amz-target"] ?? "").split(".")[0] ?? "";
-  return { service: targetPrefixes[target] ?? "s3", region: "us-east-1" };
+  return { service: targetPrefixes[target] ?? (target || "s3"), region: "us-east-1" };
 }

@@ -50,11 +50,7 @@ const refusals: Readonly<Record<SignatureProblem, readonly [code: string, status
   "malformed-query": ["AuthorizationQueryParametersError", 400],
   "not-supported": ["InvalidRequest", 400],
   "unknown-key": ["InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."],
-  skewed: [
-    "RequestTimeTooSkewed",
-    403,
-    "The difference between the request time and the current time is too large.",
-  ],
+  skewed: ["RequestTimeTooSkewed", 403, "The difference between the request time and the current time is too large."],
   "unsigned-header": ["AccessDenied", 403],
   mismatch: [
     "SignatureDoesNotMatch",

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { findScope } from "../protocol/router";
+import type { SignatureVerifier } from "../protocol/signature";
 import { ObjectStore } from "./object-store";
 import { s3Service } from "./service";
 
@@ -18,13 +19,17 @@ export interface S3TestServer {
   close(): Promise<void>;
 }
 
-export async function startS3(dataDir = mkdtempSync(join(tmpdir(), "s3-test-"))): Promise<S3TestServer> {
+/** @param verifier Where credentials are asked for. */
+export async function startS3(
+  dataDir = mkdtempSync(join(tmpdir(), "s3-test-")),
+  verifier?: SignatureVerifier,
+): Promise<S3TestServer> {
   const objects = new ObjectStore(dataDir);
   const service = s3Service(objects);
   let requests = 0;
   const server = createServer((request, response) => {
     const { region } = findScope(request);
-    const context = { requestId: `request-${++requests}`, region, accountId: "000000000000" };
+    const context = { requestId: `request-${++requests}`, region, accountId: "000000000000", verifier };
     void service.handle(request, response, context);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "../environment";
 import { type Figure, median } from "./figure";
 
@@ -7,16 +8,17 @@ const code = `import { athena, charts, Checkpoint, glue, s3, showEnvironment, sh
 const bucket = await showEnvironment();`;
 
 /** A notebook's first cell with all helpers, after the kernel's start. */
-export function firstCell(url: string): Figure {
-  const seconds = Array.from({ length: 3 }, () =>
-    Number(
-      execFileSync(venvProgram("python"), [join(root, "scripts", "bench", "first_cell.py"), code], {
-        cwd: join(root, "notebooks"),
-        env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) },
-        encoding: "utf8",
-      }),
-    ),
-  );
+export async function firstCell(url: string): Promise<Figure> {
+  const seconds: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    // not in step: the embedded AWS of this process has to answer meanwhile
+    const { stdout } = await promisify(execFile)(
+      venvProgram("python"),
+      [join(root, "scripts", "bench", "first_cell.py"), code],
+      { cwd: join(root, "notebooks"), env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) } },
+    );
+    seconds.push(Number(stdout));
+  }
   const detail = "median of 3, each in a new kernel";
   return { what: "first cell with all helpers", measured: median(seconds), limit: 1.5, unit: "s", detail };
 }

@@ -33,7 +33,7 @@ export async function run(name, command, args, { env = {} } = {}) {
     });
   }
   const code = await new Promise((resolve, reject) => {
-    child.once("error", reject);
+    child.once("error", (error) => reject(new SetupError(cannotStart(command, error))));
     child.once("close", resolve);
   }).finally(() => {
     clearInterval(timer);
@@ -44,6 +44,13 @@ export async function run(name, command, args, { env = {} } = {}) {
       `${name} failed (exit ${code}). ${advice(output)} The whole output: ${log}\n\n${output.slice(-1_500)}`,
     );
   }
+}
+
+function cannotStart(command, error) {
+  if (error.code === "ENOENT") {
+    return `${command} was not found. npm comes with Node, pip with Python: install them again, then run this command again.`;
+  }
+  return `${command} could not be started: ${error.message}`;
 }
 
 function advice(output) {

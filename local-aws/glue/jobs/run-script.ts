@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import type { Job, JobRun } from "@aws-sdk/client-glue";
 import { startSpark, stopSpark } from "../../engines/spark";
 import type { LogStore } from "../../logs/log-store";
+import { anyCredentials, type Credentials } from "../../protocol/credentials";
 import type { ObjectStore } from "../../s3/object-store";
 import { ErrorTail } from "./error-message";
 import { forwardLines } from "./log-lines";
@@ -14,6 +15,7 @@ import { listedLocations, scriptArguments } from "./special-arguments";
 export interface RunEnvironment {
   readonly dataDir: string;
   readonly endpoint: string;
+  readonly credentials?: Credentials;
   readonly region: string;
   readonly objects: ObjectStore;
   readonly logs: LogStore;
@@ -41,7 +43,7 @@ export class RunningScript {
     args: Readonly<Record<string, string>>,
     environment: RunEnvironment,
   ): RunningScript {
-    const { dataDir, endpoint, region, objects, logs } = environment;
+    const { dataDir, endpoint, credentials = anyCredentials, region, objects, logs } = environment;
     const id = run.Id ?? "";
     const workDir = join(workFolder(dataDir), id);
     mkdirSync(workDir, { recursive: true });
@@ -60,8 +62,8 @@ export class RunningScript {
         AWS_ENDPOINT_URL: endpoint,
         AWS_REGION: region,
         AWS_DEFAULT_REGION: region,
-        AWS_ACCESS_KEY_ID: "local",
-        AWS_SECRET_ACCESS_KEY: "local",
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
         AWS_EC2_METADATA_DISABLED: "true",
       },
     });

@@ -1,0 +1,17 @@
+import type { Criteria } from "./truth";
+
+/** The criteria that the plant sends: `Rust` is missing. */
+export const givenCriteria: Criteria = {
+  pixel_size_mm: 0.25,
+  criteria: [
+    { defect: "Scratch", max_area_px: 800, max_length_mm: 30, severity: "major" },
+    { defect: "Dent", max_area_px: 500, max_length_mm: 15, severity: "major" },
+    { defect: "Stain", max_area_px: 900, max_length_mm: 20, severity: "minor" },
+    { defect: "Pinhole", max_area_px: 40, max_length_mm: 5, severity: "critical" },
+  ],
+};
+
+/** What task 4.1 adds. */
+export const rust = { defect: "Rust", max_area_px: 60, max_length_mm: 12, severity: "blocker" } as const;
+
+export const fullCriteria: Criteria = { ...givenCriteria, criteria: [...givenCriteria.criteria, rust] };

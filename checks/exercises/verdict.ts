@@ -1,0 +1,66 @@
+/** What a check says about one task. */
+export type Finding =
+  | { readonly state: "right"; readonly message: string }
+  | { readonly state: "open"; readonly message: string }
+  | WrongFinding;
+
+export interface WrongFinding {
+  readonly state: "wrong";
+  /** What is wrong, in a sentence or two. */
+  readonly message: string;
+  /** What is right already. */
+  readonly praise?: string;
+  /** With unit and tolerance. */
+  readonly expected?: string;
+  readonly seen?: string;
+}
+
+/** One task of an exercise. */
+export interface Task<Context> {
+  /** Such as `3.2`. */
+  readonly id: string;
+  /** What must be true at the end. */
+  readonly title: string;
+  readonly hint: string;
+  readonly strongerHint: string;
+  check(context: Context): Promise<Finding>;
+}
+
+export interface Step<Context> {
+  readonly number: number;
+  /** The name of its notebook without the ending, such as `03-preprocessing`. */
+  readonly name: string;
+  /** Its Glue script, where it has one. */
+  readonly script?: string;
+  readonly tasks: readonly Task<Context>[];
+}
+
+export interface TaskResult {
+  readonly task: string;
+  readonly title: string;
+  readonly finding: Finding;
+  readonly hint: string;
+  readonly strongerHint: string;
+}
+
+/** The set-up does not work: nobody's answer is wrong. */
+export class SetupBroken extends Error {}
+
+/** Thrown by a check to end it with a finding. */
+export class Decided extends Error {
+  constructor(readonly finding: Finding) {
+    super(finding.message);
+  }
+}
+
+export function right(message: string): Finding {
+  return { state: "right", message };
+}
+
+export function open(message: string): Finding {
+  return { state: "open", message };
+}
+
+export function wrong(message: string, more: Omit<WrongFinding, "state" | "message"> = {}): WrongFinding {
+  return { state: "wrong", message, ...more };
+}

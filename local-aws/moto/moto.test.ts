@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { projectRoot, readInstallation } from "../engines/installation";
+import { findScope } from "../protocol/router";
+import { motoService } from "./service";
+
+const accountId = "000000000000";
+let dataDir: string;
+let server: Server;
+let moto: ReturnType<typeof motoService>;
+
+before(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "moto-"));
+  moto = motoService({ dataDir, accountId });
+  server = createServer((request, response) => {
+    void moto.handle(request, response, { requestId: "id", region: findScope(request).region, accountId });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+
+after(async () => {
+  await moto.close();
+  server.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Runs `moto_clients.py` with boto3. */
+async function clients(...args: string[]): Promise<Record<string, unknown>> {
+  const script = join(projectRoot, "local-aws", "moto", "moto_clients.py");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { stdout } = await promisify(execFile)(readInstallation().python, [script, url, ...args]);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+test("the services that the embedded AWS lacks answer through moto, which starts when it is needed", async () => {
+  assert.equal(moto.state(), "not started");
+  const { ownError, noOperation, noService, noDocker, ...results } = await clients();
+  assert.equal(moto.state(), "ready");
+  assert.deepEqual(results, {
+    role: `arn:aws:iam::${accountId}:role/lab`,
+    message: "L3 is out of control",
+    secret: "한국어",
+    shard: "shardId-000000000000",
+    execution: ["SUCCEEDED", '"stopped"'],
+    functions: ["judge"],
+    rule: `arn:aws:events:eu-central-1:${accountId}:rule/daily`,
+    metrics: ["ng"],
+    stack: [`arn:aws:sns:eu-central-1:${accountId}:alarms`],
+  });
+  assert.match(String(ownError), /^400,.*QueueDoesNotExist/);
+  for (const refused of [noOperation, noService, noDocker]) {
+    assert.match(String(refused), /^501,.*NotImplemented.*moto.*cannot do this/);
+    assert.doesNotMatch(String(refused), /Traceback|File "|\.py/);
+  }
+});
+
+test("a reset forgets all that moto has", async () => {
+  assert.equal((await clients("topics")).length, 2);
+  await moto.reset();
+  assert.equal((await clients("topics")).length, 0);
+});
+
+test("moto ends with the process that started it, however that ends", async () => {
+  const program = `
+    const { MotoProcess } = require(${JSON.stringify(join(__dirname, "moto-process"))});
+    new MotoProcess({ dataDir: process.argv[1], accountId: "1" }).ready().then((port) => process.send(port));
+  `;
+  const parent = spawn(process.execPath, ["-e", program, dataDir], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  await once(parent, "message");
+  const [child] = childrenOf(parent);
+  assert.ok(child !== undefined);
+  parent.kill("SIGKILL");
+  const deadline = Date.now() + 5_000;
+  while (isAlive(child) && Date.now() < deadline) {
+    await sleep(50);
+  }
+  assert.equal(isAlive(child), false);
+});
+
+function childrenOf(parent: ChildProcess): number[] {
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const rows = lines.map((line) => line.trim().split(/\s+/).map(Number));
+  return rows.filter(([, ppid]) => ppid === parent.pid).map(([pid = 0]) => pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
