@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -31,18 +32,21 @@ export function lockDataFolder(dataDir: string): DataFolderLock {
   };
 }
 
+/** A lock file holds the process's id and when it started: the system gives a dead process's id to another one. */
 function takeLock(lockFile: string): number | undefined {
+  const own = `${process.pid} ${startOf(process.pid)}`;
   for (;;) {
     try {
-      writeFileSync(lockFile, String(process.pid), { flag: "wx" });
+      writeFileSync(lockFile, own, { flag: "wx" });
       return undefined;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
         throw error;
       }
     }
-    const holder = Number(readFileSync(lockFile, "utf8"));
-    if (holder !== process.pid && isAlive(holder)) {
+    const held = readFileSync(lockFile, "utf8");
+    const holder = Number.parseInt(held, 10);
+    if (held !== own && isAlive(holder) && held === `${holder} ${startOf(holder)}`) {
       return holder;
     }
     rmSync(lockFile, { force: true });
@@ -56,4 +60,13 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+/** When a process started, as `ps` says it; empty where there is no `ps`. */
+function startOf(pid: number): string {
+  const { stdout } = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+    encoding: "utf8",
+    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+  });
+  return (stdout ?? "").trim();
 }

@@ -1,23 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { athenaService } from "./athena/service";
 import { lockDataFolder } from "./data-folder";
-import { TrinoEngine } from "./engines/trino";
-import { glueService } from "./glue/service";
-import { LogStore } from "./logs/log-store";
-import { logsService } from "./logs/service";
-import { motoService } from "./moto/service";
 import { refusalOf } from "./protocol/browser-guard";
 import type { Credentials } from "./protocol/credentials";
 import { isLoopback } from "./protocol/loopback";
 import { logRequest } from "./protocol/request-log";
 import { findScope } from "./protocol/router";
-import type { RequestContext, Service } from "./protocol/service";
+import type { RequestContext } from "./protocol/service";
 import { SignatureVerifier } from "./protocol/signature";
-import { ObjectStore } from "./s3/object-store";
-import { s3Service } from "./s3/service";
-import { stsService } from "./sts/service";
+import { createServices } from "./services";
 
 export interface LocalAwsOptions {
   /** 0 takes any free port. */
@@ -74,15 +66,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const { port } = server.address() as AddressInfo;
   const url = httpUrl(options.host, port);
 
-  const own = { dataDir, endpoint: engineUrl(options.host, port), credentials: credentials[0] };
-  const objects = new ObjectStore(dataDir);
-  const logs = new LogStore(dataDir);
-  const glue = glueService({ ...own, accountId, objects, logs });
-  const trino = new TrinoEngine(own);
-  const athena = athenaService({ dataDir, objects, catalog: glue.catalog, trino });
-  const moto = motoService({ dataDir, accountId });
-  const services: Service[] = [s3Service(objects), glue, athena, logsService(logs), stsService(), moto];
-  const byName = new Map(services.map((service) => [service.name, service]));
+  const endpoint = engineUrl(options.host, port);
+  const { own, moto, trino } = createServices({ dataDir, endpoint, accountId, credentials: credentials[0] });
+  const services = [...own, moto];
+  let resetDone = Promise.resolve();
+  const byName = new Map(own.map((service) => [service.name, service]));
 
   server.on("request", (request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -106,7 +94,19 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     if (options.verbose) {
       logRequest(request, response, scope.service, context);
     }
+    await resetDone;
     await (byName.get(scope.service) ?? moto).handle(request, response, context);
+  }
+
+  /** New requests wait, so that none of them finds half of the old state. */
+  function reset(): Promise<void> {
+    const run = resetDone.then(async () => {
+      for (const service of services.toReversed()) {
+        await service.reset();
+      }
+    });
+    resetDone = run.catch(() => {});
+    return run;
   }
 
   async function answerLocal(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -116,9 +116,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       const others = { engine: "moto", state: moto.state() };
       sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), others });
     } else if (request.method === "POST" && request.url === "/_local/reset") {
-      for (const service of [...services].reverse()) {
-        await service.reset();
-      }
+      await reset();
       sendJson(response, 200, { status: "reset" });
     } else {
       sendJson(response, 404, { message: "There are GET /_local/health and POST /_local/reset." });

@@ -11,7 +11,7 @@ import { say } from "./setup/say.mjs";
 import { isUpToDate, markDone } from "./setup/stamps.mjs";
 
 const steps = [
-  { name: "node-packages", title: "Node packages", size: () => 165e6, run: installNodePackages },
+  { name: "node-packages", title: "Node packages", size: () => 230e6, run: installNodePackages },
   { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 560e6, run: installPython },
   { name: "trino", title: "Trino", size: trinoBytesToFetch, run: installTrino },
   { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", size: () => 0, run: installJupyter },

@@ -175,8 +175,9 @@ async function seeCharts(executablePath: string, url: string): Promise<void> {
   try {
     const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
     await page.goto(url);
-    await page.getByText("Run", { exact: true }).click({ timeout: 90_000 });
-    await page.getByText("Run All Cells", { exact: true }).click();
+    await page.getByText("TypeScript | Idle").waitFor({ timeout: 90_000 });
+    await page.getByRole("menuitem", { name: "Run", exact: true }).click();
+    await page.locator(".lm-Menu-itemLabel", { hasText: /^Run All Cells$/ }).click();
     const drawn = page.locator(".vega-embed canvas, .vega-embed svg.marks");
     await drawn.first().waitFor({ timeout: 240_000 });
     await page.getByText("Line L3: 3 of 14 days lie above the control limits").first().waitFor({ timeout: 120_000 });

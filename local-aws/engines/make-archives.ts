@@ -26,6 +26,7 @@ async function makeArchives(installation: Installation): Promise<void> {
 }
 
 async function archiveSpark({ sparkArchive }: Installation, folder: string): Promise<void> {
+  console.log("Spark runs once, so that its classes can be kept.");
   const written = `${sparkArchive}.new`;
   rmSync(sparkArchive, { force: true });
   const child = startSpark({
@@ -36,13 +37,14 @@ async function archiveSpark({ sparkArchive }: Installation, folder: string): Pro
     environment: { JDK_JAVA_OPTIONS: `-Xlog:disable -XX:ArchiveClassesAtExit=${written}` },
     cores: 2,
   });
-  child.stdout?.pipe(process.stdout);
+  child.stdout?.resume();
   child.stderr?.pipe(process.stderr);
   const code = await new Promise((done) => child.once("exit", done));
   keep(written, sparkArchive, code === 0);
 }
 
 async function archiveTrino({ trinoArchive }: Installation, folder: string): Promise<void> {
+  console.log("Trino runs once, so that its classes can be kept.");
   const written = `${trinoArchive}.new`;
   rmSync(trinoArchive, { force: true });
   const trino = new TrinoEngine({

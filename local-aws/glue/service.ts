@@ -48,6 +48,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       ...jobOperations(jobs, tags),
       ...tagOperations(tags, exists),
     }),
+    kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes"],
     async reset() {
       await Promise.all([crawlers.reset(), jobs.reset()]);
       rmSync(join(options.dataDir, "glue"), { recursive: true, force: true });

@@ -35,6 +35,7 @@ export function logsService(logs: LogStore): Service {
       PutLogEvents: putLogEvents(logs),
       PutRetentionPolicy: putRetentionPolicy(logs),
     },
+    kept: ["DeleteRetentionPolicy", "PutRetentionPolicy"],
     reset: async () => logs.reset(),
     close: async () => {},
   });

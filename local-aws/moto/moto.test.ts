@@ -50,13 +50,13 @@ test("the services that the embedded AWS lacks answer through moto, which starts
     message: "L3 is out of control",
     secret: "한국어",
     shard: "shardId-000000000000",
-    execution: ["SUCCEEDED", '"stopped"'],
+    execution: ["SUCCEEDED", { line: "stopped" }],
     functions: ["judge"],
     rule: `arn:aws:events:eu-central-1:${accountId}:rule/daily`,
     metrics: ["ng"],
     stack: [`arn:aws:sns:eu-central-1:${accountId}:alarms`],
   });
-  assert.match(String(ownError), /^400,.*QueueDoesNotExist/);
+  assert.match(String(ownError), /^400,.*NonExistentQueue/);
   for (const refused of [noOperation, noService, noDocker]) {
     assert.match(String(refused), /^501,.*NotImplemented.*moto.*cannot do this/);
     assert.doesNotMatch(String(refused), /Traceback|File "|\.py/);

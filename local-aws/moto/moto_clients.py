@@ -1,4 +1,4 @@
-"""What moto.test.ts does with boto3: one call or more to each service, and a line of JSON with what came back."""
+"""What moto.test.ts does with boto3: calls to each service, and a line of JSON with what came back."""
 
 import io
 import json
@@ -36,8 +36,8 @@ def state_machine() -> Any:
         "StartAt": "Judge",
         "States": {
             "Judge": {"Type": "Choice", "Choices": choice, "Default": "Go on"},
-            "Stop line": {"Type": "Pass", "Result": "stopped", "End": True},
-            "Go on": {"Type": "Pass", "Result": "running", "End": True},
+            "Stop line": {"Type": "Pass", "Result": {"line": "stopped"}, "End": True},
+            "Go on": {"Type": "Pass", "Result": {"line": "running"}, "End": True},
         },
     }
     role = f"arn:aws:iam::{account}:role/lab"
@@ -46,7 +46,7 @@ def state_machine() -> Any:
     run = states.start_execution(stateMachineArn=arn, input='{"ratio": 0.2}')["executionArn"]
     while (found := states.describe_execution(executionArn=run))["status"] == "RUNNING":
         time.sleep(0.05)
-    return [found["status"], found.get("output")]
+    return [found["status"], json.loads(found.get("output", "null"))]
 
 
 def lambda_function() -> list[str]:

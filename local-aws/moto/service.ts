@@ -69,7 +69,9 @@ async function forward(
   const bytes = await readBody(answer, Number.POSITIVE_INFINITY);
   const status = answer.statusCode ?? 500;
   if (isCrash(status, answer)) {
-    throw new AwsError("NotImplemented", "moto, to which the embedded AWS hands this service, cannot do this.", 501);
+    const message =
+      "moto, to which the embedded AWS hands this service, cannot do this; moto/server.log in the data folder tells why.";
+    throw new AwsError("NotImplemented", message, 501);
   }
   const headers = pairs(answer.rawHeaders).filter(([name]) => !ofConnection.test(name));
   const hasBody = method !== "HEAD" && status !== 204 && status !== 304;

@@ -23,8 +23,13 @@ export class JsonFile<Value> {
   write(value: Value): void {
     mkdirSync(dirname(this.path), { recursive: true });
     const temporary = `${this.path}.${randomUUID()}.tmp`;
-    writeFileSync(temporary, JSON.stringify(value));
-    renameSync(temporary, this.path);
+    try {
+      writeFileSync(temporary, JSON.stringify(value));
+      renameSync(temporary, this.path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
   }
 
   remove(): void {

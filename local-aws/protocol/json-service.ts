@@ -19,6 +19,8 @@ export interface JsonServiceOptions {
   readonly targetPrefix: string;
   /** By AWS's operation name, such as `CreateDatabase`. */
   readonly operations: OperationTable;
+  /** Those of them whose setting is kept and read back and has no effect. */
+  readonly kept?: readonly string[];
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -33,7 +35,10 @@ const maxBodyBytes = 16 * 1024 * 1024;
 export function jsonService(options: JsonServiceOptions): Service {
   return {
     name: options.name,
-    operations: Object.keys(options.operations).map((name) => ({ name, support: "works" })),
+    operations: Object.keys(options.operations).map((name) => ({
+      name,
+      support: options.kept?.includes(name) ? "kept" : "works",
+    })),
     reset: options.reset,
     close: options.close,
     async handle(request, response, context) {

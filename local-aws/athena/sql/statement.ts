@@ -39,6 +39,9 @@ const rules: readonly Rule[] = [
   rule(/^INSERT\b/, "trino", "DML", "INSERT"),
 ];
 
+/** What the embedded Athena runs, as `GetQueryExecution` names it. */
+export const substatements: readonly string[] = [...new Set(rules.map(({ substatement }) => substatement))];
+
 function rule(words: RegExp, runBy: Rule["runBy"], type: StatementType, substatement: string): Rule {
   return { words, runBy, type, substatement };
 }
