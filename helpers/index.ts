@@ -3,6 +3,7 @@ import * as charts from "./charts";
 import * as glue from "./glue";
 import * as s3 from "./s3";
 
+export { showCheck, showProgress } from "./check";
 export { Checkpoint } from "./checkpoint";
 export {
   athenaCost,

@@ -9,10 +9,23 @@ from awsglue.context import GlueContext
 from awsglue.job import Job
 from awsglue.utils import getResolvedOptions
 from pyspark.context import SparkContext
-from pyspark.sql import DataFrame, SparkSession, Window  # noqa: F401
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-RAW = "coil_id line seen_at x0 x1 y0 y1 area_px gauge gloss roughness contrast".split()
+RAW = [
+    "coil_id",
+    "line",
+    "seen_at",
+    "x0",
+    "x1",
+    "y0",
+    "y1",
+    "area_px",
+    "gauge",
+    "gloss",
+    "roughness",
+    "contrast",
+]
 VECTOR = ["gloss", "roughness", "contrast"]
 
 
@@ -53,6 +66,8 @@ def with_reason(raw: DataFrame) -> DataFrame:
     # <solution 3.1>
     # Common wrong ways: comparing the corners as text ("98" > "402"), and dropDuplicates(), which leaves
     # no trace of what was dropped.
+    from pyspark.sql import Window
+
     missing = " OR ".join(f"{name} = ''" for name in RAW)
     swapped = "int(x0) >= int(x1) OR int(y0) >= int(y1)"
     copies = Window.partitionBy(*RAW, "day").orderBy("coil_id")

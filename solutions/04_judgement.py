@@ -50,8 +50,8 @@ def read_criteria(spark: SparkSession, path: str) -> tuple[DataFrame, float]:
 def judged(features: DataFrame, labels: DataFrame, criteria: DataFrame, pixel_size_mm: float) -> DataFrame:
     """Task 4.2: every column of `features`, then defect, length_mm, judgement, severity.
 
-    length_mm is the longer side in mm. NG where the area or the length is over its limit; a value equal to its
-    limit is OK. severity is the criterion's where NG, else null.
+    length_mm is the longer side in mm. NG where the area or the length is over its limit; a value equal
+    to its limit is OK. severity is the criterion's where NG, else null.
     """
     # <solution 4.2>
     # A common wrong way: >= instead of >. A coil at its limit keeps the promise.
@@ -70,8 +70,8 @@ def judged(features: DataFrame, labels: DataFrame, criteria: DataFrame, pixel_si
 def unmatched(features: DataFrame, labels: DataFrame, rejected: DataFrame) -> DataFrame:
     """Task 4.3: record (`coil` or `label`), coil_id, reason.
 
-    `coil_without_label`: a good coil that no label names. `coil_rejected`: a label whose coil step 3 rejected.
-    `label_without_coil`: a label of a coil that nobody has seen.
+    `coil_without_label`: a good coil that no label names. `coil_rejected`: a label whose coil
+    step 3 rejected. `label_without_coil`: a label of a coil that nobody has seen.
     """
     # <solution 4.3>
     # A common wrong way: an inner join, and nothing else. What it leaves out is never missed.

@@ -47,7 +47,7 @@ def ng_ratios(judged: DataFrame) -> DataFrame:
 def intervals(ratios: DataFrame) -> DataFrame:
     """Task 5.2: line, wilson_low, wilson_high: the Wilson 95 % interval of each ratio. `Z` stands above."""
     # <solution 5.2>
-    # A common wrong way: p ± z·√(p(1−p)/n), Wald's interval. Without a single NG coil it has no width at all.
+    # A common wrong way: p ± z·√(p(1-p)/n), Wald's interval. Without a single NG coil it has no width at all.
     p, n = F.col("ng_ratio"), F.col("coils")
     scale = 1 + Z * Z / n
     middle = (p + Z * Z / (2 * n)) / scale
@@ -59,7 +59,8 @@ def intervals(ratios: DataFrame) -> DataFrame:
 def p_chart(judged: DataFrame) -> DataFrame:
     """Task 5.3: line, day, coils, ng, ratio, center, ucl, out_of_control, a row a line and day.
 
-    center is all NG by all coils; ucl lies three standard errors above it, at most 1; out_of_control is ratio > ucl.
+    center is all NG by all coils; ucl lies three standard errors above it, at most 1;
+    out_of_control is ratio > ucl.
     """
     # <solution 5.3>
     # A common wrong way: a centre for each line. The line that drifts then hides its drift in it.

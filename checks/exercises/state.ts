@@ -8,6 +8,9 @@ import {
   type CreateCrawlerRequest,
   CreateDatabaseCommand,
   CreateTableCommand,
+  DeleteCrawlerCommand,
+  DeleteDatabaseCommand,
+  DeleteJobCommand,
   DeleteTableCommand,
   type StorageDescriptor,
 } from "@aws-sdk/client-glue";
@@ -313,3 +316,40 @@ export function byLineSql(bucket: string): string {
     FROM ${names.inspectionsTable}`;
 }
 
+
+/** Deletes all that the exercises made: objects, tables, crawler and jobs. */
+export async function wipe(lab: Lab): Promise<void> {
+  await lab.deletePrefix("");
+  const gone = unless("EntityNotFoundException", undefined);
+  await lab.glue.send(new DeleteDatabaseCommand({ Name: names.database })).catch(gone);
+  await lab.glue.send(new DeleteCrawlerCommand({ Name: names.crawler })).catch(gone);
+  for (const JobName of Object.values(names.jobs)) {
+    await lab.glue.send(new DeleteJobCommand({ JobName })).catch(gone);
+  }
+}
+
+/** Puts the right results of every step before `step`; what was there is deleted. */
+export async function putStateBefore(lab: Lab, step: number, files: PlantFiles, truth: Truth): Promise<void> {
+  await wipe(lab);
+  await putGround(lab);
+  if (step > 1) {
+    await putRaw(lab, files, truth);
+    await putManifest(lab, truth);
+  }
+  if (step > 2) {
+    await putTables(lab, [...new Set(truth.rows.map(({ day }) => day))]);
+  }
+  if (step > 3) {
+    await putFeatures(lab, truth);
+  }
+  if (step > 4) {
+    await lab.put(keys.criteria, JSON.stringify(truth.criteria, undefined, 2));
+    await putJudged(lab, truth);
+  }
+  if (step > 5) {
+    await putEvaluation(lab, truth);
+  }
+  if (step > 6) {
+    await putByLine(lab);
+  }
+}

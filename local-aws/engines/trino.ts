@@ -163,7 +163,11 @@ export function trinoArguments(
     "-XX:+ExitOnOutOfMemoryError",
     // C1 only: halves the CPU time of the start and of a first query; very long queries would gain from C2
     "-XX:TieredStopAtLevel=1",
-    "-Djdk.attach.allowAttachSelf=true",
+    // a heap this small gains nothing from a collector with threads of its own
+    "-XX:+UseSerialGC",
+    // Trino measures objects with a library that attaches an agent to its own JVM; its estimates do
+    "-Djol.skipHotspotSAAttach=true",
+    "-Djol.skipDynamicAttach=true",
     "--sun-misc-unsafe-memory-access=allow",
     ...(existsSync(trinoArchive) ? [`-XX:SharedArchiveFile=${trinoArchive}`] : []),
     `-Dconfig=${configFile}`,
@@ -174,10 +178,14 @@ export function trinoArguments(
   ];
 }
 
-/** Trino says that it has started before it takes work, so it is asked for some; this warms it up, too. */
+/** Trino says that it has started before it takes work, so it is then asked for some; this warms it up, too. */
 async function isReady(url: string): Promise<boolean> {
   const signal = AbortSignal.timeout(10_000);
   try {
+    const info = (await (await fetch(`${url}/v1/info`, { signal })).json()) as { starting?: boolean };
+    if (info.starting !== false) {
+      return false;
+    }
     const sql = "SELECT count(*) FROM UNNEST(sequence(1, 2))";
     for await (const page of runTrinoQuery({ url, sql, database: "default", session: {}, signal })) {
       if (page.data !== undefined) {
