@@ -36,7 +36,10 @@ export async function showCheck(step: number): Promise<void> {
   }
   const rows = report.tasks.map(
     ({ task, title, finding, hint }) =>
-      `<tr><td>${marks[finding.state]}</td><td>${task}</td><td style="text-align:left">${escapeHtml(title)}<br><small>${details(finding, hint)
+      `<tr><td>${marks[finding.state]}</td><td>${task}</td><td style="text-align:left">${escapeHtml(title)}<br><small>${details(
+        finding,
+        hint,
+      )
         .map(([name, text]) => (name === "" ? escapeHtml(text) : `<b>${name}:</b> ${escapeHtml(text)}`))
         .join("<br>")}</small></td></tr>`,
   );
@@ -80,7 +83,9 @@ export async function showProgress(): Promise<void> {
   show({
     "text/html": `<table>${rows.join("")}</table><progress value="${right}" max="${states.length}"></progress> ${sentence}`,
     "text/plain": [
-      ...progress.map(({ step, name, states: own }) => `${step} ${name}: ${own.map((state) => marks[state]).join(" ")}`),
+      ...progress.map(
+        ({ step, name, states: own }) => `${step} ${name}: ${own.map((state) => marks[state]).join(" ")}`,
+      ),
       sentence,
     ].join("\n"),
   });

@@ -94,7 +94,9 @@ function showSolution(task: string, results: readonly TaskResult[]): number {
     throw new Error(`There is no task ${task}.`);
   }
   if (result.finding.state === "open") {
-    console.log(`Task ${task} is not attempted yet. Try it first; \`npm run check -- ${task[0]} --hint\` helps.\n${result.finding.message}`);
+    console.log(
+      `Task ${task} is not attempted yet. Try it first; \`npm run check -- ${task[0]} --hint\` helps.\n${result.finding.message}`,
+    );
     return 1;
   }
   console.log(solutionOf(task));

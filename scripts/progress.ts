@@ -8,7 +8,11 @@ function main(): void {
   const progress = readProgress();
   if (process.argv.includes("--json")) {
     const states = (ids: readonly string[]) => ids.map((id) => progress[id]?.state ?? "open");
-    const all = steps.map(({ number, name, tasks }) => ({ step: number, name, states: states(tasks.map(({ id }) => id)) }));
+    const all = steps.map(({ number, name, tasks }) => ({
+      step: number,
+      name,
+      states: states(tasks.map(({ id }) => id)),
+    }));
     console.log(JSON.stringify(all));
     return;
   }

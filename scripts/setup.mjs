@@ -6,18 +6,23 @@ import { installJupyter } from "./setup/jupyter.mjs";
 import { checkMachine, SetupError } from "./setup/machine.mjs";
 import { installTrino, trinoBytesToFetch } from "./setup/maven.mjs";
 import { installNodePackages } from "./setup/node-packages.mjs";
+import { cache } from "./setup/paths.mjs";
 import { installPython } from "./setup/python.mjs";
 import { say } from "./setup/say.mjs";
 import { isUpToDate, markDone } from "./setup/stamps.mjs";
 
 const steps = [
   { name: "node-packages", title: "Node packages", size: () => 230e6, run: installNodePackages },
-  { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 560e6, run: installPython },
+  { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 590e6, run: installPython },
   { name: "trino", title: "Trino", size: trinoBytesToFetch, run: installTrino },
   { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", size: () => 0, run: installJupyter },
   { name: "compile", title: "Compiled helpers and embedded AWS", size: () => 0, run: compileSources },
   { name: "engines", title: "Class archives (a quicker start of Spark and Trino)", size: () => 0, run: startEngines },
 ];
+
+function megabytes(bytes) {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
 
 async function startEngines() {
   writeInstallation();
@@ -36,7 +41,9 @@ async function main() {
   const bytes = todo.reduce((sum, step) => sum + step.size(), 0);
   checkMachine(bytes);
   if (bytes > 0) {
-    say(`Set-up downloads at most ${Math.round(bytes / 1e6)} MB; what the cache already has is not fetched again.`);
+    const parts = todo.filter((step) => step.size() > 0).map((step) => `${step.title} ${megabytes(step.size())}`);
+    say(`Set-up downloads at most ${megabytes(bytes)}: ${parts.join("; ")}.`);
+    say(`It keeps them in ${cache} and fetches nothing twice.`);
   }
   for (const [index, step] of todo.entries()) {
     const started = Date.now();

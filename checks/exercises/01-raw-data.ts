@@ -30,7 +30,8 @@ export const rawData: Step<Context> = {
       id: "1.3",
       title: "config/manifest.json says what lies under raw/, and nothing else lies there",
       hint: "List raw/ and count: objects, their bytes together, and the rows of the inspections. Is a header a row?",
-      strongerHint: '`{ "objects": …, "rows": …, "bytes": … }`: add `size` over `s3.listObjects(bucket, "raw/")`; rows are lines less one header a file.',
+      strongerHint:
+        '`{ "objects": …, "rows": …, "bytes": … }`: add `size` over `s3.listObjects(bucket, "raw/")`; rows are lines less one header a file.',
       check: checkManifest,
     },
   ],
@@ -41,20 +42,31 @@ async function checkInspections({ lab, truth, days, files }: Context): Promise<F
   if (found.length === 0) {
     return open("Nothing lies under raw/inspections/ yet: run the cell.");
   }
-  layoutOf(found.map(({ key }) => key), days, "inspections");
+  layoutOf(
+    found.map(({ key }) => key),
+    days,
+    "inspections",
+  );
   const header = files.inspections.split("\n")[0] ?? "";
   const expected = new Map(groups(truth.rows, ({ day }) => day));
   const texts = await Promise.all(found.map(async ({ key }) => ({ key, text: (await lab.text(key)) ?? "" })));
   const headless = texts.filter(({ text }) => text.split("\n")[0]?.trim() !== header);
   if (headless.length > 0) {
-    return wrong(`${headless.length} of ${texts.length} objects do not begin with the header, such as ${headless[0]?.key}.`, {
-      praise: "The keys are right.",
-      expected: header,
-      seen: headless[0]?.text.split("\n")[0],
-    });
+    return wrong(
+      `${headless.length} of ${texts.length} objects do not begin with the header, such as ${headless[0]?.key}.`,
+      {
+        praise: "The keys are right.",
+        expected: header,
+        seen: headless[0]?.text.split("\n")[0],
+      },
+    );
   }
   const lines = texts.flatMap(({ key, text }) =>
-    text.trimEnd().split("\n").slice(1).map((line) => ({ line: line.trim(), day: folder.exec(key)?.[1] ?? "" })),
+    text
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line) => ({ line: line.trim(), day: folder.exec(key)?.[1] ?? "" })),
   );
   const dayOf = new Map(truth.rows.map((row) => [csvLine(row), row]));
   const misplaced = lines.find(({ line, day }) => dayOf.has(line) && dayOf.get(line)?.day !== day);
@@ -127,7 +139,11 @@ async function checkLabels({ lab, truth, days }: Context): Promise<Finding> {
   if (found.length === 0) {
     return open("Nothing lies under raw/labels/ yet: run the cell.");
   }
-  layoutOf(found.map(({ key }) => key), days, "labels");
+  layoutOf(
+    found.map(({ key }) => key),
+    days,
+    "labels",
+  );
   const seen: (Label & { readonly key: string })[] = [];
   for (const { key } of found) {
     const text = ((await lab.text(key)) ?? "").trim();
@@ -143,7 +159,12 @@ async function checkLabels({ lab, truth, days }: Context): Promise<Finding> {
     }
   }
   const name = ({ coil_id: id, defect, day }: Label): string => `${id} ${defect} on ${day}`;
-  const differing = wrongKeys("labels", compareKeys(truth.labels.map(name), seen.map(name)), truth.labels.length, seen.length);
+  const differing = wrongKeys(
+    "labels",
+    compareKeys(truth.labels.map(name), seen.map(name)),
+    truth.labels.length,
+    seen.length,
+  );
   return differing ?? right(`${seen.length} labels of ${days.length} days, one a line.`);
 }
 
@@ -152,15 +173,24 @@ function readLabel(key: string, line: string): Pick<Label, "coil_id" | "defect">
   try {
     value = JSON.parse(line) as Partial<Label>;
   } catch {
-    throw new Decided(wrong(`A line of ${key} is no JSON object.`, { praise: "The keys are right.", seen: line.slice(0, 60) }));
+    throw new Decided(
+      wrong(`A line of ${key} is no JSON object.`, { praise: "The keys are right.", seen: line.slice(0, 60) }),
+    );
   }
   if (typeof value.coil_id === "number") {
     const message = "coil_id has become a number: its leading zeros are gone, and it joins with nothing.";
     throw new Decided(wrong(message, { expected: '"coil_id":"00176"', seen: line.slice(0, 60) }));
   }
   if ("day" in value) {
-    const message = "The day stands in the key and in the object: the table would have the column twice, and Athena refuses that.";
-    throw new Decided(wrong(message, { praise: "One object a line, in the right keys.", expected: "coil_id and defect only", seen: line.slice(0, 60) }));
+    const message =
+      "The day stands in the key and in the object: the table would have the column twice, and Athena refuses that.";
+    throw new Decided(
+      wrong(message, {
+        praise: "One object a line, in the right keys.",
+        expected: "coil_id and defect only",
+        seen: line.slice(0, 60),
+      }),
+    );
   }
   return { coil_id: String(value.coil_id), defect: String(value.defect) };
 }
@@ -187,7 +217,11 @@ async function checkManifest({ lab, truth }: Context): Promise<Finding> {
   const sum = (prefix: string): number =>
     raw.filter(({ key }) => key.startsWith(prefix)).reduce((bytes, { size }) => bytes + size, 0);
   const headers = raw.filter(({ key }) => key.startsWith("raw/inspections/")).length;
-  const expected: Readonly<Record<string, number>> = { objects: raw.length, rows: truth.rows.length, bytes: sum("raw/") };
+  const expected: Readonly<Record<string, number>> = {
+    objects: raw.length,
+    rows: truth.rows.length,
+    bytes: sum("raw/"),
+  };
   const reasons: Readonly<Record<string, ReadonlyMap<number, string>>> = {
     rows: new Map([
       [truth.rows.length + headers, "the headers are counted as rows"],

@@ -24,21 +24,24 @@ export const schema: Step<Context> = {
       id: "2.1",
       title: "The crawler quality-exercises-raw has made plant_inspections and plant_labels, partitioned by day",
       hint: "Where must its path end so that inspections/ and labels/ become a table each? What do the tables' names begin with?",
-      strongerHint: 'Path `s3://<bucket>/raw/`, TablePrefix "plant_", DatabaseName "quality_exercises"; then start it and wait.',
+      strongerHint:
+        'Path `s3://<bucket>/raw/`, TablePrefix "plant_", DatabaseName "quality_exercises"; then start it and wait.',
       check: checkCrawl,
     },
     {
       id: "2.2",
       title: "coil_id is text: Athena shows 00176, not 176",
       hint: "Correct the table's type. Then ask Athena again: each partition has its own copy of the columns.",
-      strongerHint: "UpdateTable with the type string for coil_id, then BatchUpdatePartition with the same columns for every partition.",
+      strongerHint:
+        "UpdateTable with the type string for coil_id, then BatchUpdatePartition with the same columns for every partition.",
       check: checkType,
     },
     {
       id: "2.3",
       title: "The next crawl leaves your correction alone",
       hint: "A crawler's SchemaChangePolicy says what it does where a table differs from its guess.",
-      strongerHint: 'UpdateCrawler with SchemaChangePolicy { UpdateBehavior: "LOG" } and partitions that inherit from the table (CrawlerOutput.Partitions.AddOrUpdateBehavior "InheritFromTable").',
+      strongerHint:
+        'UpdateCrawler with SchemaChangePolicy { UpdateBehavior: "LOG" } and partitions that inherit from the table (CrawlerOutput.Partitions.AddOrUpdateBehavior "InheritFromTable").',
       check: checkNextCrawl,
     },
   ],
@@ -61,7 +64,10 @@ async function checkCrawl({ lab, days }: Context): Promise<Finding> {
     return wrong("The crawler writes into another database.", { expected: names.database, seen: crawler.DatabaseName });
   }
   if (path.replace(/\/$/, "") !== `s3://${lab.bucket}/raw`) {
-    const why = path.replace(/\/$/, "") === `s3://${lab.bucket}` ? "it would take everything in the bucket for data" : "raw/ holds both folders";
+    const why =
+      path.replace(/\/$/, "") === `s3://${lab.bucket}`
+        ? "it would take everything in the bucket for data"
+        : "raw/ holds both folders";
     return wrong(`The crawler's path is another: ${why}.`, { expected: `s3://${lab.bucket}/raw/`, seen: path });
   }
   if (crawler.State !== "READY") {
@@ -73,7 +79,9 @@ async function checkCrawl({ lab, days }: Context): Promise<Finding> {
     });
   }
   if (crawler.LastCrawl.Status !== "SUCCEEDED") {
-    return wrong(`The last crawl ended ${crawler.LastCrawl.Status}: ${crawler.LastCrawl.ErrorMessage ?? "no reason given"}`);
+    return wrong(
+      `The last crawl ended ${crawler.LastCrawl.Status}: ${crawler.LastCrawl.ErrorMessage ?? "no reason given"}`,
+    );
   }
   if (crawler.TablePrefix !== "plant_") {
     return wrong("The tables' names begin otherwise.", {
@@ -89,7 +97,10 @@ async function checkCrawl({ lab, days }: Context): Promise<Finding> {
     }
     const partitionKeys = (table.PartitionKeys ?? []).map((key) => key.Name ?? "");
     if (partitionKeys.join() !== "day") {
-      return wrong(`${name} is not partitioned by day.`, { expected: "partition key day", seen: partitionKeys.join() || "none" });
+      return wrong(`${name} is not partitioned by day.`, {
+        expected: "partition key day",
+        seen: partitionKeys.join() || "none",
+      });
     }
     const seen = (await lab.partitions(name)).map(({ Values = [] }) => Values.join("/"));
     const differing = wrongKeys("days", compareKeys(days, seen), days.length, seen.length);
@@ -134,11 +145,14 @@ async function checkType({ lab, truth }: Context): Promise<Finding> {
     ({ StorageDescriptor: found }) => typeOf(found) !== "string",
   );
   if (stale.length > 0) {
-    return wrong(`The table is corrected, but ${stale.length} partitions keep their own copy of the old type, and Athena reads those.`, {
-      praise: "The table says string.",
-      expected: "coil_id string in every partition",
-      seen: `day=${stale[0]?.Values?.[0]}: coil_id ${typeOf(stale[0]?.StorageDescriptor)}`,
-    });
+    return wrong(
+      `The table is corrected, but ${stale.length} partitions keep their own copy of the old type, and Athena reads those.`,
+      {
+        praise: "The table says string.",
+        expected: "coil_id string in every partition",
+        seen: `day=${stale[0]?.Values?.[0]}: coil_id ${typeOf(stale[0]?.StorageDescriptor)}`,
+      },
+    );
   }
   const sql = `SELECT coil_id, count(*), max(gloss) FROM ${names.inspectionsTable} GROUP BY coil_id ORDER BY coil_id`;
   const answer = await lab.query(sql).catch((error: Error) => error);
@@ -153,11 +167,14 @@ async function checkType({ lab, truth }: Context): Promise<Finding> {
   const differing = wrongKeys("coils", compareKeys(expected, seen), expected.size, seen.length);
   return differing === undefined
     ? right(`coil_id is text in the table and in its partitions: ${seen[0]} … ${seen.at(-1)}.`)
-    : wrong(`Athena reads other coils than the files hold: did UpdateTable keep the format and the header's line? ${differing.message}`, {
-        praise: "The type is right.",
-        expected: differing.expected,
-        seen: differing.seen,
-      });
+    : wrong(
+        `Athena reads other coils than the files hold: did UpdateTable keep the format and the header's line? ${differing.message}`,
+        {
+          praise: "The type is right.",
+          expected: differing.expected,
+          seen: differing.seen,
+        },
+      );
 }
 
 /** Lets a copy of the student's crawler crawl a copy of the tables. */
@@ -176,7 +193,16 @@ async function checkNextCrawl(context: Context): Promise<Finding> {
   await copyTable(lab, table, database, days.slice(0, -1));
   const { Role, Targets, TablePrefix, SchemaChangePolicy, RecrawlPolicy, Configuration } = crawler;
   await lab.glue.send(
-    new CreateCrawlerCommand({ Name: database, DatabaseName: database, Role, Targets, TablePrefix, SchemaChangePolicy, RecrawlPolicy, Configuration }),
+    new CreateCrawlerCommand({
+      Name: database,
+      DatabaseName: database,
+      Role,
+      Targets,
+      TablePrefix,
+      SchemaChangePolicy,
+      RecrawlPolicy,
+      Configuration,
+    }),
   );
   try {
     await crawl(lab, database);
@@ -184,10 +210,13 @@ async function checkNextCrawl(context: Context): Promise<Finding> {
     const typeOf = (found: Table["StorageDescriptor"]): string | undefined =>
       found?.Columns?.find(({ Name }) => Name === "coil_id")?.Type;
     if (typeOf(after?.StorageDescriptor) !== "string") {
-      return wrong("A copy of your crawler was run on a copy of your table: it wrote its own guess over your correction.", {
-        expected: "coil_id string after the next crawl",
-        seen: `coil_id ${typeOf(after?.StorageDescriptor)}, UpdateBehavior ${SchemaChangePolicy?.UpdateBehavior ?? "UPDATE_IN_DATABASE"}`,
-      });
+      return wrong(
+        "A copy of your crawler was run on a copy of your table: it wrote its own guess over your correction.",
+        {
+          expected: "coil_id string after the next crawl",
+          seen: `coil_id ${typeOf(after?.StorageDescriptor)}, UpdateBehavior ${SchemaChangePolicy?.UpdateBehavior ?? "UPDATE_IN_DATABASE"}`,
+        },
+      );
     }
     const partitions = await lab.partitions(names.inspectionsTable, database);
     const added = partitions.find(({ Values }) => Values?.[0] === days.at(-1));
@@ -205,7 +234,9 @@ async function checkNextCrawl(context: Context): Promise<Finding> {
         seen: `coil_id ${typeOf(added.StorageDescriptor)}`,
       });
     }
-    return right("A copy of your crawler was run with a new day: the correction stays, and the new partition has it too.");
+    return right(
+      "A copy of your crawler was run with a new day: the correction stays, and the new partition has it too.",
+    );
   } finally {
     await lab.glue.send(new DeleteCrawlerCommand({ Name: database }));
   }

@@ -33,7 +33,8 @@ export const preprocessing: Step<Context> = {
       id: "3.3",
       title: "processed/vectors/ holds gloss_norm, roughness_norm and contrast_norm in 0–1",
       hint: "(value − minimum) ÷ (maximum − minimum): over which rows, and over how many days?",
-      strongerHint: "Take min and max of the frame of good coils in one agg(), all days together, then compute the three columns.",
+      strongerHint:
+        "Take min and max of the frame of good coils in one agg(), all days together, then compute the three columns.",
       check: (context) => context.onFreshDataToo(3, keys.vectors, (place) => checkVectors(context.lab, place)),
     },
   ],
@@ -103,7 +104,10 @@ async function checkRejected(lab: Lab, { root, truth }: Place): Promise<Finding>
   const wanted = truth.rejected.map(({ row, reason }) => name(row, reason));
   const differing = wrongKeys(
     "rejected rows",
-    compareKeys(wanted, rows.map((row) => name(row, row.reject_reason))),
+    compareKeys(
+      wanted,
+      rows.map((row) => name(row, row.reject_reason)),
+    ),
     wanted.length,
     rows.length,
   );
@@ -127,7 +131,10 @@ async function checkFeatures(lab: Lab, { root, truth }: Place): Promise<Finding>
   }
   const firstKey = (await lab.objects(root + keys.features))[0]?.key ?? "";
   if (!firstKey.includes("/day=")) {
-    return wrong("The features are not partitioned by day.", { expected: "processed/features/day=…/", seen: firstKey.slice(root.length) });
+    return wrong("The features are not partitioned by day.", {
+      expected: "processed/features/day=…/",
+      seen: firstKey.slice(root.length),
+    });
   }
   const short = found.rows.find(({ coil_id: id }) => !/^\d{5}$/.test(String(id)));
   if (short !== undefined) {
@@ -155,7 +162,11 @@ async function checkFeatures(lab: Lab, { root, truth }: Place): Promise<Finding>
       }
     }
     if (row.line !== feature.line || String(row.day) !== feature.day) {
-      return wrong(`Line or day of coil ${feature.coil_id} is another.`, { praise, expected: `${feature.line} ${feature.day}`, seen: `${row.line} ${row.day}` });
+      return wrong(`Line or day of coil ${feature.coil_id} is another.`, {
+        praise,
+        expected: `${feature.line} ${feature.day}`,
+        seen: `${row.line} ${row.day}`,
+      });
     }
   }
   const badType = Object.entries(featureTypes).find(([name, type]) => kind(type) !== kind(found.types[name] ?? ""));
@@ -245,8 +256,15 @@ async function checkVectors(lab: Lab, { root, truth }: Place): Promise<Finding> 
   if (fits(truth.normalised)) {
     return right("Three features of each coil, 0 at the least and 1 at the greatest.");
   }
-  const id = wanted.find((one) => vector.some((name) => !close(seen.get(one)?.[`${name}_norm`], truth.normalised.get(one)?.[name] ?? Number.NaN, 1e-6))) ?? "";
-  const name = vector.find((one) => !close(seen.get(id)?.[`${one}_norm`], truth.normalised.get(id)?.[one] ?? Number.NaN, 1e-6)) ?? "gloss";
+  const id =
+    wanted.find((one) =>
+      vector.some(
+        (name) => !close(seen.get(one)?.[`${name}_norm`], truth.normalised.get(one)?.[name] ?? Number.NaN, 1e-6),
+      ),
+    ) ?? "";
+  const name =
+    vector.find((one) => !close(seen.get(id)?.[`${one}_norm`], truth.normalised.get(id)?.[one] ?? Number.NaN, 1e-6)) ??
+    "gloss";
   return wrong(whyVector(truth, found.rows, fits), {
     praise: "The right coils and columns.",
     expected: `${name}_norm of coil ${id}: ${shown(truth.normalised.get(id)?.[name])} ± 0.000001`,
@@ -254,7 +272,11 @@ async function checkVectors(lab: Lab, { root, truth }: Place): Promise<Finding> 
   });
 }
 
-function whyVector(truth: Truth, rows: readonly Row[], fits: (expected: ReadonlyMap<string, Vector>) => boolean): string {
+function whyVector(
+  truth: Truth,
+  rows: readonly Row[],
+  fits: (expected: ReadonlyMap<string, Vector>) => boolean,
+): string {
   const changed = (change: (value: number) => number): Map<string, Vector> =>
     new Map(
       [...truth.normalised].map(([id, values]) => [
@@ -266,7 +288,9 @@ function whyVector(truth: Truth, rows: readonly Row[], fits: (expected: Readonly
     return "Minimum and maximum are those of all rows, the rejected ones too: one bad row presses all others together.";
   }
   const perDay = new Map(groups(truth.features, ({ day }) => day).flatMap(([, features]) => [...normalise(features)]));
-  const perLine = new Map(groups(truth.features, ({ line }) => line).flatMap(([, features]) => [...normalise(features)]));
+  const perLine = new Map(
+    groups(truth.features, ({ line }) => line).flatMap(([, features]) => [...normalise(features)]),
+  );
   if (fits(perDay) || fits(perLine)) {
     return `Each ${fits(perDay) ? "day" : "line"} is normalised by itself: the same gloss gives different values, and a drift disappears.`;
   }

@@ -60,18 +60,24 @@ async function checkCriteria({ lab }: Context): Promise<Finding> {
         });
   }
   if (mine.length > 1) {
-    return wrong("Rust is there more than once: was the cell run twice on its own result? Start from the plant's file.", {
-      expected: "1 criterion for Rust",
-      seen: `${mine.length}`,
-    });
+    return wrong(
+      "Rust is there more than once: was the cell run twice on its own result? Start from the plant's file.",
+      {
+        expected: "1 criterion for Rust",
+        seen: `${mine.length}`,
+      },
+    );
   }
   const lost = givenCriteria.criteria.filter(({ defect }) => !list.some((one) => one.defect === defect));
   if (lost.length > 0) {
-    return wrong(`Rust is there, but ${lost.map(({ defect }) => defect).join(", ")} ${lost.length === 1 ? "is" : "are"} gone: coils with such a defect could not be judged.`, {
-      praise: "The new criterion is there.",
-      expected: "5 criteria",
-      seen: `${list.length}`,
-    });
+    return wrong(
+      `Rust is there, but ${lost.map(({ defect }) => defect).join(", ")} ${lost.length === 1 ? "is" : "are"} gone: coils with such a defect could not be judged.`,
+      {
+        praise: "The new criterion is there.",
+        expected: "5 criteria",
+        seen: `${list.length}`,
+      },
+    );
   }
   const found = mine[0] ?? {};
   for (const name of ["severity", "max_area_px", "max_length_mm"] as const) {
@@ -84,7 +90,8 @@ async function checkCriteria({ lab }: Context): Promise<Finding> {
     }
   }
   const changed = givenCriteria.criteria.find(
-    (one) => JSON.stringify(sorted(one)) !== JSON.stringify(sorted(list.find(({ defect }) => defect === one.defect) ?? {})),
+    (one) =>
+      JSON.stringify(sorted(one)) !== JSON.stringify(sorted(list.find(({ defect }) => defect === one.defect) ?? {})),
   );
   if (changed !== undefined || seen.pixel_size_mm !== fullCriteria.pixel_size_mm) {
     return wrong(`What was not asked has changed: ${changed?.defect ?? "pixel_size_mm"}.`, {
@@ -112,7 +119,20 @@ function whyCriterion(name: string, value: unknown): string {
     : "see the plant's mail in the notebook";
 }
 
-const columns = ["coil_id", "line", "seen_at", "gauge_mm", "area_px", "width_px", "height_px", "defect", "length_mm", "judgement", "severity", "day"];
+const columns = [
+  "coil_id",
+  "line",
+  "seen_at",
+  "gauge_mm",
+  "area_px",
+  "width_px",
+  "height_px",
+  "defect",
+  "length_mm",
+  "judgement",
+  "severity",
+  "day",
+];
 
 async function checkJudged(lab: Lab, { root, truth }: Place): Promise<Finding> {
   const found = await lab.parquet(root + keys.judged);
@@ -131,11 +151,14 @@ async function checkJudged(lab: Lab, { root, truth }: Place): Promise<Finding> {
     const defectOf = new Map(truth.judged.map(({ coil_id: id, defect }) => [id, defect]));
     const isRust = differences.missing.length > 0 && differences.missing.every((id) => defectOf.get(id) === "Rust");
     return isRust
-      ? wrong("No coil with Rust is judged: the job has read the criteria without Rust. Finish 4.1, then run the job again.", {
-          praise: "All other defects are judged.",
-          expected: differing.expected,
-          seen: differing.seen,
-        })
+      ? wrong(
+          "No coil with Rust is judged: the job has read the criteria without Rust. Finish 4.1, then run the job again.",
+          {
+            praise: "All other defects are judged.",
+            expected: differing.expected,
+            seen: differing.seen,
+          },
+        )
       : { ...differing, praise: "The right columns." };
   }
   const seen = byColumn(found.rows, "coil_id");
@@ -151,20 +174,28 @@ async function checkJudged(lab: Lab, { root, truth }: Place): Promise<Finding> {
   const misjudged = truth.judged.filter((coil) => seen.get(coil.coil_id)?.judgement !== coil.judgement);
   const first = misjudged[0];
   if (first !== undefined) {
-    return wrong(`${misjudged.length} coils are judged otherwise, such as ${first.coil_id} (${first.defect}, ${first.area_px} px, ${first.length_mm} mm): ${whyJudged(truth, misjudged, seen)}.`, {
-      praise: "The right coils, with the right lengths.",
-      expected: first.judgement,
-      seen: String(seen.get(first.coil_id)?.judgement),
-    });
+    return wrong(
+      `${misjudged.length} coils are judged otherwise, such as ${first.coil_id} (${first.defect}, ${first.area_px} px, ${first.length_mm} mm): ${whyJudged(truth, misjudged, seen)}.`,
+      {
+        praise: "The right coils, with the right lengths.",
+        expected: first.judgement,
+        seen: String(seen.get(first.coil_id)?.judgement),
+      },
+    );
   }
   const severity = truth.judged.find((coil) => (seen.get(coil.coil_id)?.severity ?? null) !== coil.severity);
   if (severity !== undefined) {
     const isOk = severity.judgement === "OK";
-    return wrong(isOk ? "Coils that are OK have a severity: how severe is no fault?" : `The severity of coil ${severity.coil_id} is not that of its criterion.`, {
-      praise: "Every judgement is right.",
-      expected: String(severity.severity ?? "NULL"),
-      seen: String(seen.get(severity.coil_id)?.severity ?? "NULL"),
-    });
+    return wrong(
+      isOk
+        ? "Coils that are OK have a severity: how severe is no fault?"
+        : `The severity of coil ${severity.coil_id} is not that of its criterion.`,
+      {
+        praise: "Every judgement is right.",
+        expected: String(severity.severity ?? "NULL"),
+        seen: String(seen.get(severity.coil_id)?.severity ?? "NULL"),
+      },
+    );
   }
   const ng = truth.judged.filter((coil) => coil.judgement === "NG").length;
   return right(`${wanted.length} coils judged, ${ng} NG.`);
@@ -209,7 +240,9 @@ function whyJudged(truth: Truth, misjudged: readonly Judged[], seen: ReadonlyMap
   if (all((coil) => over(coil)[0] && !over(coil)[1])) {
     return "the area is not looked at";
   }
-  return all((coil) => over(coil)[0] !== over(coil)[1]) ? "one limit is enough for NG: or, not and" : "compare it with its criterion";
+  return all((coil) => over(coil)[0] !== over(coil)[1])
+    ? "one limit is enough for NG: or, not and"
+    : "compare it with its criterion";
 }
 
 async function checkUnmatched(lab: Lab, { root, truth }: Place): Promise<Finding> {
@@ -229,7 +262,11 @@ async function checkUnmatched(lab: Lab, { root, truth }: Place): Promise<Finding
     ["label", "The coils without a label are there, but not the labels without a good coil."],
   ] as const) {
     if (count(record) === 0) {
-      return wrong(sentence, { praise: "One side is there.", expected: `${wanted(record)} rows with record = ${record}`, seen: "0" });
+      return wrong(sentence, {
+        praise: "One side is there.",
+        expected: `${wanted(record)} rows with record = ${record}`,
+        seen: "0",
+      });
     }
   }
   const rejected = truth.unmatched.filter(({ reason }) => reason === "coil_rejected");
@@ -242,7 +279,8 @@ async function checkUnmatched(lab: Lab, { root, truth }: Place): Promise<Finding
       seen: "label_without_coil",
     });
   }
-  const name = (row: { record?: unknown; coil_id?: unknown; reason?: unknown }): string => `${row.record} ${row.coil_id}: ${row.reason}`;
+  const name = (row: { record?: unknown; coil_id?: unknown; reason?: unknown }): string =>
+    `${row.record} ${row.coil_id}: ${row.reason}`;
   const expected = truth.unmatched.map(name);
   const differing = wrongKeys("records", compareKeys(expected, rows.map(name)), expected.length, rows.length);
   return differing ?? right(`${wanted("coil")} coils and ${wanted("label")} labels without a partner: no row is lost.`);

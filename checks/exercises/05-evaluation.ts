@@ -17,21 +17,24 @@ export const evaluation: Step<Context> = {
       id: "5.1",
       title: "processed/evaluation/ng_ratio/ has a row a line: coils, ng and ng_ratio in 0–1",
       hint: "NG coils of the line ÷ judged coils of the line. Which coils are judged?",
-      strongerHint: "groupBy('line').agg(count('*') as coils, count(when(judgement = 'NG', 1)) as ng), then ng / coils.",
+      strongerHint:
+        "groupBy('line').agg(count('*') as coils, count(when(judgement = 'NG', 1)) as ng), then ng / coils.",
       check: (context) => context.onFreshDataToo(5, keys.ratios, (place) => checkRatios(context.lab, place)),
     },
     {
       id: "5.2",
       title: "processed/evaluation/intervals/ has the Wilson 95 % interval of each line's ratio",
       hint: "Wilson's interval is not p ± z·√(p(1−p)/n): its middle is drawn towards one half. z = 1.96.",
-      strongerHint: "middle = (p + z²/2n) ÷ (1 + z²/n); half = z ÷ (1 + z²/n) · √(p(1−p)/n + z²/4n²); low = middle − half, high = middle + half.",
+      strongerHint:
+        "middle = (p + z²/2n) ÷ (1 + z²/n); half = z ÷ (1 + z²/n) · √(p(1−p)/n + z²/4n²); low = middle − half, high = middle + half.",
       check: (context) => context.onFreshDataToo(5, keys.intervals, (place) => checkIntervals(context.lab, place)),
     },
     {
       id: "5.3",
       title: "processed/evaluation/p_chart/ tells for each line and day whether its ratio is out of control",
       hint: "One centre for all lines and days; a limit of its own for each line and day, by how many coils it had.",
-      strongerHint: "center = all NG ÷ all coils; ucl = least(1, center + 3·√(center(1−center)/coils of that line and day)); out_of_control = ratio > ucl.",
+      strongerHint:
+        "center = all NG ÷ all coils; ucl = least(1, center + 3·√(center(1−center)/coils of that line and day)); out_of_control = ratio > ucl.",
       check: (context) => context.onFreshDataToo(5, keys.pChart, (place) => checkChart(context.lab, place)),
     },
   ],
@@ -49,7 +52,12 @@ async function checkRatios(lab: Lab, { root, truth }: Place): Promise<Finding> {
   const seen = byColumn(found.rows, "line");
   for (const name of ["coils", "ng", "ng_ratio"] as const) {
     const tolerance = name === "ng_ratio" ? ratioTolerance : 0;
-    const far = firstFar(truth.ratios, ({ line }) => seen.get(line)?.[name], (one) => one[name], tolerance);
+    const far = firstFar(
+      truth.ratios,
+      ({ line }) => seen.get(line)?.[name],
+      (one) => one[name],
+      tolerance,
+    );
     if (far !== undefined) {
       const row = seen.get(far.line) ?? {};
       const ratio = `NG ratio of line ${far.line} is ${shown(row.ng_ratio, 3)}, expected ${shown(far.ng_ratio, 3)} ± ${ratioTolerance}`;
@@ -60,12 +68,20 @@ async function checkRatios(lab: Lab, { root, truth }: Place): Promise<Finding> {
       });
     }
   }
-  return right(truth.ratios.map(({ line, ng_ratio: ratio }) => `${line} ${shown(ratio, 3)}`).join(", "));
+  return right(`${truth.ratios.map(({ line, ng_ratio: ratio }) => `${line} ${shown(ratio, 3)}`).join(", ")}.`);
 }
 
 function wrongLines(truth: Truth, rows: readonly Row[]): Finding | undefined {
   const lines = truth.ratios.map(({ line }) => line);
-  return wrongKeys("lines", compareKeys(lines, rows.map(({ line }) => String(line))), lines.length, rows.length);
+  return wrongKeys(
+    "lines",
+    compareKeys(
+      lines,
+      rows.map(({ line }) => String(line)),
+    ),
+    lines.length,
+    rows.length,
+  );
 }
 
 function whyRatio(name: string, row: Row, { line, coils, ng, ng_ratio: ratio }: LineRatio, truth: Truth): string {
@@ -77,13 +93,17 @@ function whyRatio(name: string, row: Row, { line, coils, ng, ng_ratio: ratio }: 
     if (close(row.coils, ofLine(truth.features), 0)) {
       return "coils without a label are counted, though nobody could judge them";
     }
-    return close(row.coils, ng, 0) ? "only the NG coils are counted: a filter stands before the count" : "count the judged coils of the line";
+    return close(row.coils, ng, 0)
+      ? "only the NG coils are counted: a filter stands before the count"
+      : "count the judged coils of the line";
   }
   if (name === "ng") {
     if (close(row.ng, coils - ng, 0)) {
       return "the OK coils are counted as NG";
     }
-    return close(row.ng, coils, 0) ? "every coil is counted as NG: count() counts false as well" : "count the coils of the line with judgement NG";
+    return close(row.ng, coils, 0)
+      ? "every coil is counted as NG: count() counts false as well"
+      : "count the coils of the line with judgement NG";
   }
   if (close(row.ng_ratio, 100 * ratio, 0.05)) {
     return "that is in per cent, and a ratio runs from 0 to 1";
@@ -115,9 +135,15 @@ async function checkIntervals(lab: Lab, { root, truth }: Place): Promise<Finding
     });
   const exact = (one: LineRatio): [number, number] => [one.wilson_low, one.wilson_high];
   if (fits(exact)) {
-    return right(truth.ratios.map((one) => `${one.line} ${shown(one.wilson_low, 3)}–${shown(one.wilson_high, 3)}`).join(", "));
+    return right(
+      `${truth.ratios.map((one) => `${one.line} ${shown(one.wilson_low, 3)}–${shown(one.wilson_high, 3)}`).join(", ")}.`,
+    );
   }
-  const far = truth.ratios.find((one) => !close(seen.get(one.line)?.wilson_low, one.wilson_low, ratioTolerance) || !close(seen.get(one.line)?.wilson_high, one.wilson_high, ratioTolerance)) as LineRatio;
+  const far = truth.ratios.find(
+    (one) =>
+      !close(seen.get(one.line)?.wilson_low, one.wilson_low, ratioTolerance) ||
+      !close(seen.get(one.line)?.wilson_high, one.wilson_high, ratioTolerance),
+  ) as LineRatio;
   const row = seen.get(far.line) ?? {};
   return wrong(`${whyInterval(fits, exact)}`, {
     praise: "The right lines and columns.",
@@ -142,14 +168,23 @@ function whyInterval(fits: (bounds: Bounds) => boolean, exact: Bounds): string {
       return [middle - half, middle + half];
     };
   const known: readonly (readonly [Bounds, string])[] = [
-    [(one) => wald(one, 1.96), "This is p ± z·√(p(1−p)/n), Wald's interval: with few coils or few NG it is too narrow, and may fall below 0. Wilson's was asked."],
-    [(one) => [Math.max(0, wald(one, 1.96)[0]), Math.min(1, wald(one, 1.96)[1])], "This is Wald's interval, cut off at 0. Wilson's was asked: it never needs cutting."],
+    [
+      (one) => wald(one, 1.96),
+      "This is p ± z·√(p(1−p)/n), Wald's interval: with few coils or few NG it is too narrow, and may fall below 0. Wilson's was asked.",
+    ],
+    [
+      (one) => [Math.max(0, wald(one, 1.96)[0]), Math.min(1, wald(one, 1.96)[1])],
+      "This is Wald's interval, cut off at 0. Wilson's was asked: it never needs cutting.",
+    ],
     [wilsonAt(1.6448536), "This is Wilson's interval for 90 %: z is 1.645 there. 95 % was asked."],
     [wilsonAt(2.5758293), "This is Wilson's interval for 99 %: z is 2.576 there. 95 % was asked."],
     [wilsonAt(1), "This is Wilson's interval with z = 1, one standard error. For 95 % z is 1.96."],
     [(one) => [exact(one)[1], exact(one)[0]], "The lower and the upper bound are exchanged."],
     [(one) => [100 * exact(one)[0], 100 * exact(one)[1]], "The bounds are in per cent: 0 to 1 was asked."],
-    [(one) => [one.ng_ratio - (exact(one)[1] - exact(one)[0]) / 2, one.ng_ratio + (exact(one)[1] - exact(one)[0]) / 2], "Wilson's half width is right, but its middle is not the ratio itself: (p + z²/2n) ÷ (1 + z²/n)."],
+    [
+      (one) => [one.ng_ratio - (exact(one)[1] - exact(one)[0]) / 2, one.ng_ratio + (exact(one)[1] - exact(one)[0]) / 2],
+      "Wilson's half width is right, but its middle is not the ratio itself: (p + z²/2n) ÷ (1 + z²/n).",
+    ],
   ];
   return known.find(([bounds]) => fits(bounds))?.[1] ?? "The bounds are not Wilson's.";
 }
@@ -159,7 +194,16 @@ async function checkChart(lab: Lab, { root, truth }: Place): Promise<Finding> {
   if (found === undefined) {
     return open(`Nothing lies under ${keys.pChart} yet: run the job.`);
   }
-  const missing = missingColumns(found.types, ["line", "day", "coils", "ng", "ratio", "center", "ucl", "out_of_control"]);
+  const missing = missingColumns(found.types, [
+    "line",
+    "day",
+    "coils",
+    "ng",
+    "ratio",
+    "center",
+    "ucl",
+    "out_of_control",
+  ]);
   if (missing !== undefined) {
     return missing;
   }
@@ -172,7 +216,12 @@ async function checkChart(lab: Lab, { root, truth }: Place): Promise<Finding> {
   const seen = new Map(found.rows.map((row) => [name(row), row]));
   const valueOf = (point: ChartPoint, column: string): unknown => seen.get(name(point))?.[column];
   for (const column of ["coils", "ng", "ratio", "center", "ucl"] as const) {
-    const far = firstFar(truth.chart, (point) => valueOf(point, column), (point) => point[column], ratioTolerance);
+    const far = firstFar(
+      truth.chart,
+      (point) => valueOf(point, column),
+      (point) => point[column],
+      ratioTolerance,
+    );
     if (far !== undefined) {
       return wrong(`${column} of line ${far.line} on ${far.day} is another: ${whyChart(truth, column, valueOf)}.`, {
         praise: "A point for every line and day.",
@@ -202,8 +251,12 @@ function whyChart(truth: Truth, column: string, valueOf: (point: ChartPoint, col
     if (fits(() => mean)) {
       return "the mean of the ratios counts a day of 5 coils like one of 18; all NG ÷ all coils was asked";
     }
-    const ofLine = new Map(groups(truth.judged, ({ line }) => line).map(([line, all]) => [line, countNg(all) / all.length]));
-    return fits(({ line }) => ofLine.get(line) ?? 0) ? "each line has its own centre: a line that drifts hides its drift in it" : "all NG ÷ all coils";
+    const ofLine = new Map(
+      groups(truth.judged, ({ line }) => line).map(([line, all]) => [line, countNg(all) / all.length]),
+    );
+    return fits(({ line }) => ofLine.get(line) ?? 0)
+      ? "each line has its own centre: a line that drifts hides its drift in it"
+      : "all NG ÷ all coils";
   }
   if (column === "ucl") {
     const limit = (sigmas: number, n: (point: ChartPoint) => number) => (point: ChartPoint) =>

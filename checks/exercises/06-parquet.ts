@@ -6,7 +6,12 @@ import { gaugeOf, groups, type RawRow } from "./truth";
 import { Decided, type Finding, open, right, type Step, wrong } from "./verdict";
 
 const table = names.parquetTable;
-const types: Readonly<Record<string, string>> = { coil_id: "string", seen_at: "timestamp", day: "date", gauge_mm: "double" };
+const types: Readonly<Record<string, string>> = {
+  coil_id: "string",
+  seen_at: "timestamp",
+  day: "date",
+  gauge_mm: "double",
+};
 
 export const parquet: Step<Context> = {
   number: 6,
@@ -16,21 +21,25 @@ export const parquet: Step<Context> = {
       id: "6.1",
       title: "The table inspections_by_line is Parquet, partitioned by line, under processed/inspections_by_line/",
       hint: "CREATE TABLE … WITH (format, partitioned_by, external_location) AS SELECT …: which column must come last?",
-      strongerHint: "WITH (format = 'PARQUET', partitioned_by = ARRAY['line'], external_location = 's3://<bucket>/processed/inspections_by_line/'), and line as the last column of the SELECT.",
+      strongerHint:
+        "WITH (format = 'PARQUET', partitioned_by = ARRAY['line'], external_location = 's3://<bucket>/processed/inspections_by_line/'), and line as the last column of the SELECT.",
       check: checkForm,
     },
     {
       id: "6.2",
       title: "It has every row of plant_inspections, with seen_at timestamp, day date and gauge_mm double",
       hint: "What does CAST('2.500 mm' AS double) do, and what does TRY_CAST make of it?",
-      strongerHint: "CAST(nullif(replace(gauge, ' mm', ''), '') AS double) AS gauge_mm, CAST(seen_at AS timestamp), CAST(day AS date); no DISTINCT, no WHERE.",
+      strongerHint:
+        "CAST(nullif(replace(gauge, ' mm', ''), '') AS double) AS gauge_mm, CAST(seen_at AS timestamp), CAST(day AS date); no DISTINCT, no WHERE.",
       check: checkRows,
     },
     {
       id: "6.3",
-      title: "A question about one line scans at most half the bytes that the CSV table needs, and nothing is left over",
+      title:
+        "A question about one line scans at most half the bytes that the CSV table needs, and nothing is left over",
       hint: "Partitions help where the question names their column. What lies beside the table's own files?",
-      strongerHint: "Partition by line. Before the CTAS is run again: DROP TABLE, then s3.deletePrefix of its folder, since dropping leaves the files.",
+      strongerHint:
+        "Partition by line. Before the CTAS is run again: DROP TABLE, then s3.deletePrefix of its folder, since dropping leaves the files.",
       check: checkBytes,
     },
   ],
@@ -47,24 +56,41 @@ async function found(lab: Lab): Promise<Table> {
 async function checkForm({ lab }: Context): Promise<Finding> {
   const { StorageDescriptor: storage, PartitionKeys = [], TableType } = await found(lab);
   if (TableType === "VIRTUAL_VIEW") {
-    return wrong("It is a view: a view stores no data, and each question reads the CSV again.", { expected: "a table", seen: "a view" });
+    return wrong("It is a view: a view stores no data, and each question reads the CSV again.", {
+      expected: "a table",
+      seen: "a view",
+    });
   }
   if (!/parquet/i.test(storage?.InputFormat ?? "")) {
     const format = storage?.InputFormat?.split(".").at(-1);
-    return wrong("The table is not Parquet.", { praise: "The table is there.", expected: "format = 'PARQUET'", seen: format });
+    return wrong("The table is not Parquet.", {
+      praise: "The table is there.",
+      expected: "format = 'PARQUET'",
+      seen: format,
+    });
   }
   const partitionKeys = PartitionKeys.map(({ Name }) => Name).join(", ");
   if (partitionKeys !== "line") {
-    const why = partitionKeys === "" ? "It is not partitioned: a question about one line reads all lines." : `It is partitioned by ${partitionKeys}: the question names a line.`;
-    return wrong(why, { praise: "The table is Parquet.", expected: "partitioned by line", seen: partitionKeys || "no partition" });
+    const why =
+      partitionKeys === ""
+        ? "It is not partitioned: a question about one line reads all lines."
+        : `It is partitioned by ${partitionKeys}: the question names a line.`;
+    return wrong(why, {
+      praise: "The table is Parquet.",
+      expected: "partitioned by line",
+      seen: partitionKeys || "no partition",
+    });
   }
   const expected = `s3://${lab.bucket}/${keys.byLine}`;
   if (storage?.Location?.replace(/\/?$/, "/") !== expected) {
-    return wrong("The table's files lie elsewhere: without external_location Athena puts them beside its results, which are deleted after a week.", {
-      praise: "Parquet, and partitioned by line.",
-      expected,
-      seen: storage?.Location,
-    });
+    return wrong(
+      "The table's files lie elsewhere: without external_location Athena puts them beside its results, which are deleted after a week.",
+      {
+        praise: "Parquet, and partitioned by line.",
+        expected,
+        seen: storage?.Location,
+      },
+    );
   }
   return right("Parquet, partitioned by line.");
 }
@@ -75,7 +101,10 @@ async function checkRows({ lab, truth }: Context): Promise<Finding> {
   for (const [name, type] of Object.entries(types)) {
     const seen = typeOf.get(name);
     if (seen === undefined) {
-      return wrong(`The column ${name} is missing.`, { expected: `${name} ${type}`, seen: [...typeOf.keys()].join(", ") });
+      return wrong(`The column ${name} is missing.`, {
+        expected: `${name} ${type}`,
+        seen: [...typeOf.keys()].join(", "),
+      });
     }
     if (seen.replace(/^varchar.*/, "string") !== type) {
       return wrong(`${name} has another type: ${whyType(name)}.`, {
@@ -91,7 +120,11 @@ async function checkRows({ lab, truth }: Context): Promise<Finding> {
   const expectedGauges = truth.rows.filter(({ gauge }) => gauge !== "").length;
   const distinct = new Set(truth.rows.map((row) => JSON.stringify(row))).size;
   if (rows !== truth.rows.length) {
-    return wrong(whyRows(rows, truth.rows.length, distinct), { praise, expected: `${truth.rows.length} rows`, seen: `${rows} rows` });
+    return wrong(whyRows(rows, truth.rows.length, distinct), {
+      praise,
+      expected: `${truth.rows.length} rows`,
+      seen: `${rows} rows`,
+    });
   }
   if (gauges !== expectedGauges) {
     return wrong("A gauge with its unit written out, such as `2.500 mm`, has become NULL: TRY_CAST hides it.", {
@@ -100,7 +133,8 @@ async function checkRows({ lab, truth }: Context): Promise<Finding> {
       seen: `${gauges}`,
     });
   }
-  const text = (row: RawRow): string => `${row.coil_id} ${row.seen_at} ${row.day} ${row.line} ${row.gauge === "" ? "" : gaugeOf(row).toFixed(3)}`;
+  const text = (row: RawRow): string =>
+    `${row.coil_id} ${row.seen_at} ${row.day} ${row.line} ${row.gauge === "" ? "" : gaugeOf(row).toFixed(3)}`;
   const sql = `SELECT coil_id, date_format(seen_at, '%Y-%m-%d %H:%i:%s'), CAST(day AS varchar), line, gauge_mm FROM ${table}`;
   const seen = (await query(lab, sql)).rows.map(
     ([id, at, day, line, gauge]) => `${id} ${at} ${day} ${line} ${gauge === undefined ? "" : Number(gauge).toFixed(3)}`,
@@ -145,10 +179,13 @@ async function checkBytes({ lab, truth }: Context): Promise<Finding> {
   const csvBytes = groups(truth.rows, ({ day }) => day).length > 0 ? csv.bytesScanned : 0;
   const expected = `at most ${Math.floor(csvBytes / 2)} bytes (the CSV table: ${csvBytes})`;
   if (csv.rows[0]?.[0] !== mine.rows[0]?.[0]) {
-    return wrong("The two tables give different answers for line M2: bytes count only where the answer is right (6.2).", {
-      expected: `${csv.rows[0]?.[0]} rows of line M2`,
-      seen: `${mine.rows[0]?.[0]}`,
-    });
+    return wrong(
+      "The two tables give different answers for line M2: bytes count only where the answer is right (6.2).",
+      {
+        expected: `${csv.rows[0]?.[0]} rows of line M2`,
+        seen: `${mine.rows[0]?.[0]}`,
+      },
+    );
   }
   if (mine.bytesScanned * 2 > csvBytes) {
     return wrong("The question about line M2 reads too much: which files can Athena leave out?", {
@@ -161,11 +198,14 @@ async function checkBytes({ lab, truth }: Context): Promise<Finding> {
   const objects = await lab.objects("processed/inspections_by_line");
   const stranger = objects.find(({ key }) => !key.startsWith(prefix) || !/\/line=[^/]+\/[^/]+$/.test(key));
   if (stranger !== undefined) {
-    return wrong(`${stranger.key} is left over from an earlier try: it belongs to no table, and is paid for every month.`, {
-      praise: `The question reads ${mine.bytesScanned} bytes instead of ${csvBytes}.`,
-      expected: `nothing beside ${prefix}line=…/`,
-      seen: stranger.key,
-    });
+    return wrong(
+      `${stranger.key} is left over from an earlier try: it belongs to no table, and is paid for every month.`,
+      {
+        praise: `The question reads ${mine.bytesScanned} bytes instead of ${csvBytes}.`,
+        expected: `nothing beside ${prefix}line=…/`,
+        seen: stranger.key,
+      },
+    );
   }
   return right(`A question about one line reads ${mine.bytesScanned} bytes instead of ${csvBytes}.`);
 }

@@ -20,21 +20,25 @@ export const questions: Step<Context> = {
       id: "7.1",
       title: "The view ng_by_line says for each line: coils, ng, ng_percent",
       hint: "count_if counts rows for which something holds. What is 31 / 120 of two whole numbers?",
-      strongerHint: "SELECT line, count(*) AS coils, count_if(judgement = 'NG') AS ng, 100.0 * count_if(judgement = 'NG') / count(*) AS ng_percent FROM judged GROUP BY line",
+      strongerHint:
+        "SELECT line, count(*) AS coils, count_if(judgement = 'NG') AS ng, 100.0 * count_if(judgement = 'NG') / count(*) AS ng_percent FROM judged GROUP BY line",
       check: (context) => checkView(context, "ng_by_line", checkLines),
     },
     {
       id: "7.2",
       title: "The view rolling_ng says for each line and day the NG ratio of that day and the two before: ratio3",
       hint: "First a row a line and day. Then a window: by which column is it partitioned, and how many rows does its frame hold?",
-      strongerHint: "sum(ng) OVER w * 1.0 / sum(coils) OVER w … WINDOW w AS (PARTITION BY line ORDER BY day ROWS 2 PRECEDING): ratio of sums, not mean of ratios.",
+      strongerHint:
+        "sum(ng) OVER w * 1.0 / sum(coils) OVER w … WINDOW w AS (PARTITION BY line ORDER BY day ROWS 2 PRECEDING): ratio of sums, not mean of ratios.",
       check: (context) => checkView(context, "rolling_ng", checkRolling),
     },
     {
       id: "7.3",
-      title: "The view drift has one row: the line and day where ratio3 rose most against three days before, and the rise",
+      title:
+        "The view drift has one row: the line and day where ratio3 rose most against three days before, and the rise",
       hint: "lag looks back within its window; the greatest rise is not the greatest ratio.",
-      strongerHint: "ratio3 - lag(ratio3, 3) OVER (PARTITION BY line ORDER BY day) AS rise, then ORDER BY rise DESC NULLS LAST LIMIT 1.",
+      strongerHint:
+        "ratio3 - lag(ratio3, 3) OVER (PARTITION BY line ORDER BY day) AS rise, then ORDER BY rise DESC NULLS LAST LIMIT 1.",
       check: (context) => checkView(context, "drift", checkDrift),
     },
   ],
@@ -70,10 +74,13 @@ async function checkView(
   const second = check(truth, await read(lab, view, database));
   return second.state === "right"
     ? right(`${first.message} On fresh data as well.`)
-    : wrong(`On fresh data the view gives another answer than the data: is a line or a day written into its SQL? ${second.message}`, {
-        ...(second.state === "wrong" ? second : {}),
-        praise: "On the plant's own data it is right.",
-      });
+    : wrong(
+        `On fresh data the view gives another answer than the data: is a line or a day written into its SQL? ${second.message}`,
+        {
+          ...(second.state === "wrong" ? second : {}),
+          praise: "On the plant's own data it is right.",
+        },
+      );
 }
 
 async function read(lab: Lab, view: string, database: string): Promise<Answer> {
@@ -126,7 +133,10 @@ function rowsOf(answer: Answer, expected: readonly string[]): Row[] {
   const missing = expected.filter((name) => !columns.includes(name));
   if (missing.length > 0) {
     throw new Decided(
-      wrong(`The view has no column ${missing.join(", ")}.`, { expected: expected.join(", "), seen: columns.join(", ") }),
+      wrong(`The view has no column ${missing.join(", ")}.`, {
+        expected: expected.join(", "),
+        seen: columns.join(", "),
+      }),
     );
   }
   return answer.rows.map((row) => Object.fromEntries(row.map((cell, index) => [columns[index], cell])));
@@ -135,7 +145,15 @@ function rowsOf(answer: Answer, expected: readonly string[]): Row[] {
 function checkLines(truth: Truth, answer: Answer): Finding {
   const rows = rowsOf(answer, ["line", "coils", "ng", "ng_percent"]);
   const lines = truth.ratios.map(({ line }) => line);
-  const differing = wrongKeys("lines", compareKeys(lines, rows.map(({ line = "" }) => line)), lines.length, rows.length);
+  const differing = wrongKeys(
+    "lines",
+    compareKeys(
+      lines,
+      rows.map(({ line = "" }) => line),
+    ),
+    lines.length,
+    rows.length,
+  );
   if (differing !== undefined) {
     return differing;
   }
@@ -169,7 +187,9 @@ function checkLines(truth: Truth, answer: Answer): Finding {
       });
     }
   }
-  return right(truth.ratios.map(({ line, ng_ratio: ratio }) => `${line} ${(100 * ratio).toFixed(1)} %`).join(", "));
+  return right(
+    `${truth.ratios.map(({ line, ng_ratio: ratio }) => `${line} ${(100 * ratio).toFixed(1)} %`).join(", ")}.`,
+  );
 }
 
 interface Day {
@@ -212,7 +232,8 @@ function checkRolling(truth: Truth, answer: Answer): Finding {
     return differing;
   }
   const seen = new Map(rows.map((row) => [name(row), row.ratio3]));
-  const fits = (expected: readonly Rolling[]): boolean => expected.every((one) => close(seen.get(name(one)), one.ratio3, tolerance));
+  const fits = (expected: readonly Rolling[]): boolean =>
+    expected.every((one) => close(seen.get(name(one)), one.ratio3, tolerance));
   const expected = rollingOf(days, last(3));
   if (fits(expected)) {
     return right(`${expected.length} rows, each with the ratio of three days.`);
@@ -233,7 +254,10 @@ function whyRolling(days: readonly Day[], fits: (expected: readonly Rolling[]) =
   const byDay = [...days].sort((a, b) => (`${a.day} ${a.line}` < `${b.day} ${b.line}` ? -1 : 1));
   const known: readonly (readonly [readonly Rolling[], string])[] = [
     [mean, "This is the mean of three ratios: a day of 5 coils weighs as much as one of 18. Divide the sums."],
-    [rollingOf(days, last(days.length)), "This adds up all days so far: without ROWS the frame begins at the first row."],
+    [
+      rollingOf(days, last(days.length)),
+      "This adds up all days so far: without ROWS the frame begins at the first row.",
+    ],
     [rollingOf(days, last(4)), "The frame holds four days: ROWS 2 PRECEDING are three with the day itself."],
     [rollingOf(days, last(2)), "The frame holds two days: three were asked."],
     [rollingOf(days, last(1)), "This is the day's own ratio: the window's frame is missing."],
@@ -259,8 +283,14 @@ function whyRolling(days: readonly Day[], fits: (expected: readonly Rolling[]) =
       }),
       "The window runs from one line into the next: PARTITION BY line is missing.",
     ],
-    [rollingOf(days, last(3)).map((one) => ({ ...one, ratio3: 100 * one.ratio3 })), "That is in per cent: a ratio runs from 0 to 1."],
-    [days.map((day) => ({ ...day, ratio3: 0 })), "Every ratio is 0: a whole number divided by a whole number has no fraction."],
+    [
+      rollingOf(days, last(3)).map((one) => ({ ...one, ratio3: 100 * one.ratio3 })),
+      "That is in per cent: a ratio runs from 0 to 1.",
+    ],
+    [
+      days.map((day) => ({ ...day, ratio3: 0 })),
+      "Every ratio is 0: a whole number divided by a whole number has no fraction.",
+    ],
   ];
   return known.find(([expected]) => fits(expected))?.[1] ?? "The ratios are not those of three days of the same line.";
 }
@@ -275,7 +305,10 @@ function checkDrift(truth: Truth, answer: Answer): Finding {
   const expected = rises(3)[0] as Rolling & { rise: number };
   const text = `line ${expected.line} on ${expected.day}, rise ${shown(expected.rise)} ± ${tolerance}`;
   if (rows.length !== 1) {
-    return wrong("The view should have one row, the greatest rise.", { expected: "1 row", seen: `${rows.length} rows` });
+    return wrong("The view should have one row, the greatest rise.", {
+      expected: "1 row",
+      seen: `${rows.length} rows`,
+    });
   }
   const row = rows[0] ?? {};
   const isPlace = row.line === expected.line && row.day === expected.day;
@@ -298,5 +331,9 @@ function checkDrift(truth: Truth, answer: Answer): Finding {
             : isPlace
               ? "Line and day are right, the rise is not."
               : "This is not the line and day of the greatest rise.";
-  return wrong(why, { praise: "One row.", expected: text, seen: `line ${row.line} on ${row.day}, rise ${shown(row.rise)}` });
+  return wrong(why, {
+    praise: "One row.",
+    expected: text,
+    seen: `line ${row.line} on ${row.day}, rise ${shown(row.rise)}`,
+  });
 }

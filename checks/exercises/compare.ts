@@ -26,7 +26,12 @@ export function compareKeys(expected: Iterable<string>, seen: readonly string[])
 }
 
 /** Says which keys differ; undefined where none does. */
-export function wrongKeys(what: string, differences: Differences, expected: number, seen: number): WrongFinding | undefined {
+export function wrongKeys(
+  what: string,
+  differences: Differences,
+  expected: number,
+  seen: number,
+): WrongFinding | undefined {
   const { missing, extra, twice } = differences;
   const parts = [
     missing.length > 0 ? `${count(missing.length)} missing (such as ${missing[0]})` : "",
@@ -58,14 +63,20 @@ export function firstFar<Item>(
 }
 
 /** Says which of the columns are missing; undefined where all are there. */
-export function missingColumns(types: Readonly<Record<string, string>>, names: readonly string[]): WrongFinding | undefined {
+export function missingColumns(
+  types: Readonly<Record<string, string>>,
+  names: readonly string[],
+): WrongFinding | undefined {
   const missing = names.filter((name) => !(name in types));
   return missing.length === 0
     ? undefined
-    : wrong(`The ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing.`, {
-        expected: `the columns ${names.join(", ")}`,
-        seen: Object.keys(types).join(", "),
-      });
+    : wrong(
+        `The ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing.`,
+        {
+          expected: `the columns ${names.join(", ")}`,
+          seen: Object.keys(types).join(", "),
+        },
+      );
 }
 
 /** A number with as many digits as a person reads. */

@@ -125,7 +125,11 @@ export class Context {
     if (step === 5) {
       await putJudged(lab, truth, root);
     }
-    const failure = await lab.runJob(names.jobs[step], jobArguments(lab.bucket, step, root), this.options.jobSeconds ?? 180);
+    const failure = await lab.runJob(
+      names.jobs[step],
+      jobArguments(lab.bucket, step, root),
+      this.options.jobSeconds ?? 180,
+    );
     return { root, truth, failure };
   }
 
@@ -134,7 +138,9 @@ export class Context {
     await this.lab.deletePrefix(this.scratch);
     await this.lab.deletePrefix("check/athena-results/");
     for (const name of this.databases) {
-      await this.lab.glue.send(new DeleteDatabaseCommand({ Name: name })).catch(unless("EntityNotFoundException", undefined));
+      await this.lab.glue
+        .send(new DeleteDatabaseCommand({ Name: name }))
+        .catch(unless("EntityNotFoundException", undefined));
     }
   }
 }

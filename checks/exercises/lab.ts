@@ -183,7 +183,9 @@ export class Lab {
     const id = await this.startQuery(sql, database);
     const until = Date.now() + 60_000;
     for (;;) {
-      const { QueryExecution: execution } = await this.athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
+      const { QueryExecution: execution } = await this.athena.send(
+        new GetQueryExecutionCommand({ QueryExecutionId: id }),
+      );
       const state = execution?.Status?.State ?? "";
       if (state === "SUCCEEDED") {
         return this.answer(id, execution?.Statistics?.DataScannedInBytes ?? 0);
@@ -232,7 +234,9 @@ export class Lab {
    * @returns Undefined where it SUCCEEDED, else its reason.
    */
   async runJob(job: string, args: Readonly<Record<string, string>>, seconds: number): Promise<string | undefined> {
-    const { JobRunId: id = "" } = await this.glue.send(new StartJobRunCommand({ JobName: job, Arguments: { ...args } }));
+    const { JobRunId: id = "" } = await this.glue.send(
+      new StartJobRunCommand({ JobName: job, Arguments: { ...args } }),
+    );
     const until = Date.now() + seconds * 1_000;
     for (;;) {
       const { JobRun } = await this.glue.send(new GetJobRunCommand({ JobName: job, RunId: id }));

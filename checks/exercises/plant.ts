@@ -147,5 +147,7 @@ function dirty(coils: readonly Coil[], random: () => number, upTo: (count: numbe
 }
 
 function isGood(row: Row): boolean {
-  return rawColumns.every((name) => row[name] !== "") && Number(row.x0) < Number(row.x1) && Number(row.y0) < Number(row.y1);
+  return (
+    rawColumns.every((name) => row[name] !== "") && Number(row.x0) < Number(row.x1) && Number(row.y0) < Number(row.y1)
+  );
 }

@@ -52,7 +52,8 @@ export const rejectedTypes: Types = {
 /** Makes the exercises' bucket and database where they are missing. */
 export async function putGround(lab: Lab): Promise<void> {
   const region = await lab.s3.config.region();
-  const place = region === "us-east-1" ? {} : { CreateBucketConfiguration: { LocationConstraint: region as "eu-west-1" } };
+  const place =
+    region === "us-east-1" ? {} : { CreateBucketConfiguration: { LocationConstraint: region as "eu-west-1" } };
   await lab.s3
     .send(new CreateBucketCommand({ Bucket: lab.bucket, ...place }))
     .catch(unless("BucketAlreadyOwnedByYou", undefined));
@@ -102,7 +103,9 @@ export function crawlerInput(bucket: string): CreateCrawlerRequest {
 
 /** Step 2's state: the crawler, and the tables with `coil_id` as text. */
 export async function putTables(lab: Lab, days: readonly string[]): Promise<void> {
-  await lab.glue.send(new CreateCrawlerCommand(crawlerInput(lab.bucket))).catch(unless("AlreadyExistsException", undefined));
+  await lab.glue
+    .send(new CreateCrawlerCommand(crawlerInput(lab.bucket)))
+    .catch(unless("AlreadyExistsException", undefined));
   await putTable(lab, names.inspectionsTable, csvColumns, csvFormat(`s3://${lab.bucket}/raw/inspections/`), days);
   const json: StorageDescriptor = {
     Location: `s3://${lab.bucket}/raw/labels/`,
@@ -186,7 +189,12 @@ async function putTable(
 }
 
 /** The table `judged`, as notebook 7 makes it. */
-export async function putJudgedTable(lab: Lab, truth: Truth, root = "", database: string = names.database): Promise<void> {
+export async function putJudgedTable(
+  lab: Lab,
+  truth: Truth,
+  root = "",
+  database: string = names.database,
+): Promise<void> {
   const hive: Readonly<Record<string, string>> = { VARCHAR: "string", TIMESTAMP: "timestamp", DOUBLE: "double" };
   const types = Object.fromEntries(Object.entries(judgedTypes).map(([name, type]) => [name, hive[type] ?? "bigint"]));
   const days = groups(truth.judged, ({ day }) => day).map(([day]) => day);
@@ -315,7 +323,6 @@ export function byLineSql(bucket: string): string {
       gloss, roughness, contrast, line
     FROM ${names.inspectionsTable}`;
 }
-
 
 /** Deletes all that the exercises made: objects, tables, crawler and jobs. */
 export async function wipe(lab: Lab): Promise<void> {

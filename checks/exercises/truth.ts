@@ -74,7 +74,11 @@ export interface Truth {
   /** The vector brought to 0–1 over the accepted rows, by coil. */
   readonly normalised: ReadonlyMap<string, Readonly<Record<(typeof vector)[number], number>>>;
   readonly judged: readonly Judged[];
-  readonly unmatched: readonly { readonly record: "coil" | "label"; readonly coil_id: string; readonly reason: string }[];
+  readonly unmatched: readonly {
+    readonly record: "coil" | "label";
+    readonly coil_id: string;
+    readonly reason: string;
+  }[];
   readonly ratios: readonly LineRatio[];
   readonly chart: readonly ChartPoint[];
 }
@@ -193,7 +197,11 @@ function judge(feature: Feature, criterion: Criterion, pixelSize: number): Judge
   };
 }
 
-function unmatched(rows: readonly RawRow[], features: readonly Feature[], labels: readonly Label[]): Truth["unmatched"] {
+function unmatched(
+  rows: readonly RawRow[],
+  features: readonly Feature[],
+  labels: readonly Label[],
+): Truth["unmatched"] {
   const [raw, accepted] = [rows, features].map((list) => new Set(list.map(({ coil_id: id }) => id))) as [
     Set<string>,
     Set<string>,

@@ -1,5 +1,6 @@
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
+import type { NamedQueries } from "./named-queries";
 import type { QueryRunner } from "./query-runner";
 import type { QueryStore } from "./query-store";
 import type { WorkGroups } from "./work-groups";
@@ -9,6 +10,7 @@ export interface AthenaContext {
   readonly queries: QueryStore;
   readonly runner: QueryRunner;
   readonly workGroups: WorkGroups;
+  readonly namedQueries: NamedQueries;
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
 }

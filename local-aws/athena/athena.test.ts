@@ -6,16 +6,24 @@ import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   AthenaClient,
+  CreateNamedQueryCommand,
   CreateWorkGroupCommand,
+  DeleteNamedQueryCommand,
   DeleteWorkGroupCommand,
+  GetDatabaseCommand,
+  GetNamedQueryCommand,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
+  GetQueryRuntimeStatisticsCommand,
   GetTableMetadataCommand,
   GetWorkGroupCommand,
+  ListNamedQueriesCommand,
   type QueryExecution,
   StartQueryExecutionCommand,
   type StartQueryExecutionCommandInput,
   StopQueryExecutionCommand,
+  UpdateNamedQueryCommand,
+  UpdateWorkGroupCommand,
 } from "@aws-sdk/client-athena";
 import { GetPartitionsCommand, GetTableCommand, GlueClient } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -307,6 +315,40 @@ test("a query that scans more than its workgroup allows is cancelled", async () 
   const execution = await end(await start("SELECT count(*) FROM large WHERE x LIKE '%y'", { WorkGroup: "limited" }));
   assert.equal(execution.Status?.State, "CANCELLED");
   assert.match(execution.Status?.StateChangeReason ?? "", /Bytes scanned limit was exceeded/);
+});
+
+test("a saved query is kept, changed and deleted", async () => {
+  const query = { Name: "ng parts", Database: "test_db", QueryString: "SELECT 1" };
+  const { NamedQueryId } = await athena.send(new CreateNamedQueryCommand(query));
+  await athena.send(new UpdateNamedQueryCommand({ NamedQueryId, Name: "ng", QueryString: "SELECT 2" }));
+  const { NamedQuery } = await athena.send(new GetNamedQueryCommand({ NamedQueryId }));
+  assert.deepEqual(NamedQuery, { ...query, Name: "ng", QueryString: "SELECT 2", NamedQueryId, WorkGroup: "primary" });
+  assert.deepEqual((await athena.send(new ListNamedQueriesCommand({}))).NamedQueryIds, [NamedQueryId]);
+  await athena.send(new DeleteNamedQueryCommand({ NamedQueryId }));
+  await assert.rejects(athena.send(new GetNamedQueryCommand({ NamedQueryId })), /was not found/);
+});
+
+test("runtime statistics tell the rows and bytes that were read", async () => {
+  const { QueryExecutionId } = await run("SELECT count(area) FROM parts");
+  const { QueryRuntimeStatistics } = await athena.send(new GetQueryRuntimeStatisticsCommand({ QueryExecutionId }));
+  assert.equal(QueryRuntimeStatistics?.Rows?.InputRows, 3);
+  assert.equal(QueryRuntimeStatistics?.Rows?.InputBytes, "P1,L1,10.5\nP2,L2,\nP3,L1,-2\n".length);
+});
+
+test("databases and the catalog are told; what is missing is a MetadataException", async () => {
+  const CatalogName = "AwsDataCatalog";
+  const { Database } = await athena.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "test_db" }));
+  assert.equal(Database?.Name, "test_db");
+  await assert.rejects(athena.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "none" })), {
+    name: "MetadataException",
+  });
+});
+
+test("a disabled workgroup takes no query", async () => {
+  const ResultConfiguration = { OutputLocation: `s3://${bucket}/results/` };
+  await athena.send(new CreateWorkGroupCommand({ Name: "closed", Configuration: { ResultConfiguration } }));
+  await athena.send(new UpdateWorkGroupCommand({ WorkGroup: "closed", State: "DISABLED" }));
+  await assert.rejects(start("SELECT 1", { WorkGroup: "closed" }), /is disabled/);
 });
 
 test("what is not supported says so", async () => {

@@ -173,6 +173,7 @@ export class QueryRunner {
       ...query,
       columns: outcome.columns,
       ...(outcome.updateCount !== undefined && { updateCount: outcome.updateCount }),
+      ...(outcome.stats !== undefined && { inputRows: outcome.stats.processedRows }),
       execution: { ...query.execution, Status, Statistics },
     });
   }

@@ -10,6 +10,8 @@ export interface StoredQuery {
   readonly columns: readonly ColumnInfo[];
   readonly clientRequestToken?: string;
   readonly updateCount?: number;
+  /** Rows that Trino has read. */
+  readonly inputRows?: number;
 }
 
 const ended = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);

@@ -4,19 +4,31 @@ import { jsonService, type OperationTable } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/object-store";
 import type { AthenaContext } from "./athena-context";
+import { NamedQueries } from "./named-queries";
+import { batchGetNamedQuery } from "./operations/batch-get-named-query";
 import { batchGetQueryExecution } from "./operations/batch-get-query-execution";
+import { createNamedQuery } from "./operations/create-named-query";
 import { createWorkGroup } from "./operations/create-work-group";
+import { deleteNamedQuery } from "./operations/delete-named-query";
 import { deleteWorkGroup } from "./operations/delete-work-group";
+import { getDataCatalog } from "./operations/get-data-catalog";
+import { getDatabase } from "./operations/get-database";
+import { getNamedQuery } from "./operations/get-named-query";
 import { getQueryExecution } from "./operations/get-query-execution";
 import { getQueryResults } from "./operations/get-query-results";
+import { getQueryRuntimeStatistics } from "./operations/get-query-runtime-statistics";
 import { getTableMetadata } from "./operations/get-table-metadata";
 import { getWorkGroup } from "./operations/get-work-group";
+import { listDataCatalogs } from "./operations/list-data-catalogs";
 import { listDatabases } from "./operations/list-databases";
+import { listNamedQueries } from "./operations/list-named-queries";
 import { listQueryExecutions } from "./operations/list-query-executions";
 import { listTableMetadata } from "./operations/list-table-metadata";
 import { listWorkGroups } from "./operations/list-work-groups";
 import { startQueryExecution } from "./operations/start-query-execution";
 import { stopQueryExecution } from "./operations/stop-query-execution";
+import { updateNamedQuery } from "./operations/update-named-query";
+import { updateWorkGroup } from "./operations/update-work-group";
 import { QueryRunner } from "./query-runner";
 import { QueryStore } from "./query-store";
 import { WorkGroups } from "./work-groups";
@@ -29,19 +41,30 @@ export interface AthenaServiceOptions {
 }
 
 const operations = {
+  BatchGetNamedQuery: batchGetNamedQuery,
   BatchGetQueryExecution: batchGetQueryExecution,
+  CreateNamedQuery: createNamedQuery,
   CreateWorkGroup: createWorkGroup,
+  DeleteNamedQuery: deleteNamedQuery,
   DeleteWorkGroup: deleteWorkGroup,
+  GetDataCatalog: getDataCatalog,
+  GetDatabase: getDatabase,
+  GetNamedQuery: getNamedQuery,
   GetQueryExecution: getQueryExecution,
   GetQueryResults: getQueryResults,
+  GetQueryRuntimeStatistics: getQueryRuntimeStatistics,
   GetTableMetadata: getTableMetadata,
   GetWorkGroup: getWorkGroup,
+  ListDataCatalogs: listDataCatalogs,
   ListDatabases: listDatabases,
+  ListNamedQueries: listNamedQueries,
   ListQueryExecutions: listQueryExecutions,
   ListTableMetadata: listTableMetadata,
   ListWorkGroups: listWorkGroups,
   StartQueryExecution: startQueryExecution,
   StopQueryExecution: stopQueryExecution,
+  UpdateNamedQuery: updateNamedQuery,
+  UpdateWorkGroup: updateWorkGroup,
 };
 
 /** Athena: its protocol, queue, results and Hive DDL here; every query's SQL in Trino. */
@@ -49,7 +72,8 @@ export function athenaService(options: AthenaServiceOptions): Service {
   const queries = new QueryStore(options.dataDir);
   const workGroups = new WorkGroups(options.dataDir);
   const runner = new QueryRunner({ ...options, queries, workGroups });
-  const context: AthenaContext = { ...options, queries, runner, workGroups };
+  const namedQueries = new NamedQueries(options.dataDir);
+  const context: AthenaContext = { ...options, queries, runner, workGroups, namedQueries };
   return jsonService({
     name: "athena",
     targetPrefix: "AmazonAthena",
@@ -58,6 +82,7 @@ export function athenaService(options: AthenaServiceOptions): Service {
       await runner.stopAll();
       queries.reset();
       workGroups.reset();
+      namedQueries.reset();
     },
     close: () => runner.stopAll(),
   });

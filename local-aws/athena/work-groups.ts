@@ -71,3 +71,10 @@ export const engineVersion = {
   SelectedEngineVersion: "Athena engine version 3",
   EffectiveEngineVersion: "Athena engine version 3",
 };
+
+/** Athena's least `BytesScannedCutoffPerQuery`. @throws AwsError InvalidRequestException */
+export function checkScanLimit(bytes: number | undefined): void {
+  if (bytes !== undefined && bytes < 10_000_000) {
+    throw new AwsError("InvalidRequestException", "BytesScannedCutoffPerQuery must be at least 10000000 bytes.");
+  }
+}

@@ -48,7 +48,9 @@ export async function checkClass(folder: string, isTrusted: boolean): Promise<bo
       const outcome = await checkWork({ folder: work, chained: false, isShutIn });
       students.push({ name, outcome });
       const right = outcome.results.filter(({ finding }) => finding.state === "right").length;
-      console.log(`${name.padEnd(24)} ${right} of ${tasks.length} right${outcome.failure ? `; ${outcome.failure}` : ""}`);
+      console.log(
+        `${name.padEnd(24)} ${right} of ${tasks.length} right${outcome.failure ? `; ${outcome.failure}` : ""}`,
+      );
     }
   };
   const atOnce = Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / bytesAStudent)));

@@ -4,7 +4,9 @@ import type { TaskResult } from "../../checks/exercises/verdict";
 import { root } from "../environment";
 
 /** What the last check said of each task. */
-export type Progress = Readonly<Record<string, { readonly state: TaskResult["finding"]["state"]; readonly at: string }>>;
+export type Progress = Readonly<
+  Record<string, { readonly state: TaskResult["finding"]["state"]; readonly at: string }>
+>;
 
 const file = join(process.env.LAB_DATA ?? join(root, ".local-aws"), "exercises-progress.json");
 

@@ -26,7 +26,9 @@ function linesOf({ task, title, finding, hint, strongerHint }: TaskResult, withH
     );
   }
   if (withHints && finding.state !== "right") {
-    lines.push(`       ${finding.state === "wrong" ? "Stronger hint: " : "Hint:          "}${finding.state === "wrong" ? strongerHint : hint}`);
+    lines.push(
+      `       ${finding.state === "wrong" ? "Stronger hint: " : "Hint:          "}${finding.state === "wrong" ? strongerHint : hint}`,
+    );
   }
   return lines;
 }

@@ -44,7 +44,10 @@ export async function checkWork(work: Work): Promise<Outcome> {
   try {
     copyWork(work.folder, join(place, "exercises"));
     mkdirSync(join(place, "home"));
-    symlinkSync(join(root, "node_modules"), join(place, "node_modules"));
+    // the notebooks' package `quality-lab` is found by way of both
+    for (const name of ["node_modules", "dist"]) {
+      symlinkSync(join(root, name), join(place, name));
+    }
     return await runWorker(place, work);
   } finally {
     rmSync(place, { recursive: true, force: true });
@@ -113,7 +116,12 @@ function runWorker(place: string, work: Work): Promise<Outcome> {
       clearTimeout(timer);
       process.off("exit", stop);
       end(child.pid);
-      done(outcomeOf(answer, isLate ? `It took longer than ${work.seconds ?? 1_200} s and was stopped.` : complaint.trim()));
+      done(
+        outcomeOf(
+          answer,
+          isLate ? `It took longer than ${work.seconds ?? 1_200} s and was stopped.` : complaint.trim(),
+        ),
+      );
     });
     child.once("error", (error) => done({ results: [], failure: error.message }));
   });

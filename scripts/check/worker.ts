@@ -24,20 +24,25 @@ async function main(order: Order): Promise<void> {
   try {
     Object.assign(process.env, embeddedEnvironment(aws.url));
     const folder = join(order.folder, "exercises");
-    for (const step of steps.filter(({ number }) => order.steps?.includes(number) ?? true)) {
+    const chosen = steps.filter(({ number }) => order.steps?.includes(number) ?? true);
+    for (const step of chosen) {
       const lab = await Lab.open();
-      if (!order.chained || step.number === order.steps?.[0]) {
+      if (!order.chained || step === chosen[0]) {
         const context = new Context(lab);
         await putStateBefore(lab, step.number, context.files, context.truth);
       }
       const isTouched = step.tasks.some(({ id }) => !blanksLeft(folder, step).has(id));
-      const ended = isTouched ? await runNotebook(join(folder, `${step.name}.ipynb`), order.notebookSeconds) : undefined;
+      const ended = isTouched
+        ? await runNotebook(join(folder, `${step.name}.ipynb`), order.notebookSeconds)
+        : undefined;
       const hasBucket = await lab.s3.send(new HeadBucketCommand({ Bucket: lab.bucket })).then(
         () => true,
         () => false,
       );
       const results = await checkSteps({ folder, steps: [step.number], jobSeconds: order.notebookSeconds });
-      const reason = hasBucket ? ended && reasonOf(ended, order.notebookSeconds) : "The notebook has deleted the bucket.";
+      const reason = hasBucket
+        ? ended && reasonOf(ended, order.notebookSeconds)
+        : "The notebook has deleted the bucket.";
       const blanks = blanksLeft(folder, step);
       console.log(JSON.stringify({ results: results.map((result) => afterRun(result, blanks, reason)) }));
     }
@@ -73,7 +78,8 @@ function afterRun(result: TaskResult, blanks: ReadonlySet<string>, reason: strin
     return result;
   }
   const { finding } = result;
-  const message = reason ?? (finding.state === "open" ? "The notebook was run, but nothing came of this task." : undefined);
+  const message =
+    reason ?? (finding.state === "open" ? "The notebook was run, but nothing came of this task." : undefined);
   return message === undefined ? result : { ...result, finding: wrong(`${message} ${finding.message}`) };
 }
 

@@ -10,6 +10,9 @@ export async function installNodePackages() {
     "--prefer-offline",
     "--no-audit",
     "--no-fund",
+    // without a network, say so after seconds rather than after minutes
+    "--fetch-retry-mintimeout=2000",
+    "--fetch-retry-maxtimeout=10000",
     "--loglevel=http",
     `--cache=${join(cache, "npm")}`,
   ]);

@@ -40,9 +40,9 @@ export async function run(name, command, args, { env = {} } = {}) {
     endProgress();
   });
   if (code !== 0) {
-    throw new SetupError(
-      `${name} failed (exit ${code}). ${advice(output)} The whole output: ${log}\n\n${output.slice(-1_500)}`,
-    );
+    const known = advice(output);
+    const detail = known || `It said:\n\n${output.slice(-1_500)}\n`;
+    throw new SetupError(`${name} failed (exit ${code}). ${detail} The whole output: ${log}`);
   }
 }
 

@@ -1,18 +1,12 @@
 import type { GetTableMetadataInput, GetTableMetadataOutput, TableMetadata } from "@aws-sdk/client-athena";
 import type { Table } from "@aws-sdk/client-glue";
-import { AwsError } from "../../protocol/aws-error";
 import type { AthenaContext } from "../athena-context";
+import { asMetadataException } from "../metadata-exception";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetTableMetadata.html */
 export function getTableMetadata(context: AthenaContext, input: GetTableMetadataInput): GetTableMetadataOutput {
-  try {
-    return { TableMetadata: toMetadata(context.catalog.getTable(input.DatabaseName ?? "", input.TableName ?? "")) };
-  } catch (error) {
-    if (error instanceof AwsError) {
-      throw new AwsError("MetadataException", `${error.code}: ${error.message}`);
-    }
-    throw error;
-  }
+  const table = asMetadataException(() => context.catalog.getTable(input.DatabaseName ?? "", input.TableName ?? ""));
+  return { TableMetadata: toMetadata(table) };
 }
 
 /** A table of the catalog as Athena tells it. */

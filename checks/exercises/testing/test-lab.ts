@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocalAws } from "../../../local-aws/server";
+import { steps } from "../check-steps";
+import { Context, type ContextOptions } from "../context";
+import { Lab } from "../lab";
+import { Decided, type Finding, type WrongFinding } from "../verdict";
+
+export interface TestLab {
+  readonly lab: Lab;
+  close(): Promise<void>;
+}
+
+/** An embedded AWS of the test's own, which the environment names from now on. */
+export async function startTestLab(): Promise<TestLab> {
+  const dataDir = mkdtempSync(join(tmpdir(), "quality-exercises-test-"));
+  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  });
+  return {
+    lab: await Lab.open(),
+    async close() {
+      await aws.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the check says of one task, whatever stands in the student's files. */
+export async function findingOf(lab: Lab, id: string, options: ContextOptions = { seed: 42 }): Promise<Finding> {
+  const task = steps.flatMap(({ tasks }) => tasks).find((one) => one.id === id);
+  const context = new Context(lab, options);
+  try {
+    return (await task?.check(context)) as Finding;
+  } catch (error) {
+    if (error instanceof Decided) {
+      return error.finding;
+    }
+    throw error;
+  } finally {
+    await context.close();
+  }
+}
+
+/** A mistake that students make: what it leaves behind, and the message that it should get. */
+export interface Mistake {
+  readonly task: string;
+  readonly name: string;
+  readonly message: RegExp;
+  readonly make: () => Promise<unknown>;
+}
+
+/** Makes a mistake and expects its message, twice. */
+export async function expectMessage(lab: Lab, { task, make, message }: Mistake): Promise<WrongFinding> {
+  await make();
+  const finding = await findingOf(lab, task);
+  assert.equal(finding.state, "wrong", finding.message);
+  assert.match(finding.message, message);
+  assert.deepEqual(await findingOf(lab, task), finding, "the same verdict twice");
+  return finding as WrongFinding;
+}
+
+/** Every mistake gets a message of its own. */
+export function assertDistinct(mistakes: readonly Mistake[], findings: ReadonlyMap<Mistake, WrongFinding>): void {
+  for (const mistake of mistakes) {
+    const others = mistakes.filter((one) => one !== mistake && one.task === mistake.task);
+    const message = findings.get(mistake)?.message ?? "";
+    for (const other of others) {
+      assert.doesNotMatch(message, other.message, `${mistake.name} gets the message of ${other.name}`);
+    }
+  }
+  for (const step of new Set(mistakes.map(({ task }) => task[0]))) {
+    assert.ok(mistakes.filter(({ task }) => task[0] === step).length >= 5, `five mistakes for step ${step}`);
+  }
+}

@@ -1,0 +1,38 @@
+import type { UpdateWorkGroupInput, UpdateWorkGroupOutput, WorkGroupConfiguration } from "@aws-sdk/client-athena";
+import type { AthenaContext } from "../athena-context";
+import { checkScanLimit } from "../work-groups";
+
+/** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_UpdateWorkGroup.html */
+export function updateWorkGroup(context: AthenaContext, input: UpdateWorkGroupInput): UpdateWorkGroupOutput {
+  const group = context.workGroups.get(input.WorkGroup);
+  const updates = input.ConfigurationUpdates;
+  checkScanLimit(updates?.BytesScannedCutoffPerQuery);
+  const configuration: WorkGroupConfiguration = { ...group.Configuration };
+  const results = updates?.ResultConfigurationUpdates;
+  if (results?.RemoveOutputLocation) {
+    configuration.ResultConfiguration = { ...configuration.ResultConfiguration, OutputLocation: undefined };
+  } else if (results?.OutputLocation !== undefined) {
+    configuration.ResultConfiguration = {
+      ...configuration.ResultConfiguration,
+      OutputLocation: results.OutputLocation,
+    };
+  }
+  if (updates?.RemoveBytesScannedCutoffPerQuery) {
+    configuration.BytesScannedCutoffPerQuery = undefined;
+  } else if (updates?.BytesScannedCutoffPerQuery !== undefined) {
+    configuration.BytesScannedCutoffPerQuery = updates.BytesScannedCutoffPerQuery;
+  }
+  if (updates?.EnforceWorkGroupConfiguration !== undefined) {
+    configuration.EnforceWorkGroupConfiguration = updates.EnforceWorkGroupConfiguration;
+  }
+  if (updates?.PublishCloudWatchMetricsEnabled !== undefined) {
+    configuration.PublishCloudWatchMetricsEnabled = updates.PublishCloudWatchMetricsEnabled;
+  }
+  context.workGroups.put({
+    ...group,
+    Configuration: configuration,
+    State: input.State ?? group.State,
+    Description: input.Description ?? group.Description,
+  });
+  return {};
+}
