@@ -219,7 +219,7 @@ export class ObjectStore {
 
   /** Writes a body to a temporary file on the way to `commit`. Its MD5 is always computed. */
   stage(body: Iterable<Buffer> | AsyncIterable<Buffer>, digests: Iterable<DigestName> = []): Promise<StagedFile> {
-    return stageFile(this.stagingFolder, body, ["md5", ...digests]);
+    return stageFile(this.stagingFolder, body, digests);
   }
 
   /** Makes a staged file the object of a key. @throws `NoSuchBucket` */

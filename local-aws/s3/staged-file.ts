@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { type BigIntStats, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
+import { BlockWriter } from "./block-writer";
 import { type DigestName, startDigest } from "./checksums";
 
 /** A whole body in a temporary file, ready to be renamed into place. */
@@ -15,13 +15,13 @@ export interface StagedFile {
   discard(): void;
 }
 
-/** What is held in memory at most; a shorter body is written in one go. */
-const blockBytes = 1024 * 1024;
+/** A shorter body is written in one go. */
+const smallBodyBytes = 512 * 1024;
 
 /**
- * Writes a body to a new file in `folder`, holding at most about 1 MiB of it in memory.
+ * Writes a body to a new file in `folder`, holding at most about 2 MiB of it in memory.
  *
- * @param names The digests to compute on the way.
+ * @param names The digests to compute on the way; the MD5 is always there.
  */
 export async function stageFile(
   folder: string,
@@ -29,51 +29,47 @@ export async function stageFile(
   names: Iterable<DigestName>,
 ): Promise<StagedFile> {
   const path = join(folder, randomUUID());
-  const digests = [...new Set(names)].map((name) => ({ name, digest: startDigest(name) }));
+  const digests = [...new Set(names)]
+    .filter((name) => name !== "md5")
+    .map((name) => ({ name, digest: startDigest(name) }));
   const discard = () => rmSync(path, { force: true });
-  let handle: FileHandle | undefined;
-  let block: Buffer[] = [];
-  let blockLength = 0;
+  let writer: BlockWriter | undefined;
+  let held: Buffer[] = [];
   let size = 0;
   try {
     for await (const data of body) {
       for (const { digest } of digests) {
         digest.update(data);
       }
-      block.push(data);
-      blockLength += data.length;
       size += data.length;
-      if (blockLength >= blockBytes) {
-        handle ??= await open(path, "wx");
-        await writeAll(handle, block);
-        block = [];
-        blockLength = 0;
+      if (writer === undefined && size < smallBodyBytes) {
+        held.push(data);
+        continue;
       }
+      writer ??= await BlockWriter.create(path);
+      for (const part of [...held, data]) {
+        await writer.write(part);
+      }
+      held = [];
     }
-    if (handle === undefined) {
-      writeFileSync(path, block.length === 1 ? (block[0] as Buffer) : Buffer.concat(block), { flag: "wx" });
-    } else {
-      await writeAll(handle, block);
-    }
-    await handle?.close();
-    handle = undefined;
+    const md5 = writer === undefined ? writeSmall(path, held) : await writer.finish();
+    writer = undefined;
     stamp(path);
     const stats = statSync(path, { bigint: true });
-    return { path, size, stats, digests: new Map(digests.map(({ name, digest }) => [name, digest.finish()])), discard };
+    const all: [DigestName, Buffer][] = digests.map(({ name, digest }) => [name, digest.finish()]);
+    return { path, size, stats, digests: new Map([["md5", md5], ...all]), discard };
   } catch (error) {
-    await handle?.close();
+    await writer?.abandon();
     discard();
     throw error;
   }
 }
 
-async function writeAll(handle: FileHandle, block: readonly Buffer[]): Promise<void> {
-  for (const data of block.length > 1 ? [Buffer.concat(block)] : block) {
-    let written = 0;
-    while (written < data.length) {
-      written += (await handle.write(data, written)).bytesWritten;
-    }
-  }
+/** @returns The MD5. */
+function writeSmall(path: string, parts: readonly Buffer[]): Buffer {
+  const bytes = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+  writeFileSync(path, bytes, { flag: "wx" });
+  return createHash("md5").update(bytes).digest();
 }
 
 let lastStamp = 0;

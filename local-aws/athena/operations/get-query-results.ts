@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { GetQueryResultsInput, GetQueryResultsOutput, Row } from "@aws-sdk/client-athena";
 import { AwsError } from "../../protocol/aws-error";
 import type { AthenaContext } from "../athena-context";
 import { tokenOffset } from "../pages";
 import type { StoredQuery } from "../query-store";
-import { csvRows } from "../results/csv";
 import { parseOutputLocation } from "../results/output-location";
+import { readResultPage } from "../results/result-file";
 
 const maxRows = 1_000;
 
@@ -39,7 +38,6 @@ function checkEnded({ execution }: StoredQuery): void {
   }
 }
 
-/** @param offset Where to go on, in UTF-16 units of the file's text. */
 function readRows(
   { objects }: AthenaContext,
   { execution, columns }: StoredQuery,
@@ -55,25 +53,10 @@ function readRows(
   if (path === undefined) {
     throw invalid(`Could not find results: ${location} is gone.`, "INVALID_INPUT");
   }
-  const text = readFileSync(path, "utf8");
-  const rows: Row[] = [];
-  let next: number | undefined;
-  for (const { values, end } of location.endsWith(".csv") ? csvRows(text, offset) : textRows(text, offset)) {
-    rows.push({ Data: values.map((value) => (value === undefined ? {} : { VarCharValue: value })) });
-    if (rows.length === limit) {
-      next = end < text.length ? end : undefined;
-      break;
-    }
-  }
-  return { rows, next };
-}
-
-function* textRows(text: string, offset: number): Generator<{ values: string[]; end: number }> {
-  for (let start = offset; start < text.length; ) {
-    const end = text.indexOf("\n", start);
-    yield { values: [text.slice(start, end)], end: end + 1 };
-    start = end + 1;
-  }
+  const { rows, next } = readResultPage(path, offset, limit);
+  const Data = (values: readonly (string | undefined)[]) =>
+    values.map((value) => (value === undefined ? {} : { VarCharValue: value }));
+  return { rows: rows.map((values) => ({ Data: Data(values) })), next };
 }
 
 function invalid(message: string, code: string): AwsError {

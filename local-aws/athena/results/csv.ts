@@ -3,33 +3,42 @@ export function csvLine(values: readonly (string | undefined)[]): string {
   return `${values.map((value) => (value === undefined ? "" : `"${value.replaceAll('"', '""')}"`)).join(",")}\n`;
 }
 
-export interface CsvRow {
+export interface ResultRow {
   readonly values: readonly (string | undefined)[];
   /** Where the next row starts. */
   readonly end: number;
 }
 
-/** Cuts the text of an Athena result file into rows, from a place where one starts. */
-export function* csvRows(text: string, offset: number): Generator<CsvRow> {
+/** Cuts the text of an Athena result file into rows. A row whose end is missing is left out. */
+export function* csvRows(text: string): Generator<ResultRow> {
   let values: (string | undefined)[] = [];
-  for (let position = offset; position < text.length; ) {
-    const [value, end] = readValue(text, position);
-    values.push(value);
+  for (let position = 0; position < text.length; ) {
+    const value = text[position] === '"' ? quotedValue(text, position) : undefined;
+    const end = position + (value?.length ?? 0);
+    if (text[end] !== "," && text[end] !== "\n") {
+      return;
+    }
+    values.push(value?.slice(1, -1).replaceAll('""', '"'));
     position = end + 1;
-    if (text[end] !== ",") {
+    if (text[end] === "\n") {
       yield { values, end: position };
       values = [];
     }
   }
 }
 
-function readValue(text: string, start: number): [string | undefined, number] {
-  if (text[start] !== '"') {
-    return [undefined, start];
-  }
+/** The value with its quotes; what follows it is no quote. */
+function quotedValue(text: string, start: number): string {
   let end = text.indexOf('"', start + 1);
-  while (text[end + 1] === '"') {
+  while (end >= 0 && text[end + 1] === '"') {
     end = text.indexOf('"', end + 2);
   }
-  return [text.slice(start + 1, end).replaceAll('""', '"'), end + 1];
+  return text.slice(start, end < 0 ? text.length : end + 1);
+}
+
+/** Cuts the text of a DDL or utility statement's result into rows of one value: its lines. */
+export function* textRows(text: string): Generator<ResultRow> {
+  for (let start = 0, end = text.indexOf("\n"); end >= 0; start = end + 1, end = text.indexOf("\n", start)) {
+    yield { values: [text.slice(start, end)], end: end + 1 };
+  }
 }

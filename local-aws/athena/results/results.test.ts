@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { csvLine, csvRows } from "./csv";
+import { csvLine } from "./csv";
+import { readResultPage } from "./result-file";
 import { doubleText } from "./value-text";
 
 test("a double reads as Java prints it", () => {
@@ -27,28 +31,40 @@ test("a double reads as Java prints it", () => {
   }
 });
 
-test("rows that go into a result file come out the same, from any row on", () => {
+test("rows that go into a result file come out the same, page by page", () => {
+  const folder = mkdtempSync(join(tmpdir(), "quality-lab-results-"));
+  const path = join(folder, "r.csv");
   let seed = 20250712;
   const random = (below: number) => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return Math.floor((seed / 2 ** 32) * below);
   };
   const pieces = ["", "a", ",", '"', "\n", "\r\n", "강판", "😀", " ", '""', "\\N"];
+  const value = () => Array.from({ length: random(4) }, () => pieces[random(pieces.length)]).join("");
   for (let round = 0; round < 300; round += 1) {
     const width = 1 + random(4);
     const rows = Array.from({ length: 1 + random(6) }, () =>
-      Array.from({ length: width }, () =>
-        random(4) === 0 ? undefined : Array.from({ length: random(4) }, () => pieces[random(pieces.length)]).join(""),
-      ),
+      Array.from({ length: width }, () => (random(4) === 0 ? undefined : value())),
     );
-    const text = rows.map(csvLine).join("");
-    const read = [...csvRows(text, 0)];
-    assert.deepEqual(
-      read.map(({ values }) => values),
-      rows,
-    );
-    const from = read[random(read.length)]?.end ?? 0;
-    const rest = [...csvRows(text, from)].map(({ values }) => values);
-    assert.deepEqual(rest, rows.slice(rows.length - rest.length));
+    writeFileSync(path, rows.map(csvLine).join(""));
+    const read: (readonly (string | undefined)[])[] = [];
+    for (let next: number | undefined = 0; next !== undefined; ) {
+      const page = readResultPage(path, next, 1 + random(3));
+      read.push(...page.rows);
+      next = page.next;
+    }
+    assert.deepEqual(read, rows);
   }
+  rmSync(folder, { recursive: true });
+});
+
+test("a row longer than one read of the file comes whole", () => {
+  const folder = mkdtempSync(join(tmpdir(), "quality-lab-results-"));
+  const path = join(folder, "r.csv");
+  const long = '판"'.repeat(400_000);
+  writeFileSync(path, csvLine([long, undefined]) + csvLine(["end", "x"]));
+  const first = readResultPage(path, 0, 1);
+  assert.deepEqual(first.rows, [[long, undefined]]);
+  assert.deepEqual(readResultPage(path, first.next ?? 0, 10), { rows: [["end", "x"]], next: undefined });
+  rmSync(folder, { recursive: true });
 });
