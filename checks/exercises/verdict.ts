@@ -62,5 +62,5 @@ export function open(message: string): Finding {
 }
 
 export function wrong(message: string, more: Omit<WrongFinding, "state" | "message"> = {}): WrongFinding {
-  return { state: "wrong", message, ...more };
+  return { ...more, state: "wrong", message };
 }

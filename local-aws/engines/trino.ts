@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -94,11 +94,15 @@ export class TrinoEngine {
       endpoint: this.options.endpoint,
       pluginDir: join(installation.trinoHome, "plugin"),
     });
-    mkdirSync(join(this.folder, "data"), { recursive: true });
     const { accessKeyId, secretAccessKey } = this.options.credentials ?? anyCredentials;
+    if (this.stopping) {
+      return;
+    }
     const log = openSync(this.logFile, "a");
     const child = spawn(installation.trinoJava, trinoArguments(installation, config), {
       cwd: this.folder,
+      // a group of its own: Ctrl-C in the terminal comes to us, and we end it
+      detached: true,
       env: {
         PATH: process.env.PATH,
         LANG: "C.UTF-8",
@@ -120,7 +124,7 @@ export class TrinoEngine {
 
   private async waitForAnswer(child: ChildProcess, url: string): Promise<void> {
     const deadline = Date.now() + startLimitMs;
-    while (Date.now() < deadline && !this.stopping && child.exitCode === null) {
+    while (Date.now() < deadline && !this.stopping && child.exitCode === null && child.signalCode === null) {
       if (await isReady(url)) {
         this.state = "ready";
         return;
@@ -151,9 +155,7 @@ export class TrinoEngine {
   }
 }
 
-/**
- * The JVM's options: a heap that fits a laptop, a quick start.
- */
+/** The JVM's options: a heap that fits a laptop, a quick start. */
 export function trinoArguments(
   { trinoHome, trinoArchive }: { readonly trinoHome: string; readonly trinoArchive: string },
   configFile: string,

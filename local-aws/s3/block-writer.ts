@@ -47,22 +47,19 @@ export class BlockWriter {
     }
   }
 
-  /** Waits until all is written, and closes the file. @returns The MD5. */
+  /** Waits until all is written, and closes the file. @returns The MD5. @throws As `write`; then abandon it. */
   async finish(): Promise<Buffer> {
     this.flush();
-    try {
-      await Promise.all(this.ring.map((block) => block.free));
-      return await this.md5.finish();
-    } finally {
-      await this.handle.close();
-    }
+    await Promise.all(this.ring.map((block) => block.free));
+    const digest = await this.md5.finish();
+    await this.handle.close();
+    return digest;
   }
 
   /** Closes the file of a body that was broken off. */
   async abandon(): Promise<void> {
     await Promise.allSettled(this.ring.map((block) => block.free));
-    await this.md5.finish().catch(() => {});
-    await this.handle.close();
+    await Promise.allSettled([this.md5.finish(), this.handle.close()]);
   }
 
   private flush(): void {

@@ -53,7 +53,6 @@ export async function stageFile(
       held = [];
     }
     const md5 = writer === undefined ? writeSmall(path, held) : await writer.finish();
-    writer = undefined;
     stamp(path);
     const stats = statSync(path, { bigint: true });
     const all: [DigestName, Buffer][] = digests.map(({ name, digest }) => [name, digest.finish()]);

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { exerciseFiles, solutionOf } from "../../scripts/check/exercise-files";
+import { root } from "../../scripts/environment";
+import { steps } from "./check-steps";
+import { fullCriteria, givenCriteria } from "./criteria";
+import { plantFiles, plantSeed } from "./plant";
+import { truthOf, wilson, z } from "./truth";
+import { blanksLeft } from "./work";
+
+const folder = join(root, "exercises");
+const tasks = steps.flatMap((step) => step.tasks);
+
+test("exercises/ is what `npm run exercises` makes of solutions/", () => {
+  for (const [name, text] of exerciseFiles()) {
+    assert.ok(existsSync(join(folder, name)), `${name} is missing: npm run exercises`);
+    assert.equal(readFileSync(join(folder, name), "utf8"), text, `${name} has drifted: npm run exercises`);
+  }
+});
+
+test("as shipped, every task has its blank, once, and no solution", () => {
+  for (const step of steps) {
+    assert.deepEqual(
+      [...blanksLeft(folder, step)],
+      step.tasks.map(({ id }) => id),
+    );
+  }
+  for (const [name, text] of exerciseFiles()) {
+    assert.doesNotMatch(text, /<\/?solution/, name);
+    assert.doesNotMatch(text, /[Cc]ommon wrong way/, name);
+  }
+  const all = [...exerciseFiles().values()].join("\n");
+  for (const { id } of tasks) {
+    assert.equal(all.split(`Task ${id} is still open`).length, 2, id);
+  }
+});
+
+test("no blank is left in the solutions, and each task's can be shown", () => {
+  for (const step of steps) {
+    assert.deepEqual([...blanksLeft(join(root, "solutions"), step)], []);
+  }
+  for (const { id } of tasks) {
+    assert.match(solutionOf(id), /<solution [\s\S]+<\/solution>/, id);
+  }
+});
+
+test("each solution has a note on a common wrong way", () => {
+  for (const step of steps) {
+    const files = [`${step.name}.ipynb`, ...(step.script ? [step.script] : [])];
+    const text = files.map((name) => readFileSync(join(root, "solutions", name), "utf8")).join("\n");
+    assert.ok(text.match(/[Cc]ommon wrong way/g)?.length === step.tasks.length, step.name);
+  }
+});
+
+test("every task says what must be true, and has two hints that differ", () => {
+  assert.equal(steps.length, 7);
+  for (const { id, title, hint, strongerHint } of tasks) {
+    assert.ok(title.length > 20 && hint.length > 20 && strongerHint.length > 20, id);
+    assert.notEqual(hint, strongerHint, id);
+  }
+  for (const step of steps) {
+    assert.ok(step.tasks.length >= 3 && step.tasks.length <= 5, step.name);
+  }
+});
+
+test("missing files are not attempted", () => {
+  const empty = mkdtempSync(join(tmpdir(), "quality-exercises-empty-"));
+  try {
+    for (const step of steps) {
+      assert.equal(blanksLeft(empty, step).size, step.tasks.length);
+      writeFileSync(join(empty, `${step.name}.ipynb`), "{}");
+      assert.equal(blanksLeft(empty, step).size, step.script ? step.tasks.length : 0, step.name);
+    }
+  } finally {
+    rmSync(empty, { recursive: true, force: true });
+  }
+});
+
+test("a plant's files are the same for the same seed, and have every kind of dirt for any", () => {
+  assert.deepEqual(plantFiles(plantSeed), plantFiles(plantSeed));
+  assert.notEqual(plantFiles(1).inspections, plantFiles(2).inspections);
+  for (let seed = 1; seed <= 60; seed++) {
+    const truth = truthOf(plantFiles(seed), fullCriteria);
+    const reasons = new Set(truth.rejected.map(({ reason }) => reason));
+    assert.equal(reasons.size, 3, `seed ${seed}`);
+    assert.equal(truth.rows.length, truth.features.length + truth.rejected.length);
+    assert.equal(new Set(truth.features.map(({ coil_id: id }) => id)).size, truth.features.length);
+    assert.equal(
+      truth.judged.length + truth.unmatched.filter(({ record }) => record === "coil").length,
+      truth.features.length,
+    );
+    assert.equal(new Set(truth.unmatched.map(({ reason }) => reason)).size, 3, `seed ${seed}`);
+    const atLimit = truth.judged.filter((coil) => {
+      const limits = fullCriteria.criteria.find(({ defect }) => defect === coil.defect);
+      return coil.area_px === limits?.max_area_px || coil.length_mm === limits?.max_length_mm;
+    });
+    assert.ok(
+      atLimit.some(({ judgement }) => judgement === "OK"),
+      `seed ${seed}: a coil at its limit`,
+    );
+    assert.ok(
+      truth.judged.some(({ defect, judgement }) => defect === "Rust" && judgement === "NG"),
+      `seed ${seed}`,
+    );
+    assert.ok(truthOf(plantFiles(seed), givenCriteria).judged.length < truth.judged.length);
+  }
+});
+
+test("Wilson's interval fits its definition: at both bounds the ratio is z standard errors away", () => {
+  for (const [ng, n] of [
+    [1, 29],
+    [15, 148],
+    [81, 263],
+    [5, 5],
+  ] as const) {
+    for (const bound of wilson(ng, n)) {
+      if (bound > 1e-9 && bound < 1 - 1e-9) {
+        assert.ok(Math.abs(Math.abs(ng / n - bound) / Math.sqrt((bound * (1 - bound)) / n) - z) < 1e-9);
+      }
+    }
+  }
+});

@@ -1,0 +1,500 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { after, before, test } from "node:test";
+import {
+  BatchUpdatePartitionCommand,
+  CreateCrawlerCommand,
+  type CreateCrawlerRequest,
+  CreateDatabaseCommand,
+  DeleteCrawlerCommand,
+  GetCrawlerCommand,
+  StartCrawlerCommand,
+  type StorageDescriptor,
+  UpdateTableCommand,
+} from "@aws-sdk/client-glue";
+import { Context } from "./context";
+import { fullCriteria } from "./criteria";
+import { type Lab, unless } from "./lab";
+import { keys, names } from "./names";
+import { byLineSql, crawlerInput, putByLine, putJudged, putJudgedTable, putStateBefore, putTables } from "./state";
+import { assertDistinct, expectMessage, findingOf, type Mistake, startTestLab, type TestLab } from "./testing/test-lab";
+import { truthOf } from "./truth";
+import type { WrongFinding } from "./verdict";
+
+// The mistakes of steps 2, 6 and 7: crawlers, tables and views, with the real crawler and the real Athena engine.
+
+let testLab: TestLab;
+let lab: Lab;
+const files = new Context({} as Lab).files;
+const truth = truthOf(files, fullCriteria);
+const days = [...new Set(truth.rows.map(({ day }) => day))];
+const ids = ["1", "2", "3"];
+
+before(async () => {
+  testLab = await startTestLab();
+  lab = testLab.lab;
+});
+
+after(() => testLab.close());
+
+async function crawler(change: Partial<CreateCrawlerRequest>, isRun: boolean): Promise<void> {
+  await putStateBefore(lab, 2, files, truth);
+  await lab.glue.send(new CreateCrawlerCommand({ ...crawlerInput(lab.bucket), ...change }));
+  if (isRun) {
+    await lab.glue.send(new StartCrawlerCommand({ Name: names.crawler }));
+    while ((await lab.glue.send(new GetCrawlerCommand({ Name: names.crawler }))).Crawler?.State !== "READY") {
+      await sleep(50);
+    }
+  }
+}
+
+const path = (end: string): Partial<CreateCrawlerRequest> => ({
+  Targets: { S3Targets: [{ Path: `s3://${lab.bucket}${end}` }] },
+});
+
+/** Corrects the crawler's type in the table, and in the partitions too. */
+async function retype(type: string, isWhole: boolean, change: object = {}): Promise<void> {
+  const table = await lab.table(names.inspectionsTable);
+  const descriptor = (one: StorageDescriptor | undefined): StorageDescriptor => ({
+    ...one,
+    Columns: one?.Columns?.map((column) => (column.Name === "coil_id" ? { ...column, Type: type } : column)),
+  });
+  const { Name, Parameters, PartitionKeys, TableType } = table ?? {};
+  const TableInput = {
+    Name,
+    Parameters,
+    PartitionKeys,
+    TableType,
+    StorageDescriptor: descriptor(table?.StorageDescriptor),
+    ...change,
+  };
+  await lab.glue.send(new UpdateTableCommand({ DatabaseName: names.database, TableInput }));
+  if (isWhole) {
+    const Entries = (await lab.partitions(names.inspectionsTable)).map(({ Values, StorageDescriptor: one }) => ({
+      PartitionValueList: Values,
+      PartitionInput: { Values, StorageDescriptor: descriptor(one) },
+    }));
+    await lab.glue.send(
+      new BatchUpdatePartitionCommand({ DatabaseName: names.database, TableName: names.inspectionsTable, Entries }),
+    );
+  }
+}
+
+async function corrected(change: Partial<CreateCrawlerRequest>): Promise<void> {
+  await putStateBefore(lab, 3, files, truth);
+  await lab.glue.send(new DeleteCrawlerCommand({ Name: names.crawler }));
+  await lab.glue.send(new CreateCrawlerCommand({ ...crawlerInput(lab.bucket), ...change }));
+}
+
+const step2: readonly Mistake[] = [
+  { task: "2.1", name: "never started", message: /has not run/, make: () => crawler({}, false) },
+  {
+    task: "2.1",
+    name: "one folder",
+    message: /path is another: raw\/ holds both/,
+    make: () => crawler(path("/raw/inspections/"), true),
+  },
+  { task: "2.1", name: "the whole bucket", message: /everything in the bucket/, make: () => crawler(path("/"), true) },
+  { task: "2.1", name: "no prefix", message: /names begin otherwise/, make: () => crawler({ TablePrefix: "" }, true) },
+  {
+    task: "2.1",
+    name: "another database",
+    message: /another database/,
+    make: async () => {
+      await lab.glue
+        .send(new CreateDatabaseCommand({ DatabaseInput: { Name: "quality_lab" } }))
+        .catch(unless("AlreadyExistsException", undefined));
+      await crawler({ DatabaseName: "quality_lab" }, true);
+    },
+  },
+  {
+    task: "2.1",
+    name: "crawled too early",
+    message: /does not know every day/,
+    make: async () => {
+      await crawler({}, true);
+      await putTables(lab, days.slice(0, 5));
+    },
+  },
+  { task: "2.2", name: "not corrected", message: /still the bigint/, make: () => crawler({}, true) },
+  { task: "2.2", name: "another number", message: /an identifier is not a number/, make: () => retype("int", true) },
+  {
+    task: "2.2",
+    name: "the table only",
+    message: /partitions keep their own copy/,
+    make: async () => {
+      await crawler({}, true);
+      await retype("string", false);
+    },
+  },
+  {
+    task: "2.2",
+    name: "partition keys lost",
+    message: /lost its partition key/,
+    make: async () => {
+      await crawler({}, true);
+      await retype("string", false, { PartitionKeys: [] });
+    },
+  },
+  {
+    task: "2.2",
+    name: "the header as a row",
+    message: /Athena reads other coils/,
+    make: async () => {
+      await crawler({}, true);
+      await retype("string", true, { Parameters: { classification: "csv" } });
+    },
+  },
+  {
+    task: "2.3",
+    name: "the default policy",
+    message: /wrote its own guess over/,
+    make: () => corrected({ SchemaChangePolicy: undefined, Configuration: undefined }),
+  },
+  {
+    task: "2.3",
+    name: "LOG alone",
+    message: /new day's partition gets the crawler's guess/,
+    make: () => corrected({ Configuration: undefined }),
+  },
+];
+
+/** The right CTAS with a part replaced. */
+async function ctas(...changes: readonly (readonly [string | RegExp, string])[]): Promise<void> {
+  await lab.query(`DROP TABLE IF EXISTS ${names.parquetTable}`);
+  await lab.query(`DROP VIEW IF EXISTS ${names.parquetTable}`).catch(() => {});
+  await lab.deletePrefix("processed/");
+  await lab.query(changes.reduce((sql, [from, to]) => sql.replace(from, to), byLineSql(lab.bucket)));
+}
+
+const all = "coil_id, CAST(seen_at";
+const gauge = "CAST(nullif(replace(gauge, ' mm', ''), '') AS double)";
+
+const step6: readonly Mistake[] = [
+  {
+    task: "6.1",
+    name: "text files",
+    message: /is not Parquet/,
+    make: () => ctas(["format = 'PARQUET'", "format = 'TEXTFILE'"]),
+  },
+  {
+    task: "6.1",
+    name: "not partitioned",
+    message: /It is not partitioned/,
+    make: () => ctas([/partitioned_by = ARRAY\['line'\],/, ""]),
+  },
+  {
+    task: "6.1",
+    name: "by day",
+    message: /partitioned by day: the question names a line/,
+    make: () =>
+      ctas(
+        ["ARRAY['line']", "ARRAY['day']"],
+        [" CAST(day AS date) AS day,", ""],
+        ["contrast, line", "contrast, line, CAST(day AS date) AS day"],
+      ),
+  },
+  {
+    task: "6.1",
+    name: "no place of its own",
+    message: /files lie elsewhere/,
+    make: () => ctas([keys.byLine, "processed/elsewhere/"]),
+  },
+  {
+    task: "6.1",
+    name: "a view",
+    message: /It is a view/,
+    make: async () => {
+      await lab.query(`DROP TABLE IF EXISTS ${names.parquetTable}`);
+      await lab.query(`CREATE VIEW ${names.parquetTable} AS SELECT * FROM ${names.inspectionsTable}`);
+    },
+  },
+  { task: "6.2", name: "gauge as text", message: /10.000 comes before 2.500/, make: () => ctas([gauge, "gauge"]) },
+  {
+    task: "6.2",
+    name: "time as text",
+    message: /cannot be subtracted/,
+    make: () => ctas(["CAST(seen_at AS timestamp)", "seen_at"]),
+  },
+  {
+    task: "6.2",
+    name: "TRY_CAST",
+    message: /TRY_CAST hides it/,
+    make: () => ctas([gauge, "TRY_CAST(gauge AS double)"]),
+  },
+  { task: "6.2", name: "DISTINCT", message: /DISTINCT or GROUP BY cleans/, make: () => ctas([all, `DISTINCT ${all}`]) },
+  {
+    task: "6.2",
+    name: "inserted again",
+    message: /Every row is there twice/,
+    make: async () => {
+      await ctas();
+      await lab.query(`INSERT INTO ${names.parquetTable} SELECT * FROM ${names.parquetTable}`);
+    },
+  },
+  { task: "6.2", name: "a WHERE", message: /leave rows out/, make: () => ctas([/$/, " WHERE gauge <> ''"]) },
+  {
+    task: "6.2",
+    name: "a column forgotten",
+    message: /column gauge_mm is missing/,
+    make: () => ctas([`${gauge} AS gauge_mm,`, ""]),
+  },
+  {
+    task: "6.3",
+    name: "by day, so all is read",
+    message: /reads too much/,
+    make: () =>
+      ctas(
+        ["ARRAY['line']", "ARRAY['day']"],
+        [" CAST(day AS date) AS day,", ""],
+        ["contrast, line", "contrast, line, CAST(day AS date) AS day"],
+      ),
+  },
+  {
+    task: "6.3",
+    name: "an earlier try left over",
+    message: /left over from an earlier try/,
+    make: async () => {
+      await ctas();
+      await lab.put("processed/inspections_by_line_2/old.parquet", "x");
+    },
+  },
+];
+
+const counts = "SELECT line, count(*) AS coils, count_if(judgement = 'NG') AS ng";
+const perDay =
+  "WITH days AS (SELECT line, day, count(*) AS coils, count_if(judgement = 'NG') AS ng FROM judged GROUP BY line, day)";
+const view = (name: string, sql: string) => async (): Promise<void> => {
+  await lab.query(`DROP TABLE IF EXISTS ${name}`).catch(() => {});
+  await lab.query(`CREATE OR REPLACE VIEW ${name} AS ${sql}`);
+};
+const rolling = (window: string, value = "sum(ng) OVER w * 1.0 / sum(coils) OVER w") =>
+  view("rolling_ng", `${perDay} SELECT line, day, ${value} AS ratio3 FROM days WINDOW w AS (${window})`);
+const three = "PARTITION BY line ORDER BY day ROWS 2 PRECEDING";
+const drift =
+  (rise: string, order = "rise DESC NULLS LAST LIMIT 1") =>
+  async (): Promise<void> => {
+    await rolling(three)();
+    await view(
+      "drift",
+      `SELECT line, day, rise FROM (SELECT line, day, ${rise} AS rise FROM rolling_ng) ORDER BY ${order}`,
+    )();
+  };
+const lag3 = "ratio3 - lag(ratio3, 3) OVER (PARTITION BY line ORDER BY day)";
+
+const step7: readonly Mistake[] = [
+  {
+    task: "7.1",
+    name: "WHERE NG",
+    message: /leaves the OK coils out/,
+    make: view(
+      "ng_by_line",
+      "SELECT line, count(*) AS coils, count(*) AS ng, 100.0 AS ng_percent FROM judged WHERE judgement = 'NG' GROUP BY line",
+    ),
+  },
+  {
+    task: "7.1",
+    name: "count of a condition",
+    message: /counts false as well/,
+    make: view(
+      "ng_by_line",
+      "SELECT line, count(*) AS coils, count(judgement = 'NG') AS ng, 100.0 AS ng_percent FROM judged GROUP BY line",
+    ),
+  },
+  {
+    task: "7.1",
+    name: "whole numbers",
+    message: /write 100\.0/,
+    make: view(
+      "ng_by_line",
+      `${counts}, 100 * count_if(judgement = 'NG') / count(*) AS ng_percent FROM judged GROUP BY line`,
+    ),
+  },
+  {
+    task: "7.1",
+    name: "zero",
+    message: /is 0 before it is multiplied/,
+    make: view(
+      "ng_by_line",
+      `${counts}, count_if(judgement = 'NG') / count(*) * 100 AS ng_percent FROM judged GROUP BY line`,
+    ),
+  },
+  {
+    task: "7.1",
+    name: "a ratio",
+    message: /that is the ratio/,
+    make: view(
+      "ng_by_line",
+      `${counts}, 1.0 * count_if(judgement = 'NG') / count(*) AS ng_percent FROM judged GROUP BY line`,
+    ),
+  },
+  {
+    task: "7.1",
+    name: "a table",
+    message: /is a table: it keeps/,
+    make: async () => {
+      await lab.query("DROP VIEW IF EXISTS ng_by_line");
+      await lab.query(
+        `CREATE TABLE ng_by_line WITH (format = 'PARQUET', external_location = 's3://${lab.bucket}/processed/x/') AS ${counts}, 1 AS ng_percent FROM judged GROUP BY line`,
+      );
+    },
+  },
+  {
+    task: "7.2",
+    name: "mean of ratios",
+    message: /mean of three ratios/,
+    make: rolling(three, "avg(ng * 1.0 / coils) OVER w"),
+  },
+  { task: "7.2", name: "no frame", message: /adds up all days/, make: rolling("PARTITION BY line ORDER BY day") },
+  {
+    task: "7.2",
+    name: "four days",
+    message: /holds four days/,
+    make: rolling("PARTITION BY line ORDER BY day ROWS 3 PRECEDING"),
+  },
+  {
+    task: "7.2",
+    name: "centred",
+    message: /one day ahead/,
+    make: rolling("PARTITION BY line ORDER BY day ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING"),
+  },
+  {
+    task: "7.2",
+    name: "across the lines",
+    message: /runs across the lines|from one line into the next/,
+    make: rolling("ORDER BY line, day ROWS 2 PRECEDING"),
+  },
+  {
+    task: "7.2",
+    name: "whole numbers",
+    message: /Every ratio is 0/,
+    make: rolling(three, "sum(ng) OVER w / sum(coils) OVER w"),
+  },
+  { task: "7.3", name: "all rows", message: /should have one row/, make: drift(lag3, "rise DESC") },
+  { task: "7.3", name: "the greatest ratio", message: /greatest ratio, not the greatest rise/, make: drift("ratio3") },
+  {
+    task: "7.3",
+    name: "the day before",
+    message: /against the day before/,
+    make: drift("ratio3 - lag(ratio3, 1) OVER (PARTITION BY line ORDER BY day)"),
+  },
+  {
+    task: "7.3",
+    name: "NULL first",
+    message: /The rise is NULL/,
+    make: drift(lag3, "rise DESC NULLS FIRST, line, day LIMIT 1"),
+  },
+  {
+    task: "7.3",
+    name: "the greatest fall",
+    message: /greatest fall/,
+    make: drift(lag3, "rise ASC NULLS LAST LIMIT 1"),
+  },
+  {
+    task: "7.3",
+    name: "written in",
+    message: /On fresh data the view gives another answer/,
+    make: async () => {
+      await drift(lag3)();
+      const [row] = (await lab.query("SELECT line, day, rise FROM drift")).rows;
+      await view("drift", `SELECT '${row?.[0]}' AS line, '${row?.[1]}' AS day, ${row?.[2]} AS rise`)();
+    },
+  },
+];
+
+const mistakes = [...step2, ...step6, ...step7];
+const findings = new Map<Mistake, WrongFinding>();
+
+test("an empty lab is not attempted, on every task", async () => {
+  for (const task of ["2", "6", "7"].flatMap((step) => ids.map((one) => `${step}.${one}`))) {
+    assert.equal((await findingOf(lab, task)).state, "open", task);
+  }
+});
+
+function testMistakes(list: readonly Mistake[]): void {
+  for (const mistake of list) {
+    test(`${mistake.task}, ${mistake.name}: a message of its own`, async () => {
+      findings.set(mistake, await expectMessage(lab, mistake));
+    });
+  }
+}
+
+async function expectRight(task: string): Promise<void> {
+  const finding = await findingOf(lab, task, { seed: 7 });
+  assert.equal(finding.state, "right", `${task}: ${finding.message}`);
+}
+
+testMistakes(step2);
+
+test("the schema is right however it was corrected: by API, or by dropping the partitions and crawling again", async () => {
+  await crawler({ SchemaChangePolicy: undefined, Configuration: undefined }, true);
+  await retype("string", true);
+  await expectRight("2.1");
+  await expectRight("2.2");
+  await putTables(lab, days);
+  await corrected({
+    Configuration:
+      '{"Version":1.0,"CrawlerOutput":{"Partitions":{"AddOrUpdateBehavior":"InheritFromTable"},"Tables":{"AddOrUpdateBehavior":"MergeNewColumns"}}}',
+  });
+  for (const task of ["2.2", "2.3"]) {
+    await expectRight(task);
+  }
+});
+
+test("the ground for steps 6 and 7", async () => {
+  await putStateBefore(lab, 6, files, truth);
+  await putJudgedTable(lab, truth);
+});
+
+testMistakes(step6);
+
+test("the table is right by CTAS, and by an empty table and INSERT", async () => {
+  await lab.query(`DROP VIEW IF EXISTS ${names.parquetTable}`).catch(() => {});
+  await lab.deletePrefix("processed/");
+  await putByLine(lab);
+  for (const task of ["6.1", "6.2", "6.3"]) {
+    await expectRight(task);
+  }
+  await lab.query(`DROP TABLE ${names.parquetTable}`);
+  await lab.deletePrefix(keys.byLine);
+  await lab.query(`CREATE EXTERNAL TABLE ${names.parquetTable} (coil_id string, seen_at timestamp, day date, gauge_mm double, area_px bigint, gloss double)
+    PARTITIONED BY (line string) STORED AS PARQUET LOCATION 's3://${lab.bucket}/${keys.byLine}'`);
+  await lab.query(`INSERT INTO ${names.parquetTable} SELECT coil_id, date_parse(seen_at, '%Y-%m-%d %H:%i:%s'), date(day),
+    TRY_CAST(regexp_extract(gauge, '[0-9.]+') AS double), area_px, gloss, line FROM ${names.inspectionsTable}`);
+  for (const task of ["6.1", "6.2", "6.3"]) {
+    await expectRight(task);
+  }
+});
+
+test("the ground for step 7", async () => {
+  await putJudged(lab, truth);
+  await putJudgedTable(lab, truth);
+});
+
+testMistakes(step7);
+
+test("the views are right in other words, with the database's name and without", async () => {
+  await lab.query("DROP TABLE IF EXISTS ng_by_line").catch(() => {});
+  await view(
+    "ng_by_line",
+    "SELECT line, count(*) AS coils, sum(CASE judgement WHEN 'NG' THEN 1 ELSE 0 END) AS ng, avg(IF(judgement = 'NG', 100e0, 0e0)) AS ng_percent FROM quality_exercises.judged GROUP BY 1",
+  )();
+  await view(
+    "rolling_ng",
+    `SELECT a.line, a.day, CAST(count_if(b.judgement = 'NG') AS double) / count(*) AS ratio3
+    FROM (SELECT DISTINCT line, day FROM judged) AS a JOIN judged AS b
+      ON a.line = b.line AND date(b.day) BETWEEN date(a.day) - interval '2' day AND date(a.day)
+    GROUP BY a.line, a.day`,
+  )();
+  await view(
+    "drift",
+    `SELECT a.line, a.day, a.ratio3 - b.ratio3 AS rise FROM quality_exercises.rolling_ng AS a
+    JOIN rolling_ng AS b ON a.line = b.line AND date(a.day) = date(b.day) + interval '3' day
+    ORDER BY a.ratio3 - b.ratio3 DESC LIMIT 1`,
+  )();
+  for (const task of ["7.1", "7.2", "7.3"]) {
+    await expectRight(task);
+  }
+});
+
+test("no two mistakes of a task share a message", () => assertDistinct(mistakes, findings));
