@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { canShutIn } from "../../scripts/check/sandbox";
+import { checkWork } from "../../scripts/check/work";
+import { root } from "../../scripts/environment";
+import type { TaskResult } from "./verdict";
+
+// Whole notebooks, run as for a class: in a process and an embedded AWS of their own.
+
+const solutions = join(root, "solutions");
+const check = join(root, "dist", "scripts", "check.js");
+let place: string;
+
+before(() => {
+  mkdirSync(join(root, "out"), { recursive: true });
+  place = mkdtempSync(join(root, "out", "exercises-test-"));
+});
+
+after(() => rmSync(place, { recursive: true, force: true }));
+
+const stateOf = (results: readonly TaskResult[]): string[] =>
+  results.map(({ task, finding }) => `${task} ${finding.state}`);
+
+test("every solution is right, one after the other in one lab, in three minutes", async () => {
+  const begin = performance.now();
+  const { results, failure } = await checkWork({ folder: solutions, chained: true });
+  const seconds = (performance.now() - begin) / 1_000;
+  assert.equal(failure, undefined);
+  assert.deepEqual(
+    results
+      .filter(({ finding }) => finding.state !== "right")
+      .map(({ task, finding }) => `${task}: ${finding.message}`),
+    [],
+  );
+  assert.equal(results.length, 21);
+  assert.ok(seconds <= 180, `${seconds} s`);
+});
+
+/** A solution's notebook with other code in place of one task's solution. */
+function notebookWith(name: string, task: string, code: string): string {
+  const notebook = JSON.parse(readFileSync(join(solutions, name), "utf8")) as { cells: { source: string[] }[] };
+  for (const cell of notebook.cells) {
+    const source = cell.source
+      .join("")
+      .replace(new RegExp(`// <solution ${task}>[\\s\\S]*?// </solution>`), () => code);
+    cell.source = [source];
+  }
+  return JSON.stringify(notebook);
+}
+
+test("hostile work ends in ✗ with a sentence, and harms nothing outside", async (t) => {
+  if (!canShutIn(place)) {
+    assert.notEqual(process.env.CI, "true", "This machine cannot shut code in.");
+    t.skip("no user namespaces on this machine");
+    return;
+  }
+  const folder = join(place, "hostile", "exercises");
+  mkdirSync(folder, { recursive: true });
+  const victim = join(place, "victim.txt");
+  writeFileSync(victim, "mine");
+  const harm = `require("fs").writeFileSync(${JSON.stringify(victim)}, "yours");`;
+  const fill = 'for (;;) { console.log("x".repeat(100_000)); await new Promise((done) => setTimeout(done, 1)); }';
+  writeFileSync(join(folder, "01-raw-data.ipynb"), notebookWith("01-raw-data.ipynb", "1.2", "for (;;) {}"));
+  writeFileSync(
+    join(folder, "02-schema.ipynb"),
+    notebookWith("02-schema.ipynb", "2.1", `try { ${harm} } catch {} process.exit(0);`),
+  );
+  writeFileSync(
+    join(folder, "06-parquet.ipynb"),
+    notebookWith("06-parquet.ipynb", "6.1", `${fill} return "";`)
+      .replace("function properties(): string", "async function properties()")
+      .replace("${properties()}", "${await properties()}"),
+  );
+  const wipe =
+    'import { DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3"; await s3.deletePrefix(bucket, ""); await new S3Client({ forcePathStyle: true }).send(new DeleteBucketCommand({ Bucket: bucket }));';
+  writeFileSync(join(folder, "07-questions.ipynb"), notebookWith("07-questions.ipynb", "7.1", wipe));
+  const { results, failure } = await checkWork({
+    folder,
+    chained: false,
+    isShutIn: true,
+    notebookSeconds: 25,
+    steps: [1, 2, 6, 7],
+  });
+  assert.equal(failure, undefined);
+  assert.deepEqual(stateOf(results), [
+    ...["1.1 right", "1.2 wrong", "1.3 wrong"],
+    ...["2.1 wrong", "2.2 wrong", "2.3 wrong"],
+    ...["6.1 wrong", "6.2 wrong", "6.3 wrong"],
+    ...["7.1 wrong", "7.2 wrong", "7.3 wrong"],
+  ]);
+  const message = (task: string): string => results.find((one) => one.task === task)?.finding.message ?? "";
+  assert.match(message("1.2"), /had not ended after 25 s and was stopped: is there an endless loop/);
+  assert.match(message("2.1"), /The kernel ended in cell \d+: a crash, or process.exit/);
+  assert.match(message("6.1"), /more than 5 MB of output/);
+  assert.match(message("7.1"), /The notebook has deleted the bucket/);
+  assert.equal(readFileSync(victim, "utf8"), "mine");
+});
+
+test("a class: each student's work by itself, to CSV and HTML; shipped exercises are not attempted", () => {
+  const folder = join(place, "class");
+  cpSync(join(root, "exercises"), join(folder, "untouched", "exercises"), { recursive: true });
+  mkdirSync(join(folder, "one <b>step", "exercises"), { recursive: true });
+  cpSync(join(solutions, "01-raw-data.ipynb"), join(folder, "one <b>step", "exercises", "01-raw-data.ipynb"));
+  const run = spawnSync(process.execPath, [check, "--class", folder], { encoding: "utf8" });
+  if (run.stderr.includes("cannot shut")) {
+    return;
+  }
+  assert.equal(run.status, 0, run.stderr);
+  assert.match(run.stdout, /one <b>step\s+3 of 21 right/);
+  assert.match(run.stdout, /untouched\s+0 of 21 right/);
+  const csv = readFileSync(join(root, "out", "class", "overview.csv"), "utf8").split("\n");
+  assert.equal(csv.filter((line) => line.startsWith('"untouched"') && line.includes(',"open",')).length, 21);
+  assert.equal(csv.filter((line) => line.startsWith('"one <b>step"') && line.includes(',"right",')).length, 3);
+  const html = readFileSync(join(root, "out", "class", "overview.html"), "utf8");
+  assert.ok(html.includes("one &lt;b&gt;step") && !html.includes("one <b>step"));
+});
+
+test("a lab that does not answer is a broken set-up: exit 2, and no task is called wrong", () => {
+  const data = mkdtempSync(join(tmpdir(), "quality-exercises-none-"));
+  const run = (url: string | undefined) =>
+    spawnSync(process.execPath, [check, "1", "--json"], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, LAB_DATA: data, ...(url ? { AWS_ENDPOINT_URL: url } : {}) },
+    });
+  for (const url of [undefined, "http://127.0.0.1:9"]) {
+    const { status, stdout } = run(url);
+    assert.equal(status, 2);
+    assert.match((JSON.parse(stdout) as { setup: string }).setup, /no mistake of yours/);
+    assert.ok(!existsSync(join(data, "exercises-progress.json")));
+  }
+  rmSync(data, { recursive: true, force: true });
+});
