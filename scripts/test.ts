@@ -12,13 +12,16 @@ interface Suite {
 const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
 const template = join("docs", "cloudformation.yaml");
 
+/** No file of tests may hang: it ends with its last test, and after twenty minutes at the latest. */
+const nodeTest = ["--test", "--test-force-exit", "--test-timeout=1200000"];
+
 const suites: readonly Suite[] = [
   { title: "Format and lint (TypeScript)", command: process.execPath, args: [biome, "check", "--error-on-warnings"] },
   { title: "Lint (Python)", command: venvProgram("ruff"), args: ["check"] },
   { title: "Format (Python)", command: venvProgram("ruff"), args: ["format", "--check"] },
   { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: [template] },
   { title: "Glue scripts under Spark", command: venvProgram("python"), args: ["-m", "pytest", "-q"] },
-  { title: "Embedded AWS, helpers, checks, notebooks", command: process.execPath, args: ["--test", ...testFiles()] },
+  { title: "Embedded AWS, helpers, checks, notebooks", command: process.execPath, args: [...nodeTest, ...testFiles()] },
 ];
 
 /** `npm test`: all of it, to the end even where one part fails. */

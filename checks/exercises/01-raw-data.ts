@@ -1,5 +1,5 @@
-import type { Context } from "./context";
 import { compareKeys, wrongKeys } from "./compare";
+import type { Context } from "./context";
 import { keys } from "./names";
 import { csvLine } from "./state";
 import { groups, type Label } from "./truth";

@@ -214,37 +214,37 @@ async function checkChart(lab: Lab, { root, truth }: Place): Promise<Finding> {
     return differing;
   }
   const seen = new Map(found.rows.map((row) => [name(row), row]));
-  const valueOf = (point: ChartPoint, column: string): unknown => seen.get(name(point))?.[column];
+  const cellOf = (point: ChartPoint, column: string): unknown => seen.get(name(point))?.[column];
   for (const column of ["coils", "ng", "ratio", "center", "ucl"] as const) {
     const far = firstFar(
       truth.chart,
-      (point) => valueOf(point, column),
+      (point) => cellOf(point, column),
       (point) => point[column],
       ratioTolerance,
     );
     if (far !== undefined) {
-      return wrong(`${column} of line ${far.line} on ${far.day} is another: ${whyChart(truth, column, valueOf)}.`, {
+      return wrong(`${column} of line ${far.line} on ${far.day} is another: ${whyChart(truth, column, cellOf)}.`, {
         praise: "A point for every line and day.",
         expected: `${shown(far[column])} ± ${ratioTolerance}`,
-        seen: shown(valueOf(far, column)),
+        seen: shown(cellOf(far, column)),
       });
     }
   }
-  const flag = truth.chart.find((point) => String(valueOf(point, "out_of_control")) !== String(point.out_of_control));
+  const flag = truth.chart.find((point) => String(cellOf(point, "out_of_control")) !== String(point.out_of_control));
   if (flag !== undefined) {
     return wrong(`Line ${flag.line} on ${flag.day}: out_of_control is another, though ratio and limit are right.`, {
       praise: "Every limit is right.",
       expected: `${flag.out_of_control}: ${shown(flag.ratio)} against ${shown(flag.ucl)}`,
-      seen: String(valueOf(flag, "out_of_control")),
+      seen: String(cellOf(flag, "out_of_control")),
     });
   }
   const outside = truth.chart.filter((point) => point.out_of_control).map(name);
   return right(`${truth.chart.length} points, out of control: ${outside.join(", ") || "none"}.`);
 }
 
-function whyChart(truth: Truth, column: string, valueOf: (point: ChartPoint, column: string) => unknown): string {
+function whyChart(truth: Truth, column: string, cellOf: (point: ChartPoint, column: string) => unknown): string {
   const fits = (expected: (point: ChartPoint) => number): boolean =>
-    truth.chart.every((point) => close(valueOf(point, column), expected(point), ratioTolerance));
+    truth.chart.every((point) => close(cellOf(point, column), expected(point), ratioTolerance));
   const total = truth.judged.length;
   if (column === "center") {
     const mean = truth.chart.reduce((sum, { ratio }) => sum + ratio, 0) / truth.chart.length;

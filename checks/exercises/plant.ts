@@ -72,7 +72,7 @@ export function plantFiles(seed: number): PlantFiles {
   const texts = rows.map(({ row }) => rawColumns.map((name) => row[name]).join(","));
   return {
     inspections: `${[rawColumns.join(","), ...texts].join("\n")}\n`,
-    labels: `${JSON.stringify(labels, undefined, 1)}\n`,
+    labels: `[\n${labels.map(labelLine).join(",\n")}\n]\n`,
   };
 }
 
@@ -103,6 +103,10 @@ function coil(id: number, line: string, day: string, rusty: boolean, random: () 
     contrast: random().toFixed(4),
   };
   return { row, day, defect };
+}
+
+function labelLine({ coil_id: id, defect, day }: { coil_id: string; defect: Defect; day: string }): string {
+  return `  { "coil_id": "${id}", "defect": "${defect}", "day": "${day}" }`;
 }
 
 function coilId(id: number): string {

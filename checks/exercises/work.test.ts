@@ -73,7 +73,7 @@ test("hostile work ends in ✗ with a sentence, and harms nothing outside", asyn
     join(folder, "06-parquet.ipynb"),
     notebookWith("06-parquet.ipynb", "6.1", `${fill} return "";`)
       .replace("function properties(): string", "async function properties()")
-      .replace("${properties()}", "${await properties()}"),
+      .replace("{properties()}", "{await properties()}"),
   );
   const wipe =
     'import { DeleteBucketCommand, S3Client } from "@aws-sdk/client-s3"; await s3.deletePrefix(bucket, ""); await new S3Client({ forcePathStyle: true }).send(new DeleteBucketCommand({ Bucket: bucket }));';
@@ -100,15 +100,17 @@ test("hostile work ends in ✗ with a sentence, and harms nothing outside", asyn
   assert.equal(readFileSync(victim, "utf8"), "mine");
 });
 
-test("a class: each student's work by itself, to CSV and HTML; shipped exercises are not attempted", () => {
+test("a class: each student's work by itself, to CSV and HTML; shipped exercises are not attempted", (t) => {
+  if (!canShutIn(place)) {
+    assert.notEqual(process.env.CI, "true", "This machine cannot shut code in.");
+    t.skip("no user namespaces on this machine");
+    return;
+  }
   const folder = join(place, "class");
   cpSync(join(root, "exercises"), join(folder, "untouched", "exercises"), { recursive: true });
   mkdirSync(join(folder, "one <b>step", "exercises"), { recursive: true });
   cpSync(join(solutions, "01-raw-data.ipynb"), join(folder, "one <b>step", "exercises", "01-raw-data.ipynb"));
   const run = spawnSync(process.execPath, [check, "--class", folder], { encoding: "utf8" });
-  if (run.stderr.includes("cannot shut")) {
-    return;
-  }
   assert.equal(run.status, 0, run.stderr);
   assert.match(run.stdout, /one <b>step\s+3 of 21 right/);
   assert.match(run.stdout, /untouched\s+0 of 21 right/);

@@ -1,6 +1,7 @@
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
 import type { NamedQueries } from "./named-queries";
+import type { PreparedStatements } from "./prepared-statements";
 import type { QueryRunner } from "./query-runner";
 import type { QueryStore } from "./query-store";
 import type { WorkGroups } from "./work-groups";
@@ -11,6 +12,7 @@ export interface AthenaContext {
   readonly runner: QueryRunner;
   readonly workGroups: WorkGroups;
   readonly namedQueries: NamedQueries;
+  readonly prepared: PreparedStatements;
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
 }

@@ -12,6 +12,7 @@ import {
   DeleteWorkGroupCommand,
   GetDatabaseCommand,
   GetNamedQueryCommand,
+  GetPreparedStatementCommand,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
   GetQueryRuntimeStatisticsCommand,
@@ -326,6 +327,19 @@ test("a saved query is kept, changed and deleted", async () => {
   assert.deepEqual((await athena.send(new ListNamedQueriesCommand({}))).NamedQueryIds, [NamedQueryId]);
   await athena.send(new DeleteNamedQueryCommand({ NamedQueryId }));
   await assert.rejects(athena.send(new GetNamedQueryCommand({ NamedQueryId })), /was not found/);
+});
+
+test("a prepared statement is executed with its parameters, until it is deallocated", async () => {
+  await run("PREPARE by_line FROM SELECT part FROM parts WHERE line = ? AND area > ? ORDER BY part");
+  assert.deepEqual(await rows("EXECUTE by_line USING 'L1', 0.5"), [["part"], ["P1"]]);
+  assert.deepEqual(await rows("EXECUTE by_line", { ExecutionParameters: ["'L1'", "-10"] }), [["part"], ["P1"], ["P3"]]);
+  const WorkGroup = "primary";
+  const { PreparedStatement } = await athena.send(
+    new GetPreparedStatementCommand({ WorkGroup, StatementName: "by_line" }),
+  );
+  assert.match(PreparedStatement?.QueryStatement ?? "", /^SELECT part FROM parts WHERE line = \?/);
+  await run("DEALLOCATE PREPARE by_line");
+  assert.match(await failure("EXECUTE by_line USING 'L1', 0"), /PreparedStatement by_line was not found/);
 });
 
 test("runtime statistics tell the rows and bytes that were read", async () => {

@@ -5,6 +5,7 @@ import { runTrinoQuery, type TrinoPage, type TrinoStats } from "../engines/trino
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
 import { runDdl } from "./ddl/run-ddl";
+import type { PreparedStatements } from "./prepared-statements";
 import { queryFailure } from "./query-error";
 import type { QueryStore } from "./query-store";
 import { columnInfo, textColumn } from "./results/column-info";
@@ -13,6 +14,7 @@ import { parseOutputLocation } from "./results/output-location";
 import { valueText } from "./results/value-text";
 import { toTrinoCreateTableAs } from "./sql/create-table-as";
 import { asDoubleLiterals } from "./sql/literals";
+import { readExecute } from "./sql/prepared";
 import type { Statement } from "./sql/statement";
 import type { WorkGroups } from "./work-groups";
 
@@ -22,6 +24,7 @@ export interface QueryRunnerOptions {
   readonly objects: ObjectStore;
   readonly trino: TrinoEngine;
   readonly workGroups: WorkGroups;
+  readonly prepared: PreparedStatements;
 }
 
 /** The workgroup's `BytesScannedCutoffPerQuery` was reached: the query is cancelled. */
@@ -117,9 +120,9 @@ export class QueryRunner {
   }
 
   private async runOnCatalog(id: string, statement: Statement): Promise<Outcome> {
-    const { Query = "", QueryExecutionContext } = this.execution(id);
+    const { Query = "", QueryExecutionContext, WorkGroup = "primary" } = this.execution(id);
     const database = QueryExecutionContext?.Database ?? "default";
-    const answer = await runDdl(Query, statement, { ...this.options, database });
+    const answer = await runDdl(Query, statement, { ...this.options, database, workGroup: WorkGroup });
     const text = answer.rows.map((row) => `${row.join("\t")}\n`).join("");
     await this.write(id, Buffer.from(text));
     return { columns: answer.columns.map((name) => textColumn(name)) };
@@ -127,7 +130,7 @@ export class QueryRunner {
 
   private async runOnTrino(id: string, statement: Statement, url: string, signal: AbortSignal): Promise<Outcome> {
     const execution = this.execution(id);
-    const { sql, session } = toTrinoSql(execution, statement);
+    const { sql, session } = toTrinoSql(this.withPrepared(execution), statement);
     const database = execution.QueryExecutionContext?.Database ?? "default";
     const outcome: { columns: ColumnInfo[]; stats?: TrinoStats; updateCount?: number } = { columns: [] };
     const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
@@ -145,6 +148,17 @@ export class QueryRunner {
     });
     await this.write(id, Readable.from(body));
     return statement.type === "DML" && statement.substatement === "SELECT" ? outcome : { ...outcome, columns: [] };
+  }
+
+  /** `EXECUTE name USING …` as the statement that it names, with its parameters. */
+  private withPrepared(execution: QueryExecution): QueryExecution {
+    const { Query = "", WorkGroup = "primary" } = execution;
+    if (!/^\s*EXECUTE\b/i.test(Query)) {
+      return execution;
+    }
+    const { name, parameters } = readExecute(Query);
+    const { QueryStatement } = this.options.prepared.get(WorkGroup, name);
+    return { ...execution, Query: QueryStatement, ...(parameters !== "" && { ExecutionParameters: [parameters] }) };
   }
 
   private async write(id: string, body: Buffer | Readable): Promise<void> {

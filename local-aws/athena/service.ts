@@ -8,12 +8,15 @@ import { NamedQueries } from "./named-queries";
 import { batchGetNamedQuery } from "./operations/batch-get-named-query";
 import { batchGetQueryExecution } from "./operations/batch-get-query-execution";
 import { createNamedQuery } from "./operations/create-named-query";
+import { createPreparedStatement } from "./operations/create-prepared-statement";
 import { createWorkGroup } from "./operations/create-work-group";
 import { deleteNamedQuery } from "./operations/delete-named-query";
+import { deletePreparedStatement } from "./operations/delete-prepared-statement";
 import { deleteWorkGroup } from "./operations/delete-work-group";
 import { getDataCatalog } from "./operations/get-data-catalog";
 import { getDatabase } from "./operations/get-database";
 import { getNamedQuery } from "./operations/get-named-query";
+import { getPreparedStatement } from "./operations/get-prepared-statement";
 import { getQueryExecution } from "./operations/get-query-execution";
 import { getQueryResults } from "./operations/get-query-results";
 import { getQueryRuntimeStatistics } from "./operations/get-query-runtime-statistics";
@@ -22,13 +25,16 @@ import { getWorkGroup } from "./operations/get-work-group";
 import { listDataCatalogs } from "./operations/list-data-catalogs";
 import { listDatabases } from "./operations/list-databases";
 import { listNamedQueries } from "./operations/list-named-queries";
+import { listPreparedStatements } from "./operations/list-prepared-statements";
 import { listQueryExecutions } from "./operations/list-query-executions";
 import { listTableMetadata } from "./operations/list-table-metadata";
 import { listWorkGroups } from "./operations/list-work-groups";
 import { startQueryExecution } from "./operations/start-query-execution";
 import { stopQueryExecution } from "./operations/stop-query-execution";
 import { updateNamedQuery } from "./operations/update-named-query";
+import { updatePreparedStatement } from "./operations/update-prepared-statement";
 import { updateWorkGroup } from "./operations/update-work-group";
+import { PreparedStatements } from "./prepared-statements";
 import { QueryRunner } from "./query-runner";
 import { QueryStore } from "./query-store";
 import { WorkGroups } from "./work-groups";
@@ -44,12 +50,15 @@ const operations = {
   BatchGetNamedQuery: batchGetNamedQuery,
   BatchGetQueryExecution: batchGetQueryExecution,
   CreateNamedQuery: createNamedQuery,
+  CreatePreparedStatement: createPreparedStatement,
   CreateWorkGroup: createWorkGroup,
   DeleteNamedQuery: deleteNamedQuery,
+  DeletePreparedStatement: deletePreparedStatement,
   DeleteWorkGroup: deleteWorkGroup,
   GetDataCatalog: getDataCatalog,
   GetDatabase: getDatabase,
   GetNamedQuery: getNamedQuery,
+  GetPreparedStatement: getPreparedStatement,
   GetQueryExecution: getQueryExecution,
   GetQueryResults: getQueryResults,
   GetQueryRuntimeStatistics: getQueryRuntimeStatistics,
@@ -58,12 +67,14 @@ const operations = {
   ListDataCatalogs: listDataCatalogs,
   ListDatabases: listDatabases,
   ListNamedQueries: listNamedQueries,
+  ListPreparedStatements: listPreparedStatements,
   ListQueryExecutions: listQueryExecutions,
   ListTableMetadata: listTableMetadata,
   ListWorkGroups: listWorkGroups,
   StartQueryExecution: startQueryExecution,
   StopQueryExecution: stopQueryExecution,
   UpdateNamedQuery: updateNamedQuery,
+  UpdatePreparedStatement: updatePreparedStatement,
   UpdateWorkGroup: updateWorkGroup,
 };
 
@@ -71,9 +82,10 @@ const operations = {
 export function athenaService(options: AthenaServiceOptions): Service {
   const queries = new QueryStore(options.dataDir);
   const workGroups = new WorkGroups(options.dataDir);
-  const runner = new QueryRunner({ ...options, queries, workGroups });
+  const prepared = new PreparedStatements(options.dataDir);
+  const runner = new QueryRunner({ ...options, queries, workGroups, prepared });
   const namedQueries = new NamedQueries(options.dataDir);
-  const context: AthenaContext = { ...options, queries, runner, workGroups, namedQueries };
+  const context: AthenaContext = { ...options, queries, runner, workGroups, namedQueries, prepared };
   return jsonService({
     name: "athena",
     targetPrefix: "AmazonAthena",
@@ -83,6 +95,7 @@ export function athenaService(options: AthenaServiceOptions): Service {
       queries.reset();
       workGroups.reset();
       namedQueries.reset();
+      prepared.reset();
     },
     close: () => runner.stopAll(),
   });

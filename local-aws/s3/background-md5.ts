@@ -10,6 +10,7 @@ interface Waiting {
 /** What each stream waits for, oldest first. */
 const waiting = new Map<number, Waiting[]>();
 let worker: Worker | undefined;
+let asked = 0;
 let lastId = 0;
 
 /** The MD5 of a big body, computed in a thread of its own: it is the slowest of all that an upload needs. */
@@ -35,7 +36,12 @@ export class BackgroundMd5 {
   private ask(request: Md5Request): Promise<Uint8Array | undefined> {
     return new Promise((resolve, reject) => {
       waiting.set(this.id, [...(waiting.get(this.id) ?? []), { resolve, reject }]);
-      thread().postMessage(request);
+      const to = thread();
+      // it keeps the process alive only while somebody waits
+      if (asked++ === 0) {
+        to.ref();
+      }
+      to.postMessage(request);
     });
   }
 }
@@ -43,10 +49,15 @@ export class BackgroundMd5 {
 function thread(): Worker {
   if (worker === undefined) {
     const started = new Worker(join(__dirname, "md5-worker.js"));
-    started.unref();
-    started.on("message", ({ id, digest }: Md5Answer) => waiting.get(id)?.shift()?.resolve(digest));
+    started.on("message", ({ id, digest }: Md5Answer) => {
+      if (--asked === 0) {
+        started.unref();
+      }
+      waiting.get(id)?.shift()?.resolve(digest);
+    });
     started.on("error", (error) => {
       worker = undefined;
+      asked = 0;
       for (const each of [...waiting.values()].flat()) {
         each.reject(error);
       }

@@ -1,6 +1,4 @@
-import { closeSync, createReadStream, read } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { pipeline } from "node:stream/promises";
 import { AwsError } from "../protocol/aws-error";
 import { type XmlMembers, xmlDocument } from "../protocol/rest-xml";
 import type { RequestContext, Service } from "../protocol/service";
@@ -10,6 +8,7 @@ import { checkHeaders } from "./header-checks";
 import type { ObjectStore } from "./object-store";
 import { findRoute, s3Operations } from "./routes";
 import { parseS3Request, type S3Answer } from "./s3-request";
+import { sendFile } from "./send-file";
 
 /**
  * S3's REST API over an object store.
@@ -38,10 +37,6 @@ export function s3Service(objects: ObjectStore): Service {
   };
 }
 
-/** A file up to this many bytes is read at once. */
-const smallFileBytes = 256 * 1024;
-const blockBytes = 1024 * 1024;
-
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -58,7 +53,8 @@ async function send(
   const status = answer.status ?? 200;
   if (file !== undefined) {
     headers["content-length"] = file.length;
-    await sendFile(response, status, headers, file);
+    response.writeHead(status, headers);
+    await sendFile(response, file);
     return;
   }
   const body = xml ?? text;
@@ -72,55 +68,6 @@ async function send(
   }
   response.writeHead(status, headers);
   response.end(body);
-}
-
-async function sendFile(
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string | number>,
-  { descriptor, start, length }: NonNullable<S3Answer["file"]>,
-): Promise<void> {
-  if (length <= smallFileBytes) {
-    let bytes: Buffer;
-    try {
-      bytes = await readRange(descriptor, start, length);
-    } finally {
-      closeSync(descriptor);
-    }
-    response.writeHead(status, headers);
-    response.end(bytes);
-    return;
-  }
-  response.writeHead(status, headers);
-  const end = start + length - 1;
-  const bytes = createReadStream("", { fd: descriptor, start, end, highWaterMark: blockBytes });
-  await pipeline(bytes, response, { end: false });
-  if (bytes.bytesRead === length) {
-    response.end();
-  } else {
-    // Someone cut the file short: the client must not wait for the rest.
-    response.destroy();
-  }
-}
-
-function readRange(descriptor: number, start: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
-  return new Promise((resolve, reject) => {
-    const go = (done: number): void => {
-      if (done === length) {
-        resolve(bytes);
-        return;
-      }
-      read(descriptor, bytes, done, length - done, start + done, (error, count) => {
-        if (error !== null || count === 0) {
-          reject(error ?? new Error("The file became shorter while it was read."));
-          return;
-        }
-        go(done + count);
-      });
-    };
-    go(0);
-  });
 }
 
 function sendError(request: IncomingMessage, response: ServerResponse, context: RequestContext, error: unknown): void {

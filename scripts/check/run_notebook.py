@@ -1,7 +1,8 @@
 """Runs a student's notebook cell by cell, on after a failed one, within limits.
 
-Usage: run_notebook.py NOTEBOOK SECONDS MOST_OUTPUT_BYTES. Prints one line of JSON: {"ended": …, "cell": number},
-where `ended` is `whole`, `time`, `output` or `died`. The check's own cell is left out.
+Usage: run_notebook.py NOTEBOOK SECONDS MOST_OUTPUT_BYTES. Prints one line of JSON:
+{"ended": …, "cell": number}, where `ended` is `whole`, `time`, `output` or `died`.
+The check's own cell is left out.
 """
 
 import asyncio
@@ -15,21 +16,21 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 
-class TooMuchOutput(Exception):
-    """The cells together wrote more than they may."""
-
-
 class LimitedClient(NotebookClient):
     """Counts what the cells write, and keeps none of it."""
 
     left = 0
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.overflow = asyncio.Event()
 
     def process_message(self, msg, cell, cell_index):
         """Counts a message of the kernel."""
         if msg["msg_type"] in ("stream", "display_data", "update_display_data", "execute_result", "error"):
             self.left -= len(str(msg["content"]))
             if self.left < 0:
-                raise TooMuchOutput
+                self.overflow.set()
             if msg["msg_type"] == "stream" and msg["content"].get("name") == "stderr":
                 cell.metadata["failed"] = True
             return None
@@ -51,17 +52,30 @@ async def run(path: Path, seconds: float, most: int) -> dict:
                 if cell.cell_type != "code" or cell.get("id") == "check":
                     continue
                 client.timeout = max(1, int(until - time.monotonic()))
-                await client.async_execute_cell(cell, number)
+                if not await finished(client, cell, number):
+                    return await ended(client, "output", number)
                 if cell.metadata.get("failed"):
                     # the kernel refuses cells for a moment after a failed one
                     await asyncio.sleep(0.3)
         except CellTimeoutError:
             return await ended(client, "time", number)
-        except TooMuchOutput:
-            return await ended(client, "output", number)
         except DeadKernelError:
             return await ended(client, "died", number)
     return {"ended": "whole", "cell": number + 1}
+
+
+async def finished(client: LimitedClient, cell, number: int) -> bool:
+    """Runs a cell to its end; False where it writes too much before that."""
+    run_cell = asyncio.create_task(client.async_execute_cell(cell, number))
+    overflow = asyncio.create_task(client.overflow.wait())
+    await asyncio.wait({run_cell, overflow}, return_when=asyncio.FIRST_COMPLETED)
+    overflow.cancel()
+    if run_cell.done():
+        run_cell.result()
+        return not client.overflow.is_set()
+    run_cell.cancel()
+    await asyncio.gather(run_cell, return_exceptions=True)
+    return False
 
 
 async def ended(client: NotebookClient, how: str, number: int) -> dict:

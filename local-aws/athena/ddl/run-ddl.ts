@@ -2,6 +2,8 @@ import type { Column } from "@aws-sdk/client-glue";
 import type { Catalog } from "../../glue/catalog/catalog";
 import { AwsError } from "../../protocol/aws-error";
 import type { ObjectStore } from "../../s3/object-store";
+import type { PreparedStatements } from "../prepared-statements";
+import { readDeallocate, readPrepare } from "../sql/prepared";
 import type { Statement } from "../sql/statement";
 import { readTableName, type TableName } from "../sql/table-name";
 import { TokenReader } from "../sql/token-reader";
@@ -15,6 +17,8 @@ export interface DdlContext {
   readonly objects: ObjectStore;
   /** The database of the query execution context. */
   readonly database: string;
+  readonly prepared: PreparedStatements;
+  readonly workGroup: string;
 }
 
 /** What a statement answers: columns and rows of text, as in its `.txt` result. */
@@ -59,6 +63,14 @@ export async function runDdl(sql: string, statement: Statement, context: DdlCont
       return showPartitions(reader, catalog, database);
     case "SHOW_COLUMNS":
       return showColumns(reader, catalog, database);
+    case "PREPARE": {
+      const { name, statement: QueryStatement } = readPrepare(sql);
+      context.prepared.put({ StatementName: name, QueryStatement, WorkGroupName: context.workGroup });
+      return nothing;
+    }
+    case "DEALLOCATE":
+      context.prepared.delete(context.prepared.get(context.workGroup, readDeallocate(sql)));
+      return nothing;
     case "DESCRIBE_TABLE":
       return describe(reader, catalog, database);
     default:

@@ -36,6 +36,9 @@ const rules: readonly Rule[] = [
   rule(/^(DESCRIBE|DESC)\b/, "ddl", "UTILITY", "DESCRIBE_TABLE"),
   rule(/^EXPLAIN\b/, "trino", "UTILITY", "EXPLAIN"),
   rule(/^(SELECT|WITH|VALUES|TABLE|\()/, "trino", "DML", "SELECT"),
+  rule(/^EXECUTE\b/, "trino", "DML", "SELECT"),
+  rule(/^PREPARE\b/, "ddl", "DDL", "PREPARE"),
+  rule(/^DEALLOCATE PREPARE\b/, "ddl", "DDL", "DEALLOCATE"),
   rule(/^INSERT\b/, "trino", "DML", "INSERT"),
 ];
 

@@ -1,0 +1,13 @@
+import type { ListPreparedStatementsInput, ListPreparedStatementsOutput } from "@aws-sdk/client-athena";
+import type { AthenaContext } from "../athena-context";
+import { pageOf } from "../pages";
+
+/** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListPreparedStatements.html */
+export function listPreparedStatements(
+  context: AthenaContext,
+  input: ListPreparedStatementsInput,
+): ListPreparedStatementsOutput {
+  const { items, NextToken } = pageOf(context.prepared.list(context.workGroups.get(input.WorkGroup).Name ?? ""), input);
+  const PreparedStatements = items.map(({ StatementName, LastModifiedTime }) => ({ StatementName, LastModifiedTime }));
+  return { PreparedStatements, NextToken };
+}
