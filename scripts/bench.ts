@@ -6,6 +6,7 @@ import { coldJob } from "./bench/cold-job";
 import type { Figure } from "./bench/figure";
 import { firstCell } from "./bench/first-cell";
 import { ready } from "./bench/ready";
+import { s3 } from "./bench/s3";
 import { selectOne } from "./bench/select-one";
 
 /** `npm run bench`: what must be quick, each against its limit; exit 1 where one is over. */
@@ -18,6 +19,7 @@ async function main(): Promise<number> {
       console.log(line(figure));
     };
     (await ready(join(folder, "ready"), 4_690)).forEach(show);
+    (await s3(join(folder, "s3"))).forEach(show);
     const dataDir = join(folder, "data");
     const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
     try {

@@ -21,6 +21,11 @@ const suites: readonly Suite[] = [
   { title: "Format (Python)", command: venvProgram("ruff"), args: ["format", "--check"] },
   { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: [template] },
   { title: "Glue scripts under Spark", command: venvProgram("python"), args: ["-m", "pytest", "-q"] },
+  {
+    title: "Real clients: boto3, AWS CLI, s3fs, awswrangler",
+    command: process.execPath,
+    args: [join(root, "dist", "tests", "clients", "run.js")],
+  },
   { title: "Embedded AWS, helpers, checks, notebooks", command: process.execPath, args: [...nodeTest, ...testFiles()] },
 ];
 

@@ -66,16 +66,25 @@ test("every task says what must be true, and has two hints that differ", () => {
   }
 });
 
-test("missing files are not attempted", () => {
-  const empty = mkdtempSync(join(tmpdir(), "quality-exercises-empty-"));
+test("missing and broken files are not attempted; a blank counts in code, not in an output that quotes it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "quality-exercises-empty-"));
+  const [step] = steps;
+  assert.ok(step);
+  const left = (text: string): number => {
+    writeFileSync(join(folder, `${step.name}.ipynb`), text);
+    return blanksLeft(folder, step).size;
+  };
   try {
-    for (const step of steps) {
-      assert.equal(blanksLeft(empty, step).size, step.tasks.length);
-      writeFileSync(join(empty, `${step.name}.ipynb`), "{}");
-      assert.equal(blanksLeft(empty, step).size, step.script ? step.tasks.length : 0, step.name);
-    }
+    assert.equal(blanksLeft(folder, step).size, 3);
+    assert.equal(left("{"), 3);
+    const cell = { cell_type: "code", source: ["await showCheck(1);"], outputs: [{ text: "Task 1.1 is still open" }] };
+    assert.equal(left(JSON.stringify({ cells: [cell] })), 0);
+    assert.equal(
+      left(JSON.stringify({ cells: [{ ...cell, source: 'throw new Error("Task 1.1 is still open");' }] })),
+      1,
+    );
   } finally {
-    rmSync(empty, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 

@@ -10,7 +10,25 @@ export function blank(task: string): string {
 /** The tasks of a step whose blank is still in the student's files, or whose files are missing. */
 export function blanksLeft(folder: string, step: Step<never>): ReadonlySet<string> {
   const files = [`${step.name}.ipynb`, ...(step.script ? [step.script] : [])].map((name) => join(folder, name));
-  const missing = files.some((file) => !existsSync(file));
-  const text = missing ? "" : files.map((file) => readFileSync(file, "utf8")).join("\n");
-  return new Set(step.tasks.map(({ id }) => id).filter((id) => missing || text.includes(blank(id))));
+  const codes = files.map((file) => (existsSync(file) ? codeOf(file) : undefined));
+  const isMissing = codes.includes(undefined);
+  const code = codes.join("\n");
+  return new Set(step.tasks.map(({ id }) => id).filter((id) => isMissing || code.includes(blank(id))));
+}
+
+/** A script's text, or the code of a notebook without its outputs: these may quote a blank that is gone by now. */
+function codeOf(file: string): string | undefined {
+  const text = readFileSync(file, "utf8");
+  if (!file.endsWith(".ipynb")) {
+    return text;
+  }
+  try {
+    const { cells } = JSON.parse(text) as { cells: { cell_type: string; source: string | string[] }[] };
+    return cells
+      .filter((cell) => cell.cell_type === "code")
+      .map(({ source }) => (Array.isArray(source) ? source.join("") : source))
+      .join("\n");
+  } catch {
+    return undefined;
+  }
 }
