@@ -29,7 +29,8 @@ const kills = 150;
 test(`a process that is killed ${lanes * kills} times under load loses nothing acknowledged and shows nothing half-written`, async () => {
   const acknowledged = await Promise.all(Array.from({ length: lanes }, (_, lane) => killUnderLoad(lane)));
   const all = acknowledged.reduce((sum, each) => sum + each, 0);
-  assert.ok(all > 5 * lanes * kills, `only ${all} writes were acknowledged`);
+  // each kill comes after an acknowledged write; how many more there are is the machine's speed
+  assert.ok(all > lanes * kills, `only ${all} writes were acknowledged`);
 });
 
 /** Starts S3, writes to it and kills it, again and again. @returns How many writes were acknowledged. */
