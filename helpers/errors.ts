@@ -95,7 +95,7 @@ export class JobRunFailed extends LabError {
     super(`The run ${runId} of job ${jobName} ended ${state}: ${reason}`);
   }
   get kind(): ErrorKind {
-    return kindOfText(`${this.reason}\n${this.log.join("\n")}`) ?? "data";
+    return kindOfText(this.reason) ?? kindOfText(this.log.join("\n")) ?? "data";
   }
   get checkNext(): readonly string[] {
     return [
@@ -175,7 +175,7 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     "resource",
-    /Throttl|SlowDown|TooManyRequests|Rate exceeded|LimitExceeded|ConcurrentRunsExceeded|CrawlerRunning|ConcurrentModification|ServiceUnavailable|InternalServ|InternalError|EXHAUSTED|EXCEEDED_|CLUSTER_OUT_OF_MEMORY|OutOfMemory|No space left|NO_NODES_AVAILABLE|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|TimeoutError|RequestTimeout/i,
+    /Throttl|SlowDown|TooManyRequests|Rate exceeded|LimitExceeded|ConcurrentRunsExceeded|CrawlerRunning|ConcurrentModification|ServiceUnavailable|InternalServ|InternalError|EXHAUSTED|EXCEEDED_|CLUSTER_OUT_OF_MEMORY|OutOfMemory|No space left|NO_NODES_AVAILABLE|ECONNREFUSED|ECONNRESET|\bENOTFOUND|ETIMEDOUT|EAI_AGAIN|TimeoutError|RequestTimeout/i,
   ],
   [
     "data",
