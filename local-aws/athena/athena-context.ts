@@ -4,6 +4,7 @@ import type { NamedQueries } from "./named-queries";
 import type { PreparedStatements } from "./prepared-statements";
 import type { QueryRunner } from "./query-runner";
 import type { QueryStore } from "./query-store";
+import type { Tags } from "./tags";
 import type { WorkGroups } from "./work-groups";
 
 /** What Athena's operations work on. */
@@ -13,6 +14,7 @@ export interface AthenaContext {
   readonly workGroups: WorkGroups;
   readonly namedQueries: NamedQueries;
   readonly prepared: PreparedStatements;
+  readonly tags: Tags;
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
 }

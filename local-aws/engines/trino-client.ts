@@ -17,6 +17,7 @@ export interface TrinoColumn {
 
 export interface TrinoStats {
   readonly queuedTimeMillis: number;
+  readonly planningTimeMillis: number;
   readonly elapsedTimeMillis: number;
   readonly processedRows: number;
   readonly processedBytes: number;
@@ -24,6 +25,8 @@ export interface TrinoStats {
 }
 
 export interface TrinoPage {
+  /** Trino's id of the query. */
+  readonly id: string;
   readonly columns?: readonly TrinoColumn[];
   readonly data?: readonly (readonly unknown[])[];
   readonly stats: TrinoStats;
