@@ -113,7 +113,7 @@ async function ask(url: string, init: RequestInit): Promise<TrinoAnswer> {
     const response = await fetch(url, init);
     const text = await response.text();
     if (response.ok) {
-      return JSON.parse(quoteLongNumbers(text)) as TrinoAnswer;
+      return JSON.parse(markNumberKeys(quoteLongNumbers(text))) as TrinoAnswer;
     }
     // Trino asks for patience with these
     if (![502, 503, 504].includes(response.status)) {
@@ -131,4 +131,24 @@ function quoteLongNumbers(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g, (all, string) =>
     string === undefined ? `"${all}"` : all,
   );
+}
+
+/** Stands before a key that JavaScript would take for a place in an array and move to the front. */
+const keyMark = "\u0001";
+
+function markNumberKeys(text: string): string {
+  if (!/"\d+":/.test(text)) {
+    return text;
+  }
+  return text.replace(/"((?:[^"\\]|\\.)*)"(:?)/g, (all, string: string, colon: string) =>
+    colon !== "" && /^\d+$/.test(string) ? `"\\u0001${string}":` : all,
+  );
+}
+
+/** The entries of a map that Trino gave, in its order. */
+export function mapEntries(value: unknown): [string, unknown][] {
+  return Object.entries(value as Record<string, unknown>).map(([key, item]) => [
+    key.startsWith(keyMark) ? key.slice(keyMark.length) : key,
+    item,
+  ]);
 }
