@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import type { ColumnInfo, QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
 import type { TrinoEngine } from "../engines/trino";
-import { runTrinoQuery, type TrinoStats } from "../engines/trino-client";
+import { runTrinoQuery, TrinoError, type TrinoStats } from "../engines/trino-client";
 import { fetchQueryInfo } from "../engines/trino-query-info";
-import { trinoSyntaxError } from "../engines/trino-syntax";
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
+import { Acceptance } from "./acceptance";
 import { runDdl } from "./ddl/run-ddl";
 import type { PreparedStatements } from "./prepared-statements";
 import { queryFailure } from "./query-error";
@@ -13,9 +13,9 @@ import { queryStatistics } from "./query-statistics";
 import type { QueryStore } from "./query-store";
 import { columnInfo, textColumn } from "./results/column-info";
 import { writesFiles, writtenFiles } from "./results/manifest";
-import { parseOutputLocation } from "./results/output-location";
 import { resultLines } from "./results/result-lines";
 import { resultMetadata } from "./results/result-metadata";
+import { writeResult } from "./results/write-result";
 import { runStatistics } from "./runtime-statistics";
 import { toTrinoCreateTableAs } from "./sql/create-table-as";
 import { asDoubleLiterals } from "./sql/literals";
@@ -43,6 +43,7 @@ interface Waiting {
   readonly id: string;
   readonly statement: Statement;
   readonly abort: AbortController;
+  readonly acceptance: Acceptance;
 }
 
 interface Running {
@@ -71,25 +72,20 @@ export class QueryRunner {
 
   constructor(private readonly options: QueryRunnerOptions) {}
 
-  /** Takes a query that stands in the store as QUEUED. */
-  submit(id: string, statement: Statement): void {
-    this.queue.push({ id, statement, abort: new AbortController() });
-    this.startNext();
-  }
-
   /**
-   * What is wrong with a query's text where Trino's grammar does not know it, told by Trino. Before Trino is there,
-   * nothing is told, and the query fails when it runs.
+   * Takes a query that stands in the store as QUEUED.
+   *
+   * @returns What is wrong with its text where Trino cannot parse it; the query is then forgotten. A query that has to
+   *   wait, for its turn or for Trino, is parsed later, and then fails.
    */
-  async syntaxError(execution: QueryExecution, statement?: Statement): Promise<string | undefined> {
-    const { state, url } = this.options.trino.health();
-    const { Query = "" } = execution;
-    if (state !== "ready" || url === null || statement?.runBy === "ddl" || /^\s*EXECUTE\b/i.test(Query)) {
-      return undefined;
+  submit(id: string, statement: Statement): Promise<string | undefined> {
+    const acceptance = new Acceptance();
+    this.queue.push({ id, statement, abort: new AbortController(), acceptance });
+    this.startNext();
+    if (!this.running.has(id) || this.options.trino.health().state !== "ready") {
+      acceptance.accept();
     }
-    const { ExecutionParameters, ...unbound } = execution;
-    const text = statement === undefined ? Query : toTrinoSql(unbound, statement).sql;
-    return trinoSyntaxError(url, text);
+    return acceptance.problem;
   }
 
   /** Waits until all is known of a query that has ended. */
@@ -132,7 +128,7 @@ export class QueryRunner {
     }
   }
 
-  private async run({ id, statement, abort }: Waiting): Promise<void> {
+  private async run({ id, statement, abort, acceptance }: Waiting): Promise<void> {
     const submitted = this.execution(id).Status?.SubmissionDateTime?.getTime() ?? Date.now();
     let started = Date.now();
     let computed: number | undefined;
@@ -141,16 +137,19 @@ export class QueryRunner {
       const ready = statement.runBy === "trino" ? await untilAborted(this.options.trino.ready(), abort.signal) : "";
       started = Date.now();
       this.update(id, { Status: { ...this.execution(id).Status, State: "RUNNING" } });
-      const answered =
+      const outcome =
         statement.runBy === "trino"
-          ? await this.runOnTrino(id, statement, ready, abort.signal)
+          ? await this.runOnTrino(id, statement, ready, { signal: abort.signal, acceptance })
           : await this.runOnCatalog(id, statement);
       computed = Date.now();
-      const outcome = await this.writeBesides(id, ready, answered);
+      await this.writeBesides(id, ready, outcome);
       this.end(id, { State: "SUCCEEDED" }, queryStatistics(times(), outcome.stats), outcome);
       await this.keepRunStatistics(id, ready, outcome);
     } catch (error) {
-      if (abort.signal.aborted || error instanceof ScanLimitExceeded) {
+      if (error instanceof TrinoError && error.unparsable && acceptance.isOpen) {
+        this.options.queries.delete(id);
+        acceptance.refuse(error.message);
+      } else if (abort.signal.aborted || error instanceof ScanLimitExceeded) {
         const reason = error instanceof ScanLimitExceeded ? error.message : "Query cancelled by user";
         this.end(id, { State: "CANCELLED", StateChangeReason: reason }, queryStatistics(times()));
       } else {
@@ -158,6 +157,8 @@ export class QueryRunner {
         const status = { State: "FAILED" as const, StateChangeReason: reason, AthenaError: athenaError };
         this.end(id, status, queryStatistics(times()));
       }
+    } finally {
+      acceptance.accept();
     }
   }
 
@@ -166,11 +167,16 @@ export class QueryRunner {
     const database = QueryExecutionContext?.Database ?? "default";
     const answer = await runDdl(Query, statement, { ...this.options, database, workGroup: WorkGroup });
     const text = answer.rows.map((row) => `${row.join("\t")}\n`).join("");
-    await this.write(this.outputLocation(id), Buffer.from(text));
+    await writeResult(this.options.objects, this.outputLocation(id), Buffer.from(text));
     return { columns: answer.columns.map((name) => textColumn(name)) };
   }
 
-  private async runOnTrino(id: string, statement: Statement, url: string, signal: AbortSignal): Promise<Outcome> {
+  private async runOnTrino(
+    id: string,
+    statement: Statement,
+    url: string,
+    { signal, acceptance }: { readonly signal: AbortSignal; readonly acceptance: Acceptance },
+  ): Promise<Outcome> {
     const execution = this.execution(id);
     const { sql, session } = toTrinoSql(this.withPrepared(execution), statement);
     const database = execution.QueryExecutionContext?.Database ?? "default";
@@ -180,7 +186,13 @@ export class QueryRunner {
     const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
     const limit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
     const pages = runTrinoQuery({ url, sql, database, session, signal });
+    let answers = 0;
     const body = resultLines(pages, statement, (page) => {
+      answers += 1;
+      if (answers === 2) {
+        // the first answer says that the text has come, the second that it parses
+        acceptance.accept();
+      }
       outcome.trinoId = page.id;
       outcome.stats = page.stats;
       outcome.columns = page.columns?.map(columnInfo) ?? outcome.columns;
@@ -197,23 +209,21 @@ export class QueryRunner {
       }
       return { ...outcome, columns: [], manifest: `${this.outputLocation(id)}-manifest.csv` };
     }
-    await this.write(this.outputLocation(id), Readable.from(body));
+    await writeResult(this.options.objects, this.outputLocation(id), Readable.from(body));
     return statement.substatement === "SELECT" ? outcome : { ...outcome, columns: [] };
   }
 
   /** The files beside the result: `.metadata`, and for a query that wrote data the list of its files. */
-  private async writeBesides(id: string, url: string, outcome: Outcome): Promise<Outcome> {
-    const metadata = this.write(`${this.outputLocation(id)}.metadata`, resultMetadata(outcome.columns));
-    if (outcome.manifest !== undefined && outcome.trinoId !== undefined) {
-      const { output } = await fetchQueryInfo(url, outcome.trinoId);
-      const { StorageDescriptor } =
-        output === undefined ? {} : this.options.catalog.getTable(output.schema, output.table);
-      const location = StorageDescriptor?.Location;
-      const files = location === undefined ? [] : await writtenFiles(this.options.objects, location, outcome.trinoId);
-      await this.write(outcome.manifest, Buffer.from(files.map((file) => `${file}\n`).join("")));
+  private async writeBesides(id: string, url: string, { columns, manifest, trinoId }: Outcome): Promise<void> {
+    const { objects, catalog } = this.options;
+    const metadata = writeResult(objects, `${this.outputLocation(id)}.metadata`, resultMetadata(columns));
+    if (manifest !== undefined && trinoId !== undefined) {
+      const { output } = await fetchQueryInfo(url, trinoId);
+      const table = output && catalog.getTable(output.schema, output.table);
+      const files = await writtenFiles(objects, table?.StorageDescriptor?.Location, trinoId);
+      await writeResult(objects, manifest, Buffer.from(files.map((file) => `${file}\n`).join("")));
     }
     await metadata;
-    return outcome;
   }
 
   /** Keeps what Trino forgets. A query that has succeeded stays so where Trino has nothing to tell. */
@@ -237,11 +247,6 @@ export class QueryRunner {
 
   private outputLocation(id: string): string {
     return this.execution(id).ResultConfiguration?.OutputLocation ?? "";
-  }
-
-  private async write(location: string, body: Buffer | Readable): Promise<void> {
-    const { bucket, prefix } = parseOutputLocation(location);
-    await this.options.objects.put(bucket, prefix.replace(/\/$/, ""), body);
   }
 
   private execution(id: string): QueryExecution {

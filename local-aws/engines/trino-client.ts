@@ -43,6 +43,7 @@ interface TrinoErrorBody {
   readonly message: string;
   readonly errorName: string;
   readonly errorType: string;
+  readonly failureInfo?: { readonly type?: string };
 }
 
 /** A query that Trino refused or broke off. */
@@ -51,11 +52,14 @@ export class TrinoError extends Error {
   readonly errorName: string;
   /** `USER_ERROR`, `INTERNAL_ERROR`, `INSUFFICIENT_RESOURCES`, `EXTERNAL`. */
   readonly errorType: string;
+  /** Whether Trino's grammar does not know the text; other syntax errors are found in a text that it has read. */
+  readonly unparsable: boolean;
 
   constructor(body: TrinoErrorBody) {
     super(body.message);
     this.errorName = body.errorName;
     this.errorType = body.errorType;
+    this.unparsable = body.failureInfo?.type === "io.trino.sql.parser.ParsingException";
   }
 }
 

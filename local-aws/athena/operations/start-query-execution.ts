@@ -6,6 +6,7 @@ import type {
   StartQueryExecutionOutput,
   WorkGroup,
 } from "@aws-sdk/client-athena";
+import { trinoSyntaxError } from "../../engines/trino-syntax";
 import type { AthenaContext } from "../athena-context";
 import { checkCatalog } from "../data-catalog";
 import { reusableQuery, reuseConfiguration, reusing } from "../result-reuse";
@@ -32,22 +33,24 @@ export async function startQueryExecution(
   const id = randomUUID();
   const statement = classify(sql);
   const execution = newExecution(context, { ...input, QueryString: sql }, { id, statement, workGroup });
-  const problem = notRun(sql, statement) ?? (await context.runner.syntaxError(execution, statement));
-  if (problem !== undefined || statement === undefined) {
-    throw invalidRequest(problem ?? "Queries of this type are not supported", "MALFORMED_QUERY");
-  }
   const before = startedWith(context, input, sql);
   if (before !== undefined) {
     return { QueryExecutionId: before };
+  }
+  if (statement === undefined) {
+    throw invalidRequest(await whyNotRun(context, sql), "MALFORMED_QUERY");
   }
   const clientRequestToken = input.ClientRequestToken;
   const token = clientRequestToken === undefined ? {} : { clientRequestToken };
   const earlier = reusableQuery(context.queries, context.objects, execution);
   if (earlier !== undefined) {
     context.queries.put({ ...reusing(execution, earlier), ...token });
-  } else {
-    context.queries.put({ execution, columns: [], ...token });
-    context.runner.submit(id, statement);
+    return { QueryExecutionId: id };
+  }
+  context.queries.put({ execution, columns: [], ...token });
+  const problem = await context.runner.submit(id, statement);
+  if (problem !== undefined) {
+    throw invalidRequest(problem, "MALFORMED_QUERY");
   }
   return { QueryExecutionId: id };
 }
@@ -93,10 +96,14 @@ function checkQuery(sql: string | undefined): string {
 const athenaOnly =
   /^\W*(UNLOAD|MERGE|UPDATE|DELETE|OPTIMIZE|VACUUM|USING|SHOW (CREATE|TBLPROPERTIES)|ALTER DATABASE|DESCRIBE)\b/i;
 
-function notRun(sql: string, statement: Statement | undefined): string | undefined {
-  return statement === undefined && athenaOnly.test(sql)
-    ? `The embedded Athena does not run this kind of statement: ${sql.trim().slice(0, 40)}. local-aws/README.md lists what it runs.`
-    : undefined;
+/** What Athena says to what it does not run, or cannot read; our own words for what only we lack. */
+async function whyNotRun({ trino }: AthenaContext, sql: string): Promise<string> {
+  if (athenaOnly.test(sql)) {
+    return `The embedded Athena does not run this kind of statement: ${sql.trim().slice(0, 40)}. local-aws/README.md lists what it runs.`;
+  }
+  const { url } = trino.health();
+  const problem = url === null ? undefined : await trinoSyntaxError(url, sql);
+  return problem ?? "Queries of this type are not supported";
 }
 
 interface NewQuery {

@@ -10,10 +10,17 @@ export function writesFiles({ substatement }: Statement): boolean {
 /**
  * Finds the files that a query has written: Trino puts its own query's id into their names.
  *
- * @param location The folder below which they lie; `s3://…`.
+ * @param location The folder below which they lie, `s3://…`; a view has none.
  * @returns Their URIs, in order.
  */
-export async function writtenFiles(objects: ObjectStore, location: string, trinoQueryId: string): Promise<string[]> {
+export async function writtenFiles(
+  objects: ObjectStore,
+  location: string | undefined,
+  trinoQueryId: string,
+): Promise<string[]> {
+  if (location === undefined) {
+    return [];
+  }
   const { bucket, prefix } = parseOutputLocation(location);
   if (!objects.hasBucket(bucket)) {
     return [];
