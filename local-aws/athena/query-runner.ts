@@ -7,6 +7,7 @@ import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
 import { Acceptance } from "./acceptance";
 import { runDdl } from "./ddl/run-ddl";
+import { isExecute } from "./executed-statement";
 import type { PreparedStatements } from "./prepared-statements";
 import { queryFailure } from "./query-error";
 import { queryStatistics } from "./query-statistics";
@@ -20,7 +21,7 @@ import { runStatistics } from "./runtime-statistics";
 import { toTrinoCreateTableAs } from "./sql/create-table-as";
 import { asDoubleLiterals } from "./sql/literals";
 import { readExecute } from "./sql/prepared";
-import type { Statement } from "./sql/statement";
+import { classify, type Statement } from "./sql/statement";
 import type { WorkGroups } from "./work-groups";
 
 export interface QueryRunnerOptions {
@@ -178,7 +179,7 @@ export class QueryRunner {
     { signal, acceptance }: { readonly signal: AbortSignal; readonly acceptance: Acceptance },
   ): Promise<Outcome> {
     const execution = this.execution(id);
-    const { sql, session } = toTrinoSql(this.withPrepared(execution), statement);
+    const { sql, session } = toTrinoSql(this.withPrepared(execution, statement), statement);
     const database = execution.QueryExecutionContext?.Database ?? "default";
     const outcome: { columns: ColumnInfo[]; trinoId?: string; stats?: TrinoStats; updateCount?: number } = {
       columns: [],
@@ -235,13 +236,17 @@ export class QueryRunner {
   }
 
   /** `EXECUTE name USING …` as the statement that it names, with its parameters. */
-  private withPrepared(execution: QueryExecution): QueryExecution {
+  private withPrepared(execution: QueryExecution, statement: Statement): QueryExecution {
     const { Query = "", WorkGroup = "primary" } = execution;
-    if (!/^\s*EXECUTE\b/i.test(Query)) {
+    const written = classify(Query);
+    if (written === undefined || !isExecute(written)) {
       return execution;
     }
     const { name, parameters } = readExecute(Query);
-    const { QueryStatement } = this.options.prepared.get(WorkGroup, name);
+    const { QueryStatement = "" } = this.options.prepared.get(WorkGroup, name);
+    if (classify(QueryStatement)?.substatement !== statement.substatement) {
+      throw new Error(`The prepared statement ${name} has been changed since the query was started.`);
+    }
     return { ...execution, Query: QueryStatement, ...(parameters !== "" && { ExecutionParameters: [parameters] }) };
   }
 

@@ -25,10 +25,7 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
   const accessFile = join(folder, "access-control.properties");
   const rulesFile = join(folder, "access-rules.json");
   writeFileSync(accessFile, properties({ "access-control.name": "file", "security.config-file": rulesFile }));
-  // a query reaches the catalog of Glue, and not Trino's own tables about itself
-  const all = ["SELECT", "INSERT", "DELETE", "UPDATE", "OWNERSHIP", "GRANT_SELECT"];
-  const tables = [{ catalog: "awsdatacatalog", privileges: all }];
-  writeFileSync(rulesFile, JSON.stringify({ catalogs: [{ catalog: "awsdatacatalog", allow: "all" }], tables }));
+  writeFileSync(rulesFile, JSON.stringify(accessRules));
   writeFileSync(
     configFile,
     properties({
@@ -70,11 +67,38 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
       "hive.recursive-directories": "true",
       "hive.ignore-absent-partitions": "true",
       "hive.storage-format": "PARQUET",
+      // Small files are read column by column, too, so that what a query scans shows what its columns cost.
+      // A footer is 48 kB of reading: what is smaller costs less as a whole.
+      "parquet.small-file-threshold": "64kB",
+      "parquet.max-merge-distance": "0B",
+      "hive.orc.tiny-stripe-threshold": "1B",
+      "hive.orc.max-merge-distance": "0B",
       "hive.security": "allow-all",
     }),
   );
   return configFile;
 }
+
+/**
+ * A query reaches the catalog of Glue, and neither Trino's own tables about itself nor its procedures and settings.
+ *
+ * @see https://trino.io/docs/476/security/file-system-access-control.html
+ */
+const accessRules = {
+  catalogs: [
+    { catalog: "awsdatacatalog", allow: "all" },
+    // without this one Trino would let everyone read it
+    { catalog: "system", allow: "none" },
+  ],
+  tables: [
+    {
+      catalog: "awsdatacatalog",
+      privileges: ["SELECT", "INSERT", "DELETE", "UPDATE", "OWNERSHIP", "GRANT_SELECT"],
+    },
+  ],
+  procedures: [{ privileges: [] }],
+  system_session_properties: [{ allow: false }],
+};
 
 /** Trino takes it from its environment, so that no secret lies in a file. */
 function secret(variable: string): string {

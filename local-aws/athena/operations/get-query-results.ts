@@ -54,7 +54,7 @@ function readRows(
   if (path === undefined) {
     throw invalidRequest(`Could not find results: ${location} is gone.`, "INVALID_INPUT");
   }
-  const { rows, next } = readResultPage(path, offset, limit);
+  const { rows, next } = readResultPage(path, location.endsWith(".csv") ? "csv" : "txt", offset, limit);
   const Data = (values: readonly (string | undefined)[]) =>
     values.map((value) => (value === undefined ? {} : { VarCharValue: value }));
   return { rows: rows.map((values) => ({ Data: Data(values) })), next };

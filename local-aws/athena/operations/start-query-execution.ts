@@ -9,10 +9,11 @@ import type {
 import { trinoSyntaxError } from "../../engines/trino-syntax";
 import type { AthenaContext } from "../athena-context";
 import { checkCatalog } from "../data-catalog";
+import { executedStatement } from "../executed-statement";
 import { reusableQuery, reuseConfiguration, reusing } from "../result-reuse";
 import { writesFiles } from "../results/manifest";
 import { parseOutputLocation } from "../results/output-location";
-import { classify, type Statement } from "../sql/statement";
+import type { Statement } from "../sql/statement";
 import { checkList, checkText, invalidRequest } from "../validation";
 import { engineVersion } from "../work-groups";
 
@@ -31,7 +32,7 @@ export async function startQueryExecution(
     throw invalidRequest(`WorkGroup ${workGroup.Name} is disabled.`, "WORKGROUP_DISABLED");
   }
   const id = randomUUID();
-  const statement = classify(sql);
+  const statement = executedStatement(context.prepared, workGroup.Name ?? "", sql);
   const execution = newExecution(context, { ...input, QueryString: sql }, { id, statement, workGroup });
   const before = startedWith(context, input, sql);
   if (before !== undefined) {
