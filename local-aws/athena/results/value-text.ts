@@ -1,4 +1,5 @@
 import { mapEntries, type TypeSignature } from "../../engines/trino-client";
+import { inHashOrder } from "./hash-order";
 
 /**
  * A value as Athena writes it into its results: arrays as `[1, 2]`, maps and rows as `{k=1}`, strings inside unquoted,
@@ -15,7 +16,7 @@ export function valueText(value: unknown, type: TypeSignature): string {
     case "array":
       return `[${(value as unknown[]).map((item) => valueText(item, typeAt(type, 0))).join(", ")}]`;
     case "map":
-      return `{${mapEntries(value)
+      return `{${inHashOrder(mapEntries(value), typeAt(type, 0).rawType)
         .map(([key, item]) => `${key}=${valueText(item, typeAt(type, 1))}`)
         .join(", ")}}`;
     case "row":
