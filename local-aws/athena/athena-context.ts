@@ -1,4 +1,4 @@
-import type { TrinoEngine } from "../engines/trino";
+import type { SqlEngine } from "../engines/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
 import type { NamedQueries } from "./named-queries";
@@ -16,7 +16,7 @@ export interface AthenaContext {
   readonly namedQueries: NamedQueries;
   readonly prepared: PreparedStatements;
   readonly tags: Tags;
-  readonly trino: TrinoEngine;
+  readonly trino: SqlEngine;
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
 }

@@ -1,5 +1,5 @@
 import type { AthenaError } from "@aws-sdk/client-athena";
-import { TrinoError } from "../engines/trino-client";
+import { TrinoError, TrinoLost } from "../engines/trino-client";
 import { AwsError } from "../protocol/aws-error";
 import { ParseError } from "./sql/token-reader";
 
@@ -54,8 +54,12 @@ const typesByName: readonly (readonly [RegExp, number])[] = [
   ],
 ];
 
-/** Words a failure as Athena's `StateChangeReason` and `AthenaError` do. */
-export function queryFailure(error: unknown): QueryFailure {
+/**
+ * Words a failure as Athena's `StateChangeReason` and `AthenaError` do.
+ *
+ * @param log Where the engine's log is; named where the engine is to blame.
+ */
+export function queryFailure(error: unknown, log: string): QueryFailure {
   if (error instanceof TrinoError) {
     return trinoFailure(error);
   }
@@ -72,6 +76,10 @@ export function queryFailure(error: unknown): QueryFailure {
       categories.system,
       types.resultsNotWritten,
     );
+  }
+  if (error instanceof TrinoLost) {
+    const lost = `GENERIC_INTERNAL_ERROR: The query engine ended while the query ran. Its log: ${log}`;
+    return failure(lost, categories.system, types.engine);
   }
   const reason = `GENERIC_INTERNAL_ERROR: ${error instanceof Error ? error.message : error}`;
   return failure(reason, categories.system, types.engine);

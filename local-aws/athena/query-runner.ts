@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { ColumnInfo, QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
-import type { TrinoEngine } from "../engines/trino";
+import type { SqlEngine } from "../engines/sql-engine";
 import { runTrinoQuery, TrinoError, type TrinoStats } from "../engines/trino-client";
 import { fetchQueryInfo } from "../engines/trino-query-info";
 import type { Catalog } from "../glue/catalog/catalog";
@@ -28,7 +28,7 @@ export interface QueryRunnerOptions {
   readonly queries: QueryStore;
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
-  readonly trino: TrinoEngine;
+  readonly trino: SqlEngine;
   readonly workGroups: WorkGroups;
   readonly prepared: PreparedStatements;
 }
@@ -154,7 +154,7 @@ export class QueryRunner {
         const reason = error instanceof ScanLimitExceeded ? error.message : "Query cancelled by user";
         this.end(id, { State: "CANCELLED", StateChangeReason: reason }, queryStatistics(times()));
       } else {
-        const { reason, error: athenaError } = queryFailure(error);
+        const { reason, error: athenaError } = queryFailure(error, this.options.trino.log);
         const status = { State: "FAILED" as const, StateChangeReason: reason, AthenaError: athenaError };
         this.end(id, status, queryStatistics(times()));
       }

@@ -1,4 +1,4 @@
-import type { TrinoEngine } from "../engines/trino";
+import type { SqlEngine } from "../engines/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
 import { jsonService, type OperationTable } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
@@ -49,7 +49,7 @@ export interface AthenaServiceOptions {
   readonly dataDir: string;
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
-  readonly trino: TrinoEngine;
+  readonly trino: SqlEngine;
 }
 
 const operations = {

@@ -63,6 +63,9 @@ export class TrinoError extends Error {
   }
 }
 
+/** Trino went away while a query ran. */
+export class TrinoLost extends Error {}
+
 export interface TrinoQuery {
   readonly url: string;
   readonly sql: string;
@@ -76,7 +79,7 @@ export interface TrinoQuery {
 /**
  * Runs a query and gives its pages as they come.
  *
- * @throws TrinoError
+ * @throws TrinoError, TrinoLost
  * @see https://trino.io/docs/476/develop/client-protocol.html
  */
 export async function* runTrinoQuery({ url, sql, database, session, signal }: TrinoQuery): AsyncGenerator<TrinoPage> {
@@ -114,16 +117,30 @@ export async function* runTrinoQuery({ url, sql, database, session, signal }: Tr
 
 async function ask(url: string, init: RequestInit): Promise<TrinoAnswer> {
   for (;;) {
-    const response = await fetch(url, init);
-    const text = await response.text();
-    if (response.ok) {
+    const { ok, status, text } = await answerOf(url, init);
+    if (ok) {
       return JSON.parse(markNumberKeys(quoteLongNumbers(text))) as TrinoAnswer;
     }
     // Trino asks for patience with these
-    if (![502, 503, 504].includes(response.status)) {
-      throw new Error(`Trino answered ${response.status}: ${text.slice(0, 500)}`);
+    if (![502, 503, 504].includes(status)) {
+      throw new Error(`Trino answered ${status}: ${text.slice(0, 500)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function answerOf(
+  url: string,
+  init: RequestInit,
+): Promise<{ readonly ok: boolean; readonly status: number; readonly text: string }> {
+  try {
+    const response = await fetch(url, init);
+    return { ok: response.ok, status: response.status, text: await response.text() };
+  } catch (error) {
+    if (init.signal?.aborted) {
+      throw error;
+    }
+    throw new TrinoLost("Trino went away while the query ran.", { cause: error });
   }
 }
 

@@ -7,6 +7,8 @@ export interface TrinoConfig {
   /** Where Trino finds Glue and S3: this embedded AWS. */
   readonly endpoint: string;
   readonly pluginDir: string;
+  /** Its heap, in megabytes. */
+  readonly memory: number;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface TrinoConfig {
  * @returns The path of `config.properties`.
  * @see https://trino.io/docs/476/connector/hive.html
  */
-export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoConfig): string {
+export function writeTrinoConfig({ folder, port, endpoint, pluginDir, memory }: TrinoConfig): string {
   const catalogDir = join(folder, "catalog");
   mkdirSync(catalogDir, { recursive: true });
   mkdirSync(join(folder, "etc"), { recursive: true });
@@ -43,6 +45,10 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
       "catalog.store": "file",
       "web-ui.enabled": "false",
       "access-control.config-files": accessFile,
+      // a query that needs more fails alone; the rest of the heap is for what Trino does not count
+      "query.max-memory-per-node": `${Math.floor(memory * 0.5)}MB`,
+      "query.max-memory": `${Math.floor(memory * 0.5)}MB`,
+      "memory.heap-headroom-per-node": `${Math.floor(memory * 0.3)}MB`,
       // Athena's own limit of a query's text, in bytes
       "query.max-length": "262144",
     }),
