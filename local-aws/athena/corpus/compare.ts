@@ -10,6 +10,8 @@ export interface Answer {
   /** `StateChangeReason` where it failed, the message where it was refused. */
   readonly failed?: string | undefined;
   readonly refused?: string | undefined;
+  /** Category and type of the AthenaError. */
+  readonly error?: string | undefined;
   readonly columns: readonly ColumnInfo[];
   /** Without the row of column names. */
   readonly rows: readonly Row[];
@@ -20,6 +22,9 @@ export interface Answer {
 export function compare(answer: Answer, expected: Expected, duckdbRows?: readonly Row[]): void {
   assertStart(answer.refused, expected.refused, "refusal");
   assertStart(answer.failed, expected.failed, "failure");
+  if (expected.error !== undefined) {
+    assert.equal(answer.error, expected.error, "category and type of the error");
+  }
   if (expected.failed !== undefined || expected.refused !== undefined) {
     return;
   }

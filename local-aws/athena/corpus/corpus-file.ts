@@ -10,6 +10,8 @@ export interface Expected {
   statement?: string;
   /** How `StateChangeReason` begins. */
   failed?: string;
+  /** `2 1301`: category and type of the AthenaError. */
+  error?: string;
   /** How the message of StartQueryExecution's error begins. */
   refused?: string;
   columns?: ExpectedColumn[];
@@ -76,6 +78,9 @@ const keywords: Readonly<Record<string, (expected: Expected, text: string) => vo
   },
   has: (expected, text) => {
     expected.has.push(text);
+  },
+  error: (expected, text) => {
+    expected.error = text;
   },
   scanned: (expected, text) => {
     expected.scanned = text.replace(/ bytes$/, "");

@@ -20,7 +20,18 @@ import { type Answer, compare } from "./compare";
 import { type CorpusQuery, readCorpusFile } from "./corpus-file";
 
 /** What the embedded Athena does not answer as Athena does yet: run and reported, not counted. */
-const pending: readonly string[] = [];
+const pending: readonly string[] = [
+  "ctas-properties.sql",
+  "ddl-alter.sql",
+  "ddl-refused.sql",
+  "ddl-show.sql",
+  "error-types.sql",
+  "explain.sql",
+  "geospatial.sql",
+  "known-differences.sql",
+  "other-serdes.sql",
+  "unload.sql",
+];
 
 const folder = join(projectRoot, "local-aws", "athena", "corpus");
 const tablesFile = "tables.sql";
@@ -73,9 +84,16 @@ describe("the corpus of Athena queries", { concurrency: 4 }, () => {
     if (name !== tablesFile) {
       const title = relative(projectRoot, join(folder, name));
       test(`${title}: ${queries.length} queries`, async (context) => {
+        const options = pending.includes(name) ? { todo: "pending" } : {};
+        let passed = 0;
         for (const query of queries) {
-          const options = pending.includes(name) ? { todo: "pending" } : {};
-          await context.test(`${query.title} (line ${query.line})`, options, () => check(query));
+          await context.test(`${query.title} (line ${query.line})`, options, async () => {
+            await check(query);
+            passed += 1;
+          });
+        }
+        if (options.todo !== undefined) {
+          context.diagnostic(`${title}: pending, ${passed} of ${queries.length} pass`);
         }
       });
     }
@@ -119,7 +137,8 @@ async function ask(sql: string): Promise<Answer> {
   const statement = `${StatementType} ${SubstatementType}`;
   const scanned = Statistics?.DataScannedInBytes ?? 0;
   if (Status?.State !== "SUCCEEDED") {
-    return { statement, failed: Status?.StateChangeReason ?? "", columns: [], rows: [], scanned };
+    const error = `${Status?.AthenaError?.ErrorCategory} ${Status?.AthenaError?.ErrorType}`;
+    return { statement, failed: Status?.StateChangeReason ?? "", error, columns: [], rows: [], scanned };
   }
   const rows: Row[] = [];
   let columns: Answer["columns"] = [];

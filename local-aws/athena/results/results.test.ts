@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { csvLine } from "./csv";
 import { readResultPage } from "./result-file";
-import { doubleText } from "./value-text";
+import { doubleText, valueText } from "./value-text";
 
 test("a double reads as Java prints it", () => {
   // the examples of Double.toString's documentation and the borders of its plain form
@@ -67,4 +67,13 @@ test("a row longer than one read of the file comes whole", () => {
   assert.deepEqual(first.rows, [[long, undefined]]);
   assert.deepEqual(readResultPage(path, "csv", first.next ?? 0, 10), { rows: [["end", "x"]], next: undefined });
   rmSync(folder, { recursive: true });
+});
+
+test("the fields of a row read with their names, where they have one", () => {
+  const field = (name: string | undefined, rawType: string) => ({
+    kind: "NAMED_TYPE" as const,
+    value: { ...(name !== undefined && { fieldName: { name } }), typeSignature: { rawType, arguments: [] } },
+  });
+  const type = { rawType: "row", arguments: [field("n", "integer"), field(undefined, "varchar")] };
+  assert.equal(valueText([1, "x"], type), "{n=1, x}");
 });

@@ -2,7 +2,8 @@ import { mapEntries, type TypeSignature } from "../../engines/trino-client";
 import { inHashOrder } from "./hash-order";
 
 /**
- * A value as Athena writes it into its results: arrays as `[1, 2]`, maps and rows as `{k=1}`, strings inside unquoted,
+ * A value as Athena writes it into its results: arrays as `[1, 2]`, maps and rows as `{k=1}`, rows without names
+ * as `{1, x}`, strings inside unquoted,
  * doubles as Java prints them. Null at the top is left out by the caller; inside it is `null`.
  */
 export function valueText(value: unknown, type: TypeSignature): string {
@@ -41,7 +42,8 @@ interface NamedType {
 
 function field(value: unknown, type: TypeSignature, index: number): string {
   const named = type.arguments[index]?.value as NamedType;
-  return `${named.fieldName?.name ?? `field${index}`}=${valueText(value, named.typeSignature)}`;
+  const text = valueText(value, named.typeSignature);
+  return named.fieldName ? `${named.fieldName.name}=${text}` : text;
 }
 
 /**
