@@ -154,10 +154,10 @@ SELECT line, listagg(part, '/') WITHIN GROUP (ORDER BY part) FILTER (WHERE ng) A
 -- | L2           | P004/P006  |
 -- | L3           | P008/P011  |
 
--- map_agg makes a map of two columns.
+-- map_agg makes a map of two columns; it shows in the order of Java's HashMap.
 SELECT map_agg(part, shift) AS shifts FROM inspections WHERE part IN ('P001', 'P003', 'P002');
 -- | shifts map                 |
--- | {P001=1, P002=1, P003=2} |
+-- | {P001=1, P003=2, P002=1} |
 
 -- histogram counts values.
 SELECT histogram(ng) AS verdicts, histogram(line) AS lines FROM inspections;

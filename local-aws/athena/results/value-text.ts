@@ -2,9 +2,9 @@ import { mapEntries, type TypeSignature } from "../../engines/trino-client";
 import { inHashOrder } from "./hash-order";
 
 /**
- * A value as Athena writes it into its results: arrays as `[1, 2]`, maps and rows as `{k=1}`, rows without names
- * as `{1, x}`, strings inside unquoted,
- * doubles as Java prints them. Null at the top is left out by the caller; inside it is `null`.
+ * A value as Athena writes it into its results: arrays as `[1, 2]`, maps and rows as `{k=1}`, rows without names as
+ * `{1, x}`, strings inside unquoted, doubles as Java prints them. Null at the top is left out by the caller; inside it
+ * is `null`.
  */
 export function valueText(value: unknown, type: TypeSignature): string {
   if (value === null || value === undefined) {
