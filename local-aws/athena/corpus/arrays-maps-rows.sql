@@ -1,10 +1,10 @@
 -- Arrays, maps, rows, lambdas. Expected: by hand and from the examples of Athena's and Trino's documentation.
 
--- How Athena shows them: texts inside have no quotes, what is missing is null, a row without names shows none.
+-- How Athena shows them: texts inside have no quotes, what is missing is null, a row without names has field0, field1.
 SELECT ARRAY['a', 'b, c', NULL] AS a, MAP(ARRAY['k', 'l'], ARRAY[1, NULL]) AS m, ROW(1, 'x') AS r, CAST(ROW(1, 2.5) AS ROW(n integer, d double)) AS named;
 -- OK DML SELECT
 -- | a array            | m map           | r row                  | named row      |
--- | [a, b, c, null]    | {k=1, l=null}   | {1, x}                 | {n=1, d=2.5}   |
+-- | [a, b, c, null]    | {k=1, l=null}   | {field0=1, field1=x}   | {n=1, d=2.5}   |
 
 -- Nested in each other.
 SELECT ARRAY[ARRAY[1, 2], ARRAY[], NULL] AS a, MAP(ARRAY['k'], ARRAY[ARRAY[true]]) AS m, CAST(ROW(ARRAY[1], MAP(ARRAY['x'], ARRAY[DATE '2025-07-12'])) AS ROW(a ARRAY(integer), m MAP(varchar, date))) AS r;
@@ -78,7 +78,7 @@ SELECT any_match(sensors, s -> s = 'load') AS has_load, all_match(sensors, s -> 
 -- zip, zip_with, ngrams, combinations.
 SELECT zip(ARRAY[1, 2], ARRAY['1b', NULL]) AS z, zip_with(ARRAY[1, 3], ARRAY[2, 4], (x, y) -> x * y) AS w, ngrams(ARRAY['a', 'b', 'c'], 2) AS g, combinations(ARRAY[1, 2, 3], 2) AS c;
 -- | z array                                              | w array | g array          | c array                  |
--- | [{1, 1b}, {2, null}]                                 | [2, 12] | [[a, b], [b, c]] | [[1, 2], [1, 3], [2, 3]] |
+-- | [{field0=1, field1=1b}, {field0=2, field1=null}]     | [2, 12] | [[a, b], [b, c]] | [[1, 2], [1, 3], [2, 3]] |
 
 -- UNNEST WITH ORDINALITY numbers the elements.
 SELECT n, x FROM UNNEST(ARRAY['a', 'b']) WITH ORDINALITY AS t (x, n) ORDER BY n;
@@ -116,7 +116,7 @@ SELECT part, area FROM UNNEST(ARRAY[CAST(ROW('P1', 1.5) AS ROW(part varchar, are
 -- Keys, values, entries of a map.
 SELECT map_keys(m) AS k, map_values(m) AS v, map_entries(m) AS e, cardinality(m) AS n FROM (VALUES MAP(ARRAY['a'], ARRAY[1])) AS t (m);
 -- | k array | v array | e array                  | n bigint |
--- | [a]     | [1]     | [{a, 1}]                 | 1        |
+-- | [a]     | [1]     | [{field0=a, field1=1}]   | 1        |
 
 -- Maps from entries, from text, from two arrays.
 SELECT map_from_entries(ARRAY[(1, 'x')]) AS e, split_to_map('a=1', ',', '=') AS s, MAP() AS nothing;

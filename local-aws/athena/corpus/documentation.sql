@@ -90,6 +90,11 @@ WITH dataset AS (SELECT ARRAY['hello', 'amazon', 'athena'] AS words) SELECT arra
 -- | welcome_msg varchar |
 -- | hello amazon athena |
 
+-- A row of values alone.
+WITH dataset AS (SELECT ROW('Bob', 38) AS users) SELECT * FROM dataset;
+-- | users row               |
+-- | {field0=Bob, field1=38} |
+
 -- A row with named fields.
 WITH dataset AS (SELECT CAST(ROW('Bob', 38) AS ROW(name varchar, age integer)) AS users) SELECT users, users.age AS age FROM dataset;
 -- | users row          | age integer |

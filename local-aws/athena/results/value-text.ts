@@ -3,8 +3,10 @@ import { inHashOrder } from "./hash-order";
 
 /**
  * A value as Athena writes it into its results: arrays as `[1, 2]`, maps and rows as `{k=1}`, rows without names as
- * `{1, x}`, strings inside unquoted, doubles as Java prints them. Null at the top is left out by the caller; inside it
- * is `null`.
+ * `{field0=1}`, strings inside unquoted, doubles as Java prints them. Null at the top is left out by the caller; inside
+ * it is `null`.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/rows-and-structs.html
  */
 export function valueText(value: unknown, type: TypeSignature): string {
   if (value === null || value === undefined) {
@@ -43,7 +45,7 @@ interface NamedType {
 function field(value: unknown, type: TypeSignature, index: number): string {
   const named = type.arguments[index]?.value as NamedType;
   const text = valueText(value, named.typeSignature);
-  return named.fieldName ? `${named.fieldName.name}=${text}` : text;
+  return `${named.fieldName?.name ?? `field${index}`}=${text}`;
 }
 
 /**
