@@ -61,7 +61,7 @@ const values: readonly (readonly [string, string | undefined, string, number?, n
   ["MAP(ARRAY[2, 10, 1], ARRAY['b', NULL, 'a'])", "{1=a, 2=b, 10=null}", "map"],
   ["MAP(ARRAY['x', '7'], ARRAY[1.5, 2.0])", "{7=2.0, x=1.5}", "map"],
   ["CAST(ROW(1, 'x', NULL) AS ROW(p integer, q varchar, r double))", "{p=1, q=x, r=null}", "row"],
-  ["ROW(1, ARRAY[ROW(true)])", "{1, [{true}]}", "row"],
+  ["ROW(1, ARRAY[ROW(true)])", "{field0=1, field1=[{field0=true}]}", "row"],
   ['JSON \'{"b": [1, null], "a": "x"}\'', '{"a":"x","b":[1,null]}', "json"],
   ["IPADDRESS '10.0.0.1'", "10.0.0.1", "ipaddress"],
   ["UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'", "12151fd2-7586-11e9-8f9e-2a86e4085a59", "uuid"],
