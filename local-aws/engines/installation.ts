@@ -9,7 +9,7 @@ export interface Installation {
   readonly trinoJava: string;
   /** Holds `lib/` (the server's jars) and `plugin/`. */
   readonly trinoHome: string;
-  /** AppCDS archives: classes ready to map into memory, for a quicker start. */
+  /** An AppCDS archive and an AOT cache: classes ready to map into memory, for a quicker start. */
   readonly sparkArchive: string;
   readonly trinoArchive: string;
 }

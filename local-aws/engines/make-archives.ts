@@ -7,9 +7,11 @@ import { startSpark } from "./spark";
 import { TrinoEngine } from "./trino";
 
 /**
- * Makes the AppCDS archives of Spark and Trino: each runs once and, at its end, writes down the classes it has loaded.
+ * Makes the archives of Spark's and Trino's classes: each runs once and, at its end, writes down what it has loaded. For
+ * Trino's newer Java that is an AOT cache, which keeps classes linked, too.
  *
  * @see https://docs.oracle.com/en/java/javase/21/vm/class-data-sharing.html
+ * @see https://openjdk.org/jeps/514
  */
 async function makeArchives(installation: Installation): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-archives-"));
@@ -50,7 +52,7 @@ async function archiveTrino({ trinoArchive }: Installation, folder: string): Pro
   const trino = new TrinoEngine({
     dataDir: folder,
     endpoint: "http://127.0.0.1:9",
-    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable -XX:ArchiveClassesAtExit=${written}` },
+    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable -XX:AOTCacheOutput=${written}` },
   });
   trino.start();
   await trino.ready();

@@ -128,7 +128,7 @@ export class TrinoEngine implements SqlEngine {
         this.state = "ready";
         return;
       }
-      await sleep(100);
+      await sleep(25);
     }
     if (!this.stopping) {
       throw new Error(`Trino did not start. Its log: ${this.log}`);
@@ -162,6 +162,9 @@ export function trinoArguments(
 ): string[] {
   return [
     `-Xmx${memory}m`,
+    // room for the start, so that it is not spent on collecting garbage
+    `-Xms${Math.min(memory, 512)}m`,
+    "-XX:ReservedCodeCacheSize=240m",
     "-XX:+ExitOnOutOfMemoryError",
     // C1 only: halves the CPU time of the start and of a first query; very long queries would gain from C2
     "-XX:TieredStopAtLevel=1",
@@ -171,7 +174,7 @@ export function trinoArguments(
     "-Djol.skipHotspotSAAttach=true",
     "-Djol.skipDynamicAttach=true",
     "--sun-misc-unsafe-memory-access=allow",
-    ...(existsSync(trinoArchive) ? [`-XX:SharedArchiveFile=${trinoArchive}`] : []),
+    ...(existsSync(trinoArchive) ? [`-XX:AOTCache=${trinoArchive}`] : []),
     `-Dconfig=${configFile}`,
     "-cp",
     `${labJar}:${join(trinoHome, "lib", "*")}`,
