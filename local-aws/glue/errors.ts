@@ -49,6 +49,15 @@ export function atMost<Item>(most: number, member: string, list: readonly Item[]
   return items;
 }
 
+/** Glue takes one of these words only. */
+export function oneOf(member: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) {
+    throw validation(
+      `Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy enum value set: [${allowed.join(", ")}]`,
+    );
+  }
+}
+
 export function validation(detail: string): AwsError {
   return new AwsError("ValidationException", `1 validation error detected: ${detail}`);
 }

@@ -7,6 +7,7 @@ import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/object-store";
 import { Catalog } from "./catalog/catalog";
 import { catalogOperations } from "./catalog/catalog-operations";
+import { Classifiers } from "./crawlers/classifiers/classifiers";
 import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";
 import { reviveDates } from "./dates";
@@ -33,7 +34,8 @@ export interface GlueOptions {
 export function glueService(options: GlueOptions): Service & { readonly catalog: Catalog } {
   const catalog = new Catalog(options.dataDir, options.accountId);
   const tags = new Tags(options.dataDir);
-  const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs);
+  const classifiers = new Classifiers(options.dataDir);
+  const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs, classifiers);
   const jobs = new Jobs(options);
   const exists = (type: string, name: string): boolean =>
     (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
@@ -44,7 +46,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     targetPrefix: "AWSGlue",
     operations: withDates({
       ...catalogOperations(catalog, tags),
-      ...crawlerOperations(crawlers, tags),
+      ...crawlerOperations(crawlers, classifiers, tags),
       ...jobOperations(jobs, tags),
       ...tagOperations(tags, exists),
     }),

@@ -2,7 +2,7 @@ import type { ObjectSummary } from "../../s3/object-store";
 import type { CrawledFile } from "./folder-tree";
 import type { Field } from "./formats/data-type";
 import { type FileSchema, type Format, formatKey } from "./formats/file-schema";
-import { readSchema } from "./formats/read-schema";
+import { readSchema, type TextClassifier } from "./formats/read-schema";
 
 /** How long reading goes on before other requests get their turn, in milliseconds. */
 const turn = 20;
@@ -10,11 +10,13 @@ const turn = 20;
 /**
  * Looks into each file.
  *
+ * @param classifiers The custom ones, in the crawler's order.
  * @param onUnknown Told of each file that no classifier knows; it is left out.
  * @throws The signal's reason where the crawl was stopped.
  */
 export async function classifyFiles(
   objects: readonly ObjectSummary[],
+  classifiers: readonly TextClassifier[],
   signal: AbortSignal,
   onUnknown: (key: string) => void,
 ): Promise<CrawledFile[]> {
@@ -27,7 +29,7 @@ export async function classifyFiles(
       signal.throwIfAborted();
       turnEnds = Date.now() + turn;
     }
-    const schema = readSchema(path, size);
+    const schema = readSchema(path, size, classifiers);
     if (schema === undefined) {
       onUnknown(key);
     } else {

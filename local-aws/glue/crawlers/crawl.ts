@@ -5,6 +5,7 @@ import type { Catalog } from "../catalog/catalog";
 import { classifyFiles } from "./classify-files";
 import { readConfiguration } from "./configuration";
 import { type CrawledFile, folderTree } from "./folder-tree";
+import type { TextClassifier } from "./formats/read-schema";
 import { fileTable, type GroupingRules, groupIntoTables } from "./grouping";
 import { NewFolders } from "./new-folders";
 import { parseIncludePath, targetObjects } from "./s3-target";
@@ -14,6 +15,8 @@ export interface CrawlEnvironment {
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
   readonly signal: AbortSignal;
+  /** The crawler's custom classifiers, in its order. */
+  readonly classifiers: readonly TextClassifier[];
   /** Takes a line for the crawler's log. */
   readonly log: (message: string) => void;
 }
@@ -25,7 +28,7 @@ export interface CrawlEnvironment {
  * @throws With the message for LastCrawl; the signal's reason where it was stopped.
  */
 export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Promise<CrawlChanges> {
-  const { catalog, objects, signal, log } = environment;
+  const { catalog, objects, classifiers, signal, log } = environment;
   const configuration = readConfiguration(crawler.Configuration);
   const name = crawler.Name ?? "";
   const database = crawler.DatabaseName || "default";
@@ -42,7 +45,7 @@ export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Pr
       const listed = await listTarget(target, objects);
       const wanted = isNewOnly ? listed.filter(({ key }) => !seen.has(bucket, key)) : listed;
       const sampled = sample(wanted, target.SampleSize);
-      const files = await classifyFiles(sampled, signal, (key) =>
+      const files = await classifyFiles(sampled, classifiers, signal, (key) =>
         log(`WARN : s3://${bucket}/${key} is of no format that a classifier knows; it is left out`),
       );
       return { target, bucket, files };

@@ -6,7 +6,7 @@ import type {
   SchemaChangePolicy,
   UpdateCrawlerRequest,
 } from "@aws-sdk/client-glue";
-import { invalidInput, required } from "../errors";
+import { invalidInput, oneOf, required } from "../errors";
 import { readConfiguration } from "./configuration";
 import { globPattern } from "./glob";
 import { parseIncludePath } from "./s3-target";
@@ -23,9 +23,6 @@ export function crawlerDefinition(input: CrawlerDefinition): Partial<Crawler> {
   if (input.Schedule) {
     throw notSupported("a Schedule; start the crawler with StartCrawler");
   }
-  if (input.Classifiers?.length) {
-    throw notSupported("custom Classifiers; the built-in ones read CSV, JSON and Parquet");
-  }
   if (input.LineageConfiguration?.CrawlerLineageSettings === "ENABLE") {
     throw notSupported("lineage settings");
   }
@@ -39,7 +36,7 @@ export function crawlerDefinition(input: CrawlerDefinition): Partial<Crawler> {
     Targets: checkTargets(required("targets", input.Targets)),
     ...(input.DatabaseName === undefined ? {} : { DatabaseName: input.DatabaseName.toLowerCase() }),
     Description: input.Description,
-    Classifiers: [],
+    Classifiers: input.Classifiers ?? [],
     RecrawlPolicy: recrawlPolicy(input.RecrawlPolicy, schemaChange),
     SchemaChangePolicy: schemaChange,
     LineageConfiguration: { CrawlerLineageSettings: "DISABLE" },
@@ -106,14 +103,6 @@ function recrawlPolicy(policy: RecrawlPolicy | undefined, schemaChange: SchemaCh
     );
   }
   return { RecrawlBehavior: behavior };
-}
-
-function oneOf(member: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) {
-    throw invalidInput(
-      `Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy enum value set: [${allowed.join(", ")}]`,
-    );
-  }
 }
 
 const notSupported = (what: string): Error => invalidInput(`The embedded AWS does not support ${what}.`);

@@ -317,7 +317,6 @@ test("definitions: read back, updated, listed, deleted; unknown names in AWS's w
 test("what the embedded AWS cannot crawl is refused", async () => {
   const refused: [Partial<CreateCrawlerRequest>, RegExp][] = [
     [{ Targets: { JdbcTargets: [{ ConnectionName: "c", Path: "p" }] } }, /does not support JdbcTargets/],
-    [{ Classifiers: ["mine"] }, /custom Classifiers/],
     [{ Schedule: "cron(0 12 * * ? *)" }, /Schedule/],
     [{ Targets: {} }, /at least one S3 target/],
     [{ Configuration: "{" }, /not a JSON object/],

@@ -11,6 +11,8 @@ import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
+import type { Classifiers } from "./classifiers/classifiers";
+import { customClassifier } from "./classifiers/custom-classifier";
 import { crawl } from "./crawl";
 import type { CrawlChanges } from "./write-tables";
 
@@ -43,6 +45,7 @@ export class Crawlers {
     private readonly catalog: Catalog,
     private readonly objects: ObjectStore,
     private readonly logs: LogStore,
+    private readonly classifiers: Classifiers,
   ) {
     this.folder = join(dataDir, "glue", "crawlers");
   }
@@ -155,7 +158,9 @@ export class Crawlers {
     const name = crawler.Name ?? "";
     const log = (message: string): void => this.logs.append(logGroup, name, [`[${history.MessagePrefix}] ${message}`]);
     try {
-      const changes = await crawl(crawler, { catalog: this.catalog, objects: this.objects, signal, log });
+      const classifiers = (crawler.Classifiers ?? []).map((each) => customClassifier(this.classifiers.get(each)));
+      const environment = { catalog: this.catalog, objects: this.objects, classifiers, signal, log };
+      const changes = await crawl(crawler, environment);
       this.end(name, { ...history, State: "COMPLETED", Summary: summary(changes) }, changes);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

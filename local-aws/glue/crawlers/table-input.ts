@@ -3,21 +3,12 @@ import type { CrawledFile } from "./folder-tree";
 import { type Field, mergeFields, typeName } from "./formats/data-type";
 import type { Format } from "./formats/file-schema";
 import type { CrawledPartition, CrawledTable } from "./grouping";
-
-const text = {
-  InputFormat: "org.apache.hadoop.mapred.TextInputFormat",
-  OutputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
-};
-const parquet = {
-  InputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
-  OutputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
-};
+import { hadoopFormats, readableColumns, serde } from "./serde";
 
 /** The table as Glue's crawlers write it, without its name. */
 export function tableInput(table: CrawledTable, bucket: string, crawler: string): TableInput {
   const files = table.partitions.flatMap((partition) => partition.files);
   const parameters = tableParameters(table.format, files, crawler);
-  const columns = mergedColumns(files);
   return {
     Name: undefined,
     Owner: "owner",
@@ -25,7 +16,7 @@ export function tableInput(table: CrawledTable, bucket: string, crawler: string)
     Retention: 0,
     PartitionKeys: table.partitionKeys.map((Name) => ({ Name, Type: "string" })),
     Parameters: parameters,
-    StorageDescriptor: storageDescriptor(table.format, columns, `s3://${bucket}/${table.location}`, parameters),
+    StorageDescriptor: storageDescriptor(table.format, files, `s3://${bucket}/${table.location}`, parameters),
   };
 }
 
@@ -38,17 +29,23 @@ export function partitionInput(
   inherited: readonly Column[] | undefined,
 ): PartitionInput {
   const { UPDATED_BY_CRAWLER: _crawler, ...parameters } = tableParameters(table.format, partition.files, crawler);
-  const columns = inherited ?? mergedColumns(partition.files);
+  const location = `s3://${bucket}/${partition.location}`;
+  const descriptor = storageDescriptor(table.format, partition.files, location, parameters);
   return {
     Values: [...partition.values],
     Parameters: parameters,
-    StorageDescriptor: storageDescriptor(table.format, columns, `s3://${bucket}/${partition.location}`, parameters),
+    StorageDescriptor: inherited === undefined ? descriptor : { ...descriptor, Columns: [...inherited] },
   };
 }
 
-const columnsOf = new WeakMap<readonly Field[], Column[]>();
+interface Columns {
+  readonly columns: readonly Column[];
+  readonly written: readonly string[];
+}
 
-function mergedColumns(files: readonly CrawledFile[]): Column[] {
+const columnsOf = new WeakMap<readonly Field[], Columns>();
+
+function mergedColumns(files: readonly CrawledFile[]): Columns {
   const schemas = new Set(files.map((file) => file.schema.columns));
   const merged = [...schemas].reduce<readonly Field[]>(
     (all, one) => (all.length === 0 ? one : mergeFields(all, one)),
@@ -56,7 +53,10 @@ function mergedColumns(files: readonly CrawledFile[]): Column[] {
   );
   let columns = columnsOf.get(merged);
   if (columns === undefined) {
-    columns = merged.map(({ name, type }) => ({ Name: name, Type: typeName(type) }));
+    columns = {
+      columns: merged.map(({ name, type }) => ({ Name: name, Type: typeName(type) })),
+      written: merged.map(({ name, written }) => written ?? name),
+    };
     columnsOf.set(merged, columns);
   }
   return columns;
@@ -64,17 +64,18 @@ function mergedColumns(files: readonly CrawledFile[]): Column[] {
 
 function storageDescriptor(
   format: Format,
-  columns: readonly Column[],
+  files: readonly CrawledFile[],
   location: string,
   parameters: Record<string, string>,
 ): StorageDescriptor {
+  const { columns, written } = mergedColumns(files);
   return {
-    Columns: [...columns],
+    Columns: readableColumns(format, columns),
     Location: location,
-    ...(format.classification === "parquet" ? parquet : text),
+    ...hadoopFormats[format.kind],
     Compressed: format.compression !== "none",
     NumberOfBuckets: -1,
-    SerdeInfo: serde(format, columns),
+    SerdeInfo: serde(format, written, parameters["avro.schema.literal"]),
     BucketColumns: [],
     SortColumns: [],
     Parameters: parameters,
@@ -82,47 +83,16 @@ function storageDescriptor(
   };
 }
 
-function serde(format: Format, columns: readonly Column[]): NonNullable<StorageDescriptor["SerdeInfo"]> {
-  switch (format.classification) {
-    case "csv":
-      return {
-        SerializationLibrary: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
-        Parameters: { "field.delim": format.delimiter ?? "," },
-      };
-    case "json":
-      return {
-        SerializationLibrary: "org.openx.data.jsonserde.JsonSerDe",
-        Parameters: {
-          paths: columns
-            .map((column) => column.Name)
-            .sort()
-            .join(","),
-        },
-      };
-    case "parquet":
-      return {
-        SerializationLibrary: "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
-        Parameters: { "serialization.format": "1" },
-      };
-  }
-}
-
 function tableParameters(format: Format, files: readonly CrawledFile[], crawler: string): Record<string, string> {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   const sampled = files.reduce((sum, { schema }) => sum + schema.bytes, 0);
   const records = files.reduce((sum, file) => sum + recordsIn(file), 0);
   const sampledRecords = files.reduce((sum, { schema }) => sum + schema.records, 0);
-  const csv = {
-    areColumnsQuoted: "false",
-    columnsOrdered: "true",
-    delimiter: format.delimiter ?? ",",
-    ...(format.header ? { "skip.header.line.count": "1" } : {}),
-  };
   return {
     CrawlerSchemaDeserializerVersion: "1.0",
     CrawlerSchemaSerializerVersion: "1.0",
     UPDATED_BY_CRAWLER: crawler,
-    ...(format.classification === "csv" ? csv : {}),
+    ...ofFormat(format, files),
     averageRecordSize: String(sampledRecords === 0 ? 0 : Math.round(sampled / sampledRecords)),
     classification: format.classification,
     compressionType: format.compression,
@@ -131,6 +101,34 @@ function tableParameters(format: Format, files: readonly CrawledFile[], crawler:
     sizeKey: String(size),
     typeOfData: "file",
   };
+}
+
+/** What only tables of one format have. */
+function ofFormat(format: Format, files: readonly CrawledFile[]): Record<string, string> {
+  switch (format.kind) {
+    case "csv":
+      return {
+        areColumnsQuoted: String(format.quote !== undefined),
+        columnsOrdered: "true",
+        delimiter: format.delimiter ?? ",",
+        ...(format.header ? { "skip.header.line.count": "1" } : {}),
+      };
+    case "json":
+      return format.jsonPath === undefined ? {} : { jsonPath: format.jsonPath };
+    case "avro": {
+      const [schema, ...others] = new Set(files.map((file) => file.schema.avroSchema));
+      return schema === undefined || others.length > 0 ? {} : { "avro.schema.literal": schema };
+    }
+    case "xml":
+      return { rowTag: format.rowTag ?? "" };
+    case "grok":
+      return {
+        grokPattern: format.grok?.pattern ?? "",
+        ...(format.grok?.customPatterns ? { grokCustomPatterns: format.grok.customPatterns } : {}),
+      };
+    default:
+      return {};
+  }
 }
 
 /** Exact where the whole file was read, else worked out from the sample. */

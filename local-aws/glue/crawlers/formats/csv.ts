@@ -6,6 +6,23 @@ const rowsToJudge = 100;
 /** The share of rows that must have as many columns as the first for a text to be CSV. */
 const regularShare = 0.8;
 const longestHeader = 150;
+/** Glue's own pattern for what may name a column. */
+const columnName = /^[\u0020-\uD7FF\uD800\uDC00-\uDBFF\uDFFF\uE000-\uFFFD\t]*$/u;
+
+/** What a custom classifier fixes; what it leaves out is found as the built-in classifier finds it. */
+export interface CsvRules {
+  readonly delimiter?: string | undefined;
+  readonly quote: string;
+  readonly header: "PRESENT" | "ABSENT" | "UNKNOWN";
+  /** The columns' names, instead of those in the file. */
+  readonly names?: readonly string[] | undefined;
+  readonly trims: boolean;
+  readonly allowsSingleColumn: boolean;
+  /** The types that may be found, in Glue's words such as `LONG`; missing means the built-in classifier's. */
+  readonly types?: readonly string[] | undefined;
+}
+
+const builtIn: CsvRules = { quote: '"', header: "UNKNOWN", trims: false, allowsSingleColumn: false };
 
 export interface CsvSchema {
   readonly delimiter: string;
@@ -20,39 +37,50 @@ interface Cell {
 }
 
 /**
- * Reads a text as Glue's built-in CSV classifier does: at least two columns and two rows; the first row holds the
+ * Reads a text as Glue's CSV classifier does: at least two columns and two rows; the first row holds the
  * names where all of it is text and a row after it holds something else than text.
  *
+ * @param rules Those of a custom classifier.
  * @returns Undefined where it is not CSV.
  * @see https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html
  */
-export function readCsv(content: string): CsvSchema | undefined {
+export function readCsv(content: string, rules: CsvRules = builtIn): CsvSchema | undefined {
   const body = content.startsWith("\uFEFF") ? content.slice(1) : content;
-  const delimiter = findDelimiter(body);
+  const delimiter = findDelimiter(body, rules);
   if (delimiter === undefined) {
     return undefined;
   }
-  const rows = parseCsv(body, delimiter, Number.POSITIVE_INFINITY);
+  const parsed = parseCsv(body, delimiter, rules.quote, Number.POSITIVE_INFINITY);
+  const rows = rules.trims ? parsed.map((row) => row.map(trimmed)) : parsed;
   const [first = [], ...rest] = rows;
-  const header = isHeader(first, rest);
+  const header = rules.header === "UNKNOWN" ? isHeader(first, rest) : rules.header === "PRESENT";
   const data = header ? rest : rows;
-  const types = columnTypes(data, first.length);
-  const names = header ? headerNames(first) : types.map((_, index) => `col${index}`);
+  const types = columnTypes(data, first.length, rules.types === undefined ? cellType : chosenType(rules.types));
+  const names = rules.names ?? (header ? first.map(({ value }) => value) : []);
+  if (rules.names !== undefined && rules.names.length !== first.length) {
+    return undefined;
+  }
   return {
     delimiter,
     header,
-    columns: names.map((name, index) => ({ name, type: types[index] ?? unknown })),
+    columns: headerNames(first.map((_, index) => names[index] ?? "")).map((name, index) => ({
+      name,
+      type: types[index] ?? unknown,
+    })),
     records: data.length,
   };
 }
 
-function findDelimiter(body: string): string | undefined {
+const trimmed = ({ value, quoted }: Cell): Cell => ({ value: value.trim(), quoted });
+
+function findDelimiter(body: string, { delimiter: only, quote, allowsSingleColumn }: CsvRules): string | undefined {
   let best: { delimiter: string; columns: number } | undefined;
-  for (const delimiter of delimiters) {
-    const rows = parseCsv(body, delimiter, rowsToJudge);
+  for (const delimiter of only === undefined ? delimiters : [only]) {
+    const rows = parseCsv(body, delimiter, quote, rowsToJudge);
     const columns = rows[0]?.length ?? 0;
     const regular = rows.filter((row) => row.length === columns).length;
-    if (rows.length >= 2 && columns >= 2 && regular >= rows.length * regularShare && columns > (best?.columns ?? 0)) {
+    const isEnough = allowsSingleColumn ? columns >= 1 && rows.length >= 1 : columns >= 2 && rows.length >= 2;
+    if (isEnough && regular >= rows.length * regularShare && columns > (best?.columns ?? 0)) {
       best = { delimiter, columns };
     }
   }
@@ -60,12 +88,12 @@ function findDelimiter(body: string): string | undefined {
 }
 
 /** Rows of cells, quotes taken off; a quoted cell may hold delimiters, line breaks and doubled quotes. */
-function parseCsv(body: string, delimiter: string, most: number): Cell[][] {
+function parseCsv(body: string, delimiter: string, quote: string, most: number): Cell[][] {
   const rows: Cell[][] = [];
   let row: Cell[] = [];
   let at = 0;
   while (at < body.length && rows.length < most) {
-    const cell = body[at] === '"' ? quotedCell(body, at, delimiter) : plainCell(body, at, delimiter);
+    const cell = body[at] === quote ? quotedCell(body, at, delimiter, quote) : plainCell(body, at, delimiter);
     row.push(cell.cell);
     at = cell.end;
     if (body[at] === delimiter && at < body.length) {
@@ -92,37 +120,37 @@ function plainCell(body: string, start: number, delimiter: string): { cell: Cell
   return { cell: { value: body.slice(start, end), quoted: false }, end };
 }
 
-function quotedCell(body: string, start: number, delimiter: string): { cell: Cell; end: number } {
+function quotedCell(body: string, start: number, delimiter: string, quote: string): { cell: Cell; end: number } {
   let end = start + 1;
   for (;;) {
-    end = body.indexOf('"', end);
+    end = body.indexOf(quote, end);
     if (end < 0) {
       return plainCell(body, start, delimiter);
     }
-    if (body[end + 1] !== '"') {
+    if (body[end + 1] !== quote) {
       break;
     }
     end += 2;
   }
   const rest = plainCell(body, end + 1, delimiter);
-  const value = body.slice(start + 1, end).replaceAll('""', '"') + rest.cell.value;
+  const value = body.slice(start + 1, end).replaceAll(quote + quote, quote) + rest.cell.value;
   return { cell: { value, quoted: true }, end: rest.end };
 }
 
 function isHeader(first: readonly Cell[], rest: readonly (readonly Cell[])[]): boolean {
   const last = first.length - 1;
   const allText = first.every(({ value, quoted }, index) => {
-    const isText = cellType({ value, quoted }) === text && value.trim() !== "";
+    const isText = cellType({ value, quoted }) === text && value.trim() !== "" && columnName.test(value);
     const isTrailing = index === last && rest.every((row) => (row[last]?.value ?? "") === "") && value === "";
     return (isText && (index === last || value.length < longestHeader)) || isTrailing;
   });
-  const types = columnTypes(rest, first.length);
+  const types = columnTypes(rest, first.length, cellType);
   return allText && types.some((type) => type.kind === "scalar" && type !== text);
 }
 
-function headerNames(first: readonly Cell[]): string[] {
+function headerNames(written: readonly string[]): string[] {
   const used = new Set<string>();
-  return first.map(({ value }, index) => {
+  return written.map((value, index) => {
     const wanted = value.trim().toLowerCase() || `col${index}`;
     let name = wanted;
     for (let copy = 1; used.has(name); copy += 1) {
@@ -133,14 +161,14 @@ function headerNames(first: readonly Cell[]): string[] {
   });
 }
 
-function columnTypes(rows: readonly (readonly Cell[])[], count: number): DataType[] {
+function columnTypes(rows: readonly (readonly Cell[])[], count: number, typeOf: (cell: Cell) => DataType): DataType[] {
   const types: DataType[] = Array.from({ length: count }, () => unknown);
   for (const row of rows) {
     for (let index = 0; index < count; index += 1) {
       const known = types[index] as DataType;
       const cell = row[index];
       if (known !== text && cell !== undefined) {
-        types[index] = mergeTypes(known, cellType(cell));
+        types[index] = mergeTypes(known, typeOf(cell));
       }
     }
   }
@@ -174,4 +202,26 @@ function cellType({ value, quoted }: Cell): DataType {
 function fitsBigint(value: string): boolean {
   const number = BigInt(value.replace("+", ""));
   return number <= largest && number >= -largest - 1n;
+}
+
+/** By Glue's word for a type in custom classifiers: the type in Hive's words, and which texts are of it. */
+const customTypes: Readonly<Record<string, readonly [name: string, pattern: RegExp]>> = {
+  BOOLEAN: ["boolean", /^(?:true|false)$/i],
+  SHORT: ["smallint", /^[+-]?\d{1,4}$/],
+  INT: ["int", /^[+-]?\d{1,9}$/],
+  LONG: ["bigint", /^[+-]?\d{1,18}$/],
+  FLOAT: ["float", decimal],
+  DOUBLE: ["double", decimal],
+  DECIMAL: ["decimal(38,18)", /^[+-]?\d{1,20}(?:\.\d{1,18})?$/],
+  DATE: ["date", /^\d{4}-\d{2}-\d{2}$/],
+  TIMESTAMP: ["timestamp", /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,9})?$/],
+};
+
+/** The first type of those chosen that a cell is of, the narrower ones first. */
+function chosenType(chosen: readonly string[]): (cell: Cell) => DataType {
+  const types = Object.entries(customTypes)
+    .filter(([word]) => chosen.includes(word))
+    .map(([, [name, pattern]]) => ({ type: scalar(name), pattern }));
+  return ({ value, quoted }) =>
+    value === "" ? unknown : quoted ? text : (types.find(({ pattern }) => pattern.test(value))?.type ?? text);
 }

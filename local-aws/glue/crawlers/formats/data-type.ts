@@ -9,6 +9,8 @@ export type DataType =
 export interface Field {
   readonly name: string;
   readonly type: DataType;
+  /** The name as the file writes it, where that is not `name`. */
+  readonly written?: string;
 }
 
 /** What nothing but missing values, empty lists or empty objects say. */
@@ -46,11 +48,12 @@ export function mergeFields(left: readonly Field[], right: readonly Field[]): re
   if (left === right) {
     return left;
   }
-  const merged = new Map(left.map((field) => [field.name, field.type]));
-  for (const { name, type } of right) {
-    merged.set(name, mergeTypes(merged.get(name) ?? unknown, type));
+  const merged = new Map(left.map((field) => [field.name, field]));
+  for (const field of right) {
+    const known = merged.get(field.name);
+    merged.set(field.name, known === undefined ? field : { ...known, type: mergeTypes(known.type, field.type) });
   }
-  return [...merged].map(([name, type]) => ({ name, type }));
+  return [...merged.values()];
 }
 
 /** A type in Hive's words, such as `struct<a:int,b:array<string>>`. */

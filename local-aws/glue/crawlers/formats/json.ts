@@ -1,4 +1,5 @@
 import { type DataType, type Field, mergeFields, mergeTypes, scalar, text, unknown } from "./data-type";
+import { type JsonPath, valuesAt } from "./json-path";
 
 export interface JsonSchema {
   readonly columns: readonly Field[];
@@ -13,15 +14,7 @@ export interface JsonSchema {
  * @returns Undefined where it is not JSON.
  */
 export function readJson(content: string, isWhole: boolean): JsonSchema | undefined {
-  const body = (content.startsWith("\uFEFF") ? content.slice(1) : content).trimEnd();
-  const values: DataType[] = [];
-  for (const part of topLevelValues(body, isWhole)) {
-    const value = parse(part);
-    if (value === undefined) {
-      return undefined;
-    }
-    values.push(typeOf(value));
-  }
+  const values = parseJson(content, isWhole)?.map(typeOf) ?? [];
   const [first] = values;
   if (first === undefined) {
     return undefined;
@@ -37,6 +30,35 @@ export function readJson(content: string, isWhole: boolean): JsonSchema | undefi
     [],
   );
   return columns.length === 0 ? undefined : { columns: inLowerCase(columns), records: values.length };
+}
+
+/**
+ * As {@link readJson}, of the values that a JSONPath finds in the text.
+ *
+ * @returns Undefined where it is not JSON or the path leads nowhere.
+ */
+export function readJsonAt(content: string, isWhole: boolean, path: JsonPath): JsonSchema | undefined {
+  const found = (parseJson(content, isWhole) ?? []).flatMap((value) => valuesAt(value, path)).map(typeOf);
+  const structs = found.flatMap((type) => (type.kind === "struct" ? [type.fields] : []));
+  if (structs.length === 0) {
+    const type = found.reduce(mergeTypes, unknown);
+    const name = path.flatMap((step) => (typeof step === "string" ? [step] : [])).at(-1) ?? "array";
+    return type.kind === "unknown" ? undefined : { columns: inLowerCase([{ name, type }]), records: found.length };
+  }
+  return { columns: inLowerCase(structs.reduce(mergeFields)), records: found.length };
+}
+
+function parseJson(content: string, isWhole: boolean): object[] | undefined {
+  const body = (content.startsWith("\uFEFF") ? content.slice(1) : content).trimEnd();
+  const values: object[] = [];
+  for (const part of topLevelValues(body, isWhole)) {
+    const value = parse(part);
+    if (value === undefined) {
+      return undefined;
+    }
+    values.push(value);
+  }
+  return values;
 }
 
 function parse(part: string): object | undefined {
@@ -108,6 +130,10 @@ function structType(value: object): DataType {
 }
 
 function inLowerCase(columns: readonly Field[]): readonly Field[] {
-  const lower = columns.map(({ name, type }) => ({ name: name.toLowerCase(), type }));
+  const lower = columns.map(({ name, type }) => ({
+    name: name.toLowerCase(),
+    type,
+    ...(name === name.toLowerCase() ? {} : { written: name }),
+  }));
   return mergeFields([], lower);
 }

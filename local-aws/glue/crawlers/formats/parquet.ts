@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import { type DataType, type Field, scalar, unknown } from "./data-type";
+import { readAt, withFile } from "./read-at";
 import { ThriftReader } from "./thrift-reader";
 
 const magic = 0x31524150;
@@ -34,18 +34,10 @@ interface Element {
  * @see https://parquet.apache.org/docs/file-format/metadata/
  */
 export function readParquet(path: string, size: number): ParquetSchema | undefined {
-  const file = openSync(path, "r");
-  try {
+  return withFile(path, (file) => {
     const footer = readFooter(file, size);
     return footer === undefined ? undefined : parseFooter(footer);
-  } catch (error) {
-    if (error instanceof RangeError) {
-      return undefined;
-    }
-    throw error;
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 function readFooter(file: number, size: number): Buffer | undefined {
@@ -61,19 +53,6 @@ function readFooter(file: number, size: number): Buffer | undefined {
     return undefined;
   }
   return length + 8 <= tail.length ? tail.subarray(tail.length - 8 - length) : readAt(file, size - 8 - length, length);
-}
-
-function readAt(file: number, position: number, length: number): Buffer {
-  const buffer = Buffer.allocUnsafe(length);
-  let filled = 0;
-  while (filled < length) {
-    const count = readSync(file, buffer, filled, length - filled, position + filled);
-    if (count === 0) {
-      throw new RangeError("The file ends early.");
-    }
-    filled += count;
-  }
-  return buffer;
 }
 
 function parseFooter(footer: Buffer): ParquetSchema {

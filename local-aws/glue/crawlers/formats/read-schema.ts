@@ -1,106 +1,144 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import { constants, gunzipSync } from "node:zlib";
+import { readAvro } from "./avro";
 import { readCsv } from "./csv";
-import type { Compression, FileSchema } from "./file-schema";
+import type { FileSchema } from "./file-schema";
+import { compileGrok } from "./grok";
+import { logSchema } from "./grok-lines";
 import { readJson } from "./json";
+import { readOrc } from "./orc";
 import { readParquet } from "./parquet";
+import { readHead, type TextSample, textSample } from "./text-sample";
+import { readXml } from "./xml";
 
-/** How much of a text file is read, as Glue reads the head of a large one. */
-const sampleBytes = 1024 * 1024;
-/** Of a compressed file, which holds many times more. */
-const gzipBytes = 128 * 1024;
-/** A JSON value longer than the sample is read whole up to here. */
-const largestJson = 64 * 1024 * 1024;
+/** What a classifier says of a file. */
+export interface Classified {
+  readonly schema: FileSchema;
+  /** From 0 to 1, where it is certain. */
+  readonly certainty: number;
+}
+
+/** A custom classifier made ready. */
+export type TextClassifier = (sample: TextSample) => Classified | undefined;
 
 /**
- * Looks into a file: Parquet, JSON, then CSV, as Glue orders its classifiers; text may be compressed with gzip.
+ * Looks into a file as Glue's crawlers do: custom classifiers first, then the built-in ones. The first that is certain
+ * has it, else the one that is the most so.
  *
  * @returns Undefined where no classifier knows the file.
+ * @see https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html
  */
-export function readSchema(path: string, size: number): FileSchema | undefined {
+export function readSchema(path: string, size: number, custom: readonly TextClassifier[] = []): FileSchema | undefined {
+  // what is text to a custom classifier is none of these three
   const parquet = readParquet(path, size);
   if (parquet !== undefined) {
-    return { format: { classification: "parquet", compression: "none" }, ...parquet, bytes: size };
+    return { format: binary("parquet"), ...parquet, bytes: size };
   }
-  const head = readHead(path, Math.min(size, sampleBytes));
-  const compression: Compression = head[0] === 0x1f && head[1] === 0x8b ? "gzip" : "none";
-  const used = compression === "gzip" ? head.subarray(0, gzipBytes) : head;
-  const sample = toText(used, compression, used.length === size);
-  if (sample === undefined) {
+  const head = readHead(path, size);
+  const avro = readAvro(head);
+  if (avro !== undefined) {
+    const { schema, ...found } = avro;
+    return { format: binary("avro"), ...found, avroSchema: schema };
+  }
+  const orc = head.toString("latin1", 0, 3) === "ORC" ? readOrc(path, size) : undefined;
+  if (orc !== undefined) {
+    return { format: binary("orc"), ...orc, bytes: size };
+  }
+  const sample = textSample(path, size, head);
+  return sample && classify(sample, custom);
+}
+
+const binary = (kind: "parquet" | "avro" | "orc") => ({ kind, classification: kind, compression: "none" }) as const;
+
+function classify(sample: TextSample, custom: readonly TextClassifier[]): FileSchema | undefined {
+  let best: Classified | undefined;
+  for (const classifier of custom) {
+    const found = classifier(sample);
+    if (found?.certainty === 1) {
+      return found.schema;
+    }
+    if (found !== undefined && found.certainty > (best?.certainty ?? 0)) {
+      best = found;
+    }
+  }
+  return fromJson(sample) ?? fromXml(sample) ?? fromLog(sample) ?? fromCsv(sample) ?? best?.schema;
+}
+
+function fromJson(sample: TextSample): FileSchema | undefined {
+  if (!/^\uFEFF?\s*[{[]/.test(sample.text)) {
     return undefined;
   }
-  const json = /^\uFEFF?\s*[{[]/.test(sample.text) ? fromJson(path, size, sample, compression) : undefined;
-  return json ?? fromCsv(sample, compression);
+  const format = { kind: "json", classification: "json", compression: sample.compression } as const;
+  return fromWhole(sample, ({ text, isWhole }) => {
+    const found = readJson(text, isWhole);
+    return found && { format, ...found, bytes: Buffer.byteLength(text) };
+  });
 }
 
-interface Sample {
-  readonly text: string;
-  readonly isWhole: boolean;
-}
-
-function fromJson(path: string, size: number, sample: Sample, compression: Compression): FileSchema | undefined {
-  let schema = readJson(sample.text, sample.isWhole);
-  let { text } = sample;
-  if (schema === undefined && !sample.isWhole && size <= largestJson) {
-    text = toText(readHead(path, size), compression, true)?.text ?? "";
-    schema = readJson(text, true);
+/** Reads the sample, and where that is too short for one value, the whole text. */
+export function fromWhole(
+  sample: TextSample,
+  read: (sample: TextSample) => FileSchema | undefined,
+): FileSchema | undefined {
+  const found = read(sample);
+  if (found !== undefined || sample.isWhole) {
+    return found;
   }
-  return schema && { format: { classification: "json", compression }, ...schema, bytes: Buffer.byteLength(text) };
+  const whole = sample.whole();
+  return whole && read(whole);
 }
 
-function fromCsv(sample: Sample, compression: Compression): FileSchema | undefined {
-  const end = sample.isWhole ? sample.text.length : sample.text.lastIndexOf("\n") + 1;
-  const text = sample.text.slice(0, end);
-  const schema = readCsv(text);
-  if (schema === undefined) {
+function fromXml(sample: TextSample): FileSchema | undefined {
+  if (!/^\uFEFF?\s*</.test(sample.text)) {
     return undefined;
   }
-  const { delimiter, header, columns, records } = schema;
-  const format = { classification: "csv", compression, delimiter, header } as const;
+  return fromWhole(sample, ({ text, isWhole, compression }) => {
+    const found = readXml(text, isWhole);
+    if (found === undefined) {
+      return undefined;
+    }
+    const { rowTag, columns, records } = found;
+    return {
+      format: { kind: "xml", classification: "xml", compression, rowTag },
+      columns,
+      records,
+      bytes: Buffer.byteLength(text),
+    };
+  });
+}
+
+/** The logs that Glue knows, the longer pattern first. */
+const logs = (
+  [
+    ["combined_apache", "%{COMBINEDAPACHELOG}"],
+    ["apache", "%{COMMONAPACHELOG}"],
+  ] as const
+).map(([classification, pattern]) => ({
+  classification,
+  grok: compileGrok(`^${pattern}$`),
+  source: { pattern, customPatterns: "" },
+}));
+
+function fromLog(sample: TextSample): FileSchema | undefined {
+  for (const { classification, grok, source } of logs) {
+    const found = logSchema(sample, grok, source, classification);
+    if (found?.certainty === 1) {
+      return found.schema;
+    }
+  }
+  return undefined;
+}
+
+function fromCsv(sample: TextSample): FileSchema | undefined {
+  const text = wholeLines(sample);
+  const found = readCsv(text);
+  if (found === undefined) {
+    return undefined;
+  }
+  const { delimiter, header, columns, records } = found;
+  const format = { kind: "csv", classification: "csv", compression: sample.compression, delimiter, header } as const;
   return { format, columns, records, bytes: Buffer.byteLength(text) };
 }
 
-/** Undefined where it is not UTF-8 text. */
-function toText(bytes: Buffer, compression: Compression, isWhole: boolean): Sample | undefined {
-  const plain = compression === "gzip" ? gunzip(bytes) : bytes;
-  if (plain === undefined) {
-    return undefined;
-  }
-  const cut = plain.subarray(0, sampleBytes > plain.length || isWhole ? plain.length : sampleBytes);
-  const text = cut.toString("utf8");
-  return text.includes("\u0000") || hasBrokenText(text)
-    ? undefined
-    : { text, isWhole: isWhole && cut.length === plain.length };
-}
-
-/** A character cut at the sample's end is no fault. */
-const hasBrokenText = (text: string): boolean => {
-  const at = text.indexOf("\uFFFD");
-  return at >= 0 && at < text.length - 4;
-};
-
-function gunzip(bytes: Buffer): Buffer | undefined {
-  try {
-    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largestJson });
-  } catch {
-    return undefined;
-  }
-}
-
-function readHead(path: string, length: number): Buffer {
-  const file = openSync(path, "r");
-  try {
-    const buffer = Buffer.allocUnsafe(length);
-    let filled = 0;
-    while (filled < length) {
-      const count = readSync(file, buffer, filled, length - filled, filled);
-      if (count === 0) {
-        break;
-      }
-      filled += count;
-    }
-    return buffer.subarray(0, filled);
-  } finally {
-    closeSync(file);
-  }
+/** The sample without a line that its end cuts. */
+export function wholeLines({ text, isWhole }: TextSample): string {
+  return isWhole ? text : text.slice(0, text.lastIndexOf("\n") + 1);
 }

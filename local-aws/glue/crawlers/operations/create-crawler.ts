@@ -2,15 +2,17 @@ import type { CreateCrawlerRequest, CreateCrawlerResponse } from "@aws-sdk/clien
 import type { Operation } from "../../../protocol/json-service";
 import { alreadyExists, required } from "../../errors";
 import type { Tags } from "../../tags";
+import type { Classifiers } from "../classifiers/classifiers";
 import { crawlerDefinition } from "../crawler-definition";
 import type { Crawlers } from "../crawlers";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html */
 export const createCrawler =
-  (crawlers: Crawlers, tags: Tags): Operation<CreateCrawlerRequest, CreateCrawlerResponse> =>
+  (crawlers: Crawlers, classifiers: Classifiers, tags: Tags): Operation<CreateCrawlerRequest, CreateCrawlerResponse> =>
   (input) => {
     const name = required("name", input.Name);
     const definition = crawlerDefinition(input);
+    classifiers.check(input.Classifiers);
     if (crawlers.has(name)) {
       throw alreadyExists(`Crawler with name ${name} already exists`);
     }

@@ -2,12 +2,13 @@ import type { UpdateCrawlerRequest, UpdateCrawlerResponse } from "@aws-sdk/clien
 import { AwsError } from "../../../protocol/aws-error";
 import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
+import type { Classifiers } from "../classifiers/classifiers";
 import { crawlerDefinition } from "../crawler-definition";
 import type { Crawlers } from "../crawlers";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateCrawler.html */
 export const updateCrawler =
-  (crawlers: Crawlers): Operation<UpdateCrawlerRequest, UpdateCrawlerResponse> =>
+  (crawlers: Crawlers, classifiers: Classifiers): Operation<UpdateCrawlerRequest, UpdateCrawlerResponse> =>
   (input) => {
     const name = required("name", input.Name);
     const stored = crawlers.find(name);
@@ -15,6 +16,7 @@ export const updateCrawler =
       const message = "Cannot update Crawler while running. Please stop crawl or wait until it completes to update.";
       throw new AwsError("CrawlerRunningException", message);
     }
+    classifiers.check(input.Classifiers);
     const old = stored.crawler;
     const { Schedule: _schedule, ...kept } = old;
     const { Name: _name, ...given } = input;

@@ -1,0 +1,84 @@
+import { type Field, mergeFields, scalar } from "./data-type";
+import { grokPatterns } from "./grok-patterns";
+
+/** A grok pattern made ready: what a line must match, and the columns that it gives. */
+export interface Grok {
+  readonly line: RegExp;
+  readonly columns: readonly Field[];
+}
+
+/** Glue's words for the types of fields, and Hive's. */
+const types: Readonly<Record<string, string>> = {
+  byte: "tinyint",
+  boolean: "boolean",
+  double: "double",
+  short: "smallint",
+  int: "int",
+  string: "string",
+  long: "bigint",
+  float: "float",
+};
+const deepest = 50;
+const reference = /%\{\s*(\w+)(?:\s*:\s*([\w.@-]+?))?(?:\s*:\s*(\w+))?\s*\}/g;
+
+/**
+ * Makes a grok pattern ready.
+ *
+ * @param customPatterns Further named patterns, one a line: the name, a space, the pattern.
+ * @throws Error with what is wrong with it.
+ * @see https://docs.aws.amazon.com/glue/latest/dg/custom-classifier.html#custom-classifier-grok
+ */
+export function compileGrok(pattern: string, customPatterns = ""): Grok {
+  const named = { ...grokPatterns, ...readCustomPatterns(customPatterns) };
+  const fields: Field[] = [];
+  const add = (name: string, type: string): void => {
+    fields.push({ name: name.toLowerCase(), type: scalar(type) });
+  };
+  const expand = (source: string, depth: number): string => {
+    if (depth > deepest) {
+      throw new Error(`The grok pattern ${pattern} refers to itself.`);
+    }
+    return source.replace(reference, (_, name: string, field?: string, type = "string") => {
+      const inner = named[name];
+      if (inner === undefined) {
+        throw new Error(`No definition for key '${name}' found`);
+      }
+      if (types[type] === undefined) {
+        throw new Error(`${type} is not a data type of grok patterns.`);
+      }
+      if (field !== undefined) {
+        add(field, types[type]);
+      }
+      return `(?:${expand(inner, depth + 1)})`;
+    });
+  };
+  const withNames = expand(pattern, 0).replace(/\(\?<([A-Za-z_]\w*)>/g, (_, name: string) => {
+    add(name, "string");
+    return "(?:";
+  });
+  // atomic groups only save time
+  const source = withNames.replaceAll("(?>", "(?:");
+  const columns = mergeFields([], fields);
+  if (columns.length === 0) {
+    throw new Error(`The grok pattern ${pattern} names no field.`);
+  }
+  try {
+    return { line: new RegExp(source), columns };
+  } catch {
+    throw new Error(`The grok pattern ${pattern} is not a regular expression.`);
+  }
+}
+
+function readCustomPatterns(text: string): Record<string, string> {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const entries = lines
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line): [string, string] => {
+      const [, name, pattern] = /^(\w+)\s+(.+)$/.exec(line) ?? [];
+      if (name === undefined || pattern === undefined) {
+        throw new Error(`The custom pattern "${line}" is not a name and a pattern.`);
+      }
+      return [name, pattern];
+    });
+  return Object.fromEntries(entries);
+}
