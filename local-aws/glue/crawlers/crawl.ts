@@ -2,6 +2,7 @@ import type { Crawler, S3Target, Table } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
 import type { ObjectStore } from "../../s3/object-store";
 import type { Catalog } from "../catalog/catalog";
+import { crawlCatalogTargets } from "./catalog-target";
 import { classifyFiles } from "./classify-files";
 import { readConfiguration } from "./configuration";
 import { type CrawledFile, folderTree } from "./folder-tree";
@@ -36,6 +37,19 @@ export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Pr
   const isNewOnly = crawler.RecrawlPolicy?.RecrawlBehavior === "CRAWL_NEW_FOLDERS_ONLY";
   log(`BENCHMARK : Running Start Crawl for Crawler ${name}`);
   log(`INFO : Crawler configured with SchemaChangePolicy ${JSON.stringify(crawler.SchemaChangePolicy)}`);
+  const options = {
+    crawler: name,
+    database,
+    tablePrefix: crawler.TablePrefix ?? "",
+    policy: crawler.SchemaChangePolicy ?? {},
+    configuration,
+    log,
+  };
+  if (crawler.Targets?.CatalogTargets?.length) {
+    await crawlCatalogTargets(crawler.Targets.CatalogTargets, environment, options, changes);
+    log("BENCHMARK : Finished writing to Catalog");
+    return changes;
+  }
 
   const known = catalog.getDatabases().some((one) => one.Name === database) ? catalog.getTables(database) : [];
   const seen = new NewFolders(catalog, database, known);
@@ -66,14 +80,6 @@ export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Pr
   if (!catalog.getDatabases().some((one) => one.Name === database)) {
     catalog.createDatabase({ Name: database });
   }
-  const options = {
-    crawler: name,
-    database,
-    tablePrefix: crawler.TablePrefix ?? "",
-    policy: crawler.SchemaChangePolicy ?? {},
-    configuration,
-    log,
-  };
   const writer = new TableWriter(catalog, options, changes);
   const written = new Set<string>();
   for (const { bucket, table } of tables) {

@@ -1,12 +1,15 @@
 import type {
+  CatalogTarget,
   Crawler,
   CrawlerTargets,
   RecrawlPolicy,
   S3Target,
+  Schedule,
   SchemaChangePolicy,
   UpdateCrawlerRequest,
 } from "@aws-sdk/client-glue";
-import { invalidInput, oneOf, required } from "../errors";
+import { checkName, invalidInput, oneOf, required, validation } from "../errors";
+import { parseCron } from "../schedule/cron-expression";
 import { readConfiguration } from "./configuration";
 import { globPattern } from "./glob";
 import { parseIncludePath } from "./s3-target";
@@ -20,9 +23,6 @@ export type CrawlerDefinition = Omit<UpdateCrawlerRequest, "Name">;
  * @throws AwsError InvalidInputException where Glue or the embedded AWS refuses one.
  */
 export function crawlerDefinition(input: CrawlerDefinition): Partial<Crawler> {
-  if (input.Schedule) {
-    throw notSupported("a Schedule; start the crawler with StartCrawler");
-  }
   if (input.LineageConfiguration?.CrawlerLineageSettings === "ENABLE") {
     throw notSupported("lineage settings");
   }
@@ -33,7 +33,7 @@ export function crawlerDefinition(input: CrawlerDefinition): Partial<Crawler> {
   const schemaChange = schemaChangePolicy(input.SchemaChangePolicy);
   return {
     Role: required("role", input.Role),
-    Targets: checkTargets(required("targets", input.Targets)),
+    Targets: checkTargets(required("targets", input.Targets), schemaChange),
     ...(input.DatabaseName === undefined ? {} : { DatabaseName: input.DatabaseName.toLowerCase() }),
     Description: input.Description,
     Classifiers: input.Classifiers ?? [],
@@ -47,26 +47,62 @@ export function crawlerDefinition(input: CrawlerDefinition): Partial<Crawler> {
   };
 }
 
-function checkTargets(targets: CrawlerTargets): CrawlerTargets {
-  const { S3Targets = [], ...others } = targets;
+/** A schedule that is in force from now on; none where the text is empty. */
+export function newSchedule(expression: string | undefined): Schedule | undefined {
+  if (!expression) {
+    return undefined;
+  }
+  parseCron(expression);
+  return { ScheduleExpression: expression, State: "SCHEDULED" };
+}
+
+function checkTargets(targets: CrawlerTargets, policy: SchemaChangePolicy): CrawlerTargets {
+  const { S3Targets = [], CatalogTargets = [], ...others } = targets;
   for (const [kind, list] of Object.entries(others)) {
     if (Array.isArray(list) && list.length > 0) {
-      throw notSupported(`${kind}; it crawls S3Targets`);
+      throw notSupported(`${kind}; it crawls S3Targets and CatalogTargets`);
     }
   }
-  if (S3Targets.length === 0) {
-    throw invalidInput("Targets must not be empty: name at least one S3 target.");
+  if (S3Targets.length === 0 && CatalogTargets.length === 0) {
+    throw invalidInput("Targets must not be empty: name at least one S3 target or catalog target.");
+  }
+  if (CatalogTargets.length > 0) {
+    checkCatalogTargets(CatalogTargets, S3Targets, policy);
   }
   return {
     S3Targets: S3Targets.map(checkS3Target),
     JdbcTargets: [],
     MongoDBTargets: [],
     DynamoDBTargets: [],
-    CatalogTargets: [],
+    CatalogTargets,
     DeltaTargets: [],
     IcebergTargets: [],
     HudiTargets: [],
   };
+}
+
+function checkCatalogTargets(
+  targets: readonly CatalogTarget[],
+  others: readonly S3Target[],
+  { DeleteBehavior }: SchemaChangePolicy,
+): void {
+  if (others.length > 0) {
+    throw invalidInput("A crawler of catalog targets cannot have targets of other kinds.");
+  }
+  if (DeleteBehavior !== "LOG") {
+    throw invalidInput("The SchemaChangePolicy for catalog targets must have LOG DeleteBehavior.");
+  }
+  for (const { DatabaseName, Tables, ConnectionName, EventQueueArn, DlqEventQueueArn } of targets) {
+    checkName("targets.catalogTargets.databaseName", DatabaseName);
+    if (required("targets.catalogTargets.tables", Tables).length === 0) {
+      throw validation(
+        "Value '[]' at 'targets.catalogTargets.tables' failed to satisfy constraint: Member must have length greater than or equal to 1",
+      );
+    }
+    if (ConnectionName || EventQueueArn || DlqEventQueueArn) {
+      throw notSupported("connections and event queues of catalog targets");
+    }
+  }
 }
 
 function checkS3Target(target: S3Target): S3Target {

@@ -15,9 +15,12 @@ import { getCrawlers } from "./operations/get-crawlers";
 import { listCrawlers } from "./operations/list-crawlers";
 import { listCrawls } from "./operations/list-crawls";
 import { startCrawler } from "./operations/start-crawler";
+import { startCrawlerSchedule } from "./operations/start-crawler-schedule";
 import { stopCrawler } from "./operations/stop-crawler";
+import { stopCrawlerSchedule } from "./operations/stop-crawler-schedule";
 import { updateClassifier } from "./operations/update-classifier";
 import { updateCrawler } from "./operations/update-crawler";
+import { updateCrawlerSchedule } from "./operations/update-crawler-schedule";
 
 /** The operations of crawlers and their classifiers by AWS's names. */
 export function crawlerOperations(crawlers: Crawlers, classifiers: Classifiers, tags: Tags): OperationTable {
@@ -35,8 +38,11 @@ export function crawlerOperations(crawlers: Crawlers, classifiers: Classifiers, 
     ListCrawlers: listCrawlers(crawlers, tags),
     ListCrawls: listCrawls(crawlers),
     StartCrawler: startCrawler(crawlers),
+    StartCrawlerSchedule: startCrawlerSchedule(crawlers),
     StopCrawler: stopCrawler(crawlers),
+    StopCrawlerSchedule: stopCrawlerSchedule(crawlers),
     UpdateClassifier: updateClassifier(classifiers),
     UpdateCrawler: updateCrawler(crawlers, classifiers),
+    UpdateCrawlerSchedule: updateCrawlerSchedule(crawlers),
   };
 }

@@ -317,8 +317,9 @@ test("definitions: read back, updated, listed, deleted; unknown names in AWS's w
 test("what the embedded AWS cannot crawl is refused", async () => {
   const refused: [Partial<CreateCrawlerRequest>, RegExp][] = [
     [{ Targets: { JdbcTargets: [{ ConnectionName: "c", Path: "p" }] } }, /does not support JdbcTargets/],
-    [{ Schedule: "cron(0 12 * * ? *)" }, /Schedule/],
+    [{ Schedule: "cron(0/2 * * * ? *)" }, /more often than every 5 minutes/],
     [{ Targets: {} }, /at least one S3 target/],
+    [{ Targets: { CatalogTargets: [{ DatabaseName: "d", Tables: ["t"] }] } }, /must have LOG DeleteBehavior/],
     [{ Configuration: "{" }, /not a JSON object/],
     [{ Configuration: '{"Version":1,"Gruping":{}}' }, /Gruping is not supported/],
     [{ Targets: { S3Targets: [{ Path: "s3://b/", Exclusions: ["{a"] }] } }, /\{ without its \}/],

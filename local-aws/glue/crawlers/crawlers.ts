@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Crawler, CrawlerHistory, CrawlerMetrics } from "@aws-sdk/client-glue";
+import type { Crawler, CrawlerHistory, CrawlerMetrics, Schedule } from "@aws-sdk/client-glue";
 import type { LogStore } from "../../logs/log-store";
 import { AwsError } from "../../protocol/aws-error";
 import { JsonFile } from "../../protocol/json-file";
@@ -11,6 +11,8 @@ import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
+import { parseCron } from "../schedule/cron-expression";
+import { MinuteClock } from "../schedule/minute-clock";
 import type { Classifiers } from "./classifiers/classifiers";
 import { customClassifier } from "./classifiers/custom-classifier";
 import { crawl } from "./crawl";
@@ -39,6 +41,7 @@ export class Crawlers {
   private readonly folder: string;
   private readonly runs = new Map<string, Run>();
   private loaded: Map<string, StoredCrawler> | undefined;
+  private readonly clock = new MinuteClock((time) => this.startScheduled(time));
 
   constructor(
     dataDir: string,
@@ -140,8 +143,25 @@ export class Crawlers {
     };
   }
 
-  /** Stops every crawl and waits for their end. */
+  /** Gives a crawler a schedule, or takes it away. */
+  setSchedule(name: string, schedule: Schedule | undefined): void {
+    const stored = this.find(name);
+    const { Schedule: _old, ...crawler } = stored.crawler;
+    this.write(name, { ...stored, crawler: { ...crawler, ...(schedule && { Schedule: schedule }) } });
+  }
+
+  /** Stops every crawl, waits for their end and starts no more. */
   async close(): Promise<void> {
+    this.clock.stop();
+    await this.endRuns();
+  }
+
+  async reset(): Promise<void> {
+    await this.endRuns();
+    this.loaded = undefined;
+  }
+
+  private async endRuns(): Promise<void> {
     const runs = [...this.runs.values()];
     for (const run of runs) {
       run.controller.abort(new Error("The embedded AWS was stopped."));
@@ -149,9 +169,17 @@ export class Crawlers {
     await Promise.all(runs.map((run) => run.done));
   }
 
-  async reset(): Promise<void> {
-    await this.close();
-    this.loaded = undefined;
+  private startScheduled(time: Date): void {
+    for (const [name, { crawler }] of this.stored) {
+      const { ScheduleExpression = "", State } = crawler.Schedule ?? {};
+      if (State === "SCHEDULED" && parseCron(ScheduleExpression).matches(time)) {
+        if (this.isRunning(name)) {
+          this.logs.append(logGroup, name, [`INFO : ${ScheduleExpression} is due, but the crawler runs already`]);
+        } else {
+          this.start(name);
+        }
+      }
+    }
   }
 
   private async run(crawler: Crawler, history: CrawlerHistory, signal: AbortSignal): Promise<void> {

@@ -50,15 +50,29 @@ export class TableWriter {
     const input = tableInput(table, bucket, crawler);
     const location = input.StorageDescriptor?.Location ?? "";
     const existing = this.tables().find((one) => one.StorageDescriptor?.Location === location);
-    const name = existing?.Name ?? this.freeName(table.name, location);
     if (existing === undefined) {
-      this.catalog.createTable(database, { ...input, Name: name }, this.indexes(table));
+      const name = this.freeName(table.name, location);
+      const indexes = this.indexes(table);
+      const filtered: Record<string, string> = indexes.length > 0 ? { "partition_filtering.enabled": "true" } : {};
+      const Parameters = { ...input.Parameters, ...filtered };
+      this.catalog.createTable(database, { ...input, Parameters, Name: name }, indexes);
       this.changes.tablesCreated.push(name);
       log(`INFO : Created table ${name} in database ${database}`);
+      this.writePartitions(name, table, bucket, false);
     } else {
-      this.update(existing, { ...input, Name: name });
+      this.update(existing, { ...input, Name: existing.Name });
+      this.writePartitions(existing.Name ?? "", table, bucket, true);
     }
-    this.writePartitions(name, table, bucket, existing !== undefined);
+  }
+
+  /** Brings a table of the catalog up to date; it keeps its location and its partition keys. */
+  writeTo(existing: Table, table: CrawledTable, bucket: string): void {
+    const { crawler } = this.options;
+    const input = tableInput(table, bucket, crawler);
+    const StorageDescriptor = { ...input.StorageDescriptor, Location: existing.StorageDescriptor?.Location };
+    const { PartitionKeys, Name } = existing;
+    this.update(existing, { ...input, StorageDescriptor, PartitionKeys, Name });
+    this.writePartitions(Name ?? "", table, bucket, true);
   }
 
   /** Adds partitions to a table that is known already. */

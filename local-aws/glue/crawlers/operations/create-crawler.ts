@@ -3,7 +3,7 @@ import type { Operation } from "../../../protocol/json-service";
 import { alreadyExists, required } from "../../errors";
 import type { Tags } from "../../tags";
 import type { Classifiers } from "../classifiers/classifiers";
-import { crawlerDefinition } from "../crawler-definition";
+import { crawlerDefinition, newSchedule } from "../crawler-definition";
 import type { Crawlers } from "../crawlers";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html */
@@ -17,7 +17,15 @@ export const createCrawler =
       throw alreadyExists(`Crawler with name ${name} already exists`);
     }
     const now = new Date();
-    const crawler = { Name: name, ...definition, CreationTime: now, LastUpdated: now, Version: 1 };
+    const Schedule = newSchedule(input.Schedule);
+    const crawler = {
+      Name: name,
+      ...definition,
+      ...(Schedule && { Schedule }),
+      CreationTime: now,
+      LastUpdated: now,
+      Version: 1,
+    };
     crawlers.write(name, { crawler, history: [] });
     tags.add(`crawler/${name}`, input.Tags);
     return {};

@@ -1,6 +1,6 @@
-import type { CrawlerHistory, ListCrawlsRequest, ListCrawlsResponse } from "@aws-sdk/client-glue";
+import type { CrawlerHistory, CrawlsFilter, ListCrawlsRequest, ListCrawlsResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { invalidInput, required } from "../../errors";
+import { invalidInput, oneOf, required } from "../../errors";
 import { page } from "../../page";
 import type { Crawlers } from "../crawlers";
 
@@ -8,11 +8,45 @@ import type { Crawlers } from "../crawlers";
 export const listCrawls =
   (crawlers: Crawlers): Operation<ListCrawlsRequest, ListCrawlsResponse> =>
   (input) => {
-    if (input.Filters?.length) {
-      throw invalidInput("The embedded AWS does not support Filters in ListCrawls.");
-    }
     const { history } = crawlers.find(required("crawlerName", input.CrawlerName));
+    const filters = (input.Filters ?? []).map(filter);
+    const wanted = history.filter((crawl) => filters.every((one) => one(crawl)));
     const newestFirst = ({ StartTime }: CrawlerHistory): string => String(1e14 - (StartTime?.getTime() ?? 0));
-    const { items, NextToken } = page(history, newestFirst, input, 20);
+    const { items, NextToken } = page(wanted, newestFirst, input, 20);
     return { Crawls: items, NextToken };
   };
+
+/** Times are milliseconds since 1970. */
+const fields = {
+  CRAWL_ID: ({ CrawlId }: CrawlerHistory) => CrawlId,
+  STATE: ({ State }: CrawlerHistory) => State,
+  START_TIME: ({ StartTime }: CrawlerHistory) => StartTime?.getTime(),
+  END_TIME: ({ EndTime }: CrawlerHistory) => EndTime?.getTime(),
+  DPU_HOUR: ({ DPUHour }: CrawlerHistory) => DPUHour,
+};
+
+const operators: Readonly<Record<string, (order: number) => boolean>> = {
+  GT: (order) => order > 0,
+  GE: (order) => order >= 0,
+  LT: (order) => order < 0,
+  LE: (order) => order <= 0,
+  EQ: (order) => order === 0,
+  NE: (order) => order !== 0,
+};
+
+function filter({ FieldName, FilterOperator, FieldValue }: CrawlsFilter): (crawl: CrawlerHistory) => boolean {
+  const name = required("filters.fieldName", FieldName);
+  const operator = required("filters.filterOperator", FilterOperator);
+  const value = required("filters.fieldValue", FieldValue);
+  oneOf("filters.fieldName", name, Object.keys(fields));
+  oneOf("filters.filterOperator", operator, Object.keys(operators));
+  const isText = name === "CRAWL_ID" || name === "STATE";
+  if (!isText && Number.isNaN(Number(value))) {
+    throw invalidInput(`${value} is not a number; ${name} is compared with one.`);
+  }
+  return (crawl) => {
+    const own = fields[name](crawl);
+    const order = isText ? Number(own !== value) : Number(own) - Number(value);
+    return own !== undefined && (operators[operator]?.(order) ?? false);
+  };
+}

@@ -3,7 +3,7 @@ import { AwsError } from "../../../protocol/aws-error";
 import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
 import type { Classifiers } from "../classifiers/classifiers";
-import { crawlerDefinition } from "../crawler-definition";
+import { crawlerDefinition, newSchedule } from "../crawler-definition";
 import type { Crawlers } from "../crawlers";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateCrawler.html */
@@ -18,10 +18,12 @@ export const updateCrawler =
     }
     classifiers.check(input.Classifiers);
     const old = stored.crawler;
-    const { Schedule: _schedule, ...kept } = old;
+    const { Schedule: oldSchedule, ...kept } = old;
+    const Schedule = input.Schedule === undefined ? oldSchedule : newSchedule(input.Schedule);
     const { Name: _name, ...given } = input;
     const crawler = {
-      ...old,
+      ...kept,
+      ...(Schedule && { Schedule }),
       ...crawlerDefinition({ ...kept, ...given }),
       LastUpdated: new Date(),
       Version: (old.Version ?? 1) + 1,
