@@ -9,6 +9,7 @@ const dateMembers = new Set([
   "LastAnalyzedTime",
   "LastModifiedOn",
   "LastUpdated",
+  "LastUpdatedTime",
   "StartedOn",
   "StartTime",
   "UpdateTime",

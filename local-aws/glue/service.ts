@@ -7,6 +7,8 @@ import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/object-store";
 import { Catalog } from "./catalog/catalog";
 import { catalogOperations } from "./catalog/catalog-operations";
+import { Connections } from "./catalog/connections/connections";
+import { settingOperations } from "./catalog/setting-operations";
 import { Classifiers } from "./crawlers/classifiers/classifiers";
 import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";
@@ -34,11 +36,14 @@ export interface GlueOptions {
 export function glueService(options: GlueOptions): Service & { readonly catalog: Catalog } {
   const catalog = new Catalog(options.dataDir, options.accountId);
   const tags = new Tags(options.dataDir);
+  const connections = new Connections(options.dataDir, options.accountId);
+  const settings = settingOperations(options.dataDir, connections, tags);
   const classifiers = new Classifiers(options.dataDir);
   const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs, classifiers);
   const jobs = new Jobs(options);
   const exists = (type: string, name: string): boolean =>
     (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
+    (type === "connection" && connections.has(name)) ||
     (type === "crawler" && crawlers.has(name)) ||
     (type === "job" && jobs.has(name));
   const service = jsonService({
@@ -46,11 +51,12 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     targetPrefix: "AWSGlue",
     operations: withDates({
       ...catalogOperations(catalog, tags),
+      ...settings,
       ...crawlerOperations(crawlers, classifiers, tags),
       ...jobOperations(jobs, tags),
       ...tagOperations(tags, exists),
     }),
-    kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes"],
+    kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...Object.keys(settings)],
     async reset() {
       await Promise.all([crawlers.reset(), jobs.reset()]);
       rmSync(join(options.dataDir, "glue"), { recursive: true, force: true });

@@ -15,7 +15,7 @@ export type TagMap = Record<string, string>;
 /** Says whether a resource exists: its type and name as in its ARN. */
 export type ResourceExists = (type: string, name: string) => boolean;
 
-/** Tags of databases, crawlers and jobs, by `type/name`. */
+/** Tags of databases, connections, crawlers and jobs, by `type/name`. */
 export class Tags {
   private readonly file: JsonFile<Record<string, TagMap>>;
 

@@ -154,6 +154,9 @@ test("GetTables takes a regular expression and pages; BatchDeleteTable tells wha
   for (const [Expression, count] of [
     ["raw_[0-2]", 3],
     ["raw*", 7],
+    ["raw_*", 7],
+    ["*_3", 1],
+    ["RAW_[1-2]|raw_6", 3],
     ["raw_.", 7],
     ["raw", 0],
     ["*", 7],

@@ -1,26 +1,24 @@
 import { join } from "node:path";
 import type { Classifier } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../../protocol/json-file";
-import { reviveDates } from "../../dates";
 import { alreadyExists, notFound } from "../../errors";
-import { sortedBy } from "../../page";
+import { NamedFile } from "../../named-file";
 
 /** The custom classifiers, by name. */
 export class Classifiers {
-  private readonly file: JsonFile<Record<string, Classifier>>;
+  private readonly file: NamedFile<Classifier>;
 
   constructor(dataDir: string) {
-    this.file = new JsonFile(join(dataDir, "glue", "classifiers.json"), () => ({}));
+    this.file = new NamedFile(join(dataDir, "glue", "classifiers.json"));
   }
 
   /** All of them, by name. */
   all(): Classifier[] {
-    return sortedBy(Object.values(reviveDates(this.file.read())), classifierName);
+    return this.file.all();
   }
 
   /** @throws AwsError EntityNotFoundException */
   get(name: string): Classifier {
-    const found = reviveDates(this.file.read())[name];
+    const found = this.file.get(name);
     if (found === undefined) {
       throw notFound(`Classifier ${name} does not exist`);
     }
@@ -37,21 +35,19 @@ export class Classifiers {
   /** @throws AwsError AlreadyExistsException */
   create(classifier: Classifier): void {
     const name = classifierName(classifier);
-    const all = this.file.read();
-    if (all[name] !== undefined) {
+    if (this.file.get(name) !== undefined) {
       throw alreadyExists(`Classifier with name ${name} already exists`);
     }
-    this.file.write({ ...all, [name]: classifier });
+    this.file.put(name, classifier);
   }
 
   replace(classifier: Classifier): void {
-    this.file.write({ ...this.file.read(), [classifierName(classifier)]: classifier });
+    this.file.put(classifierName(classifier), classifier);
   }
 
   delete(name: string): void {
     this.get(name);
-    const { [name]: _gone, ...left } = this.file.read();
-    this.file.write(left);
+    this.file.delete(name);
   }
 }
 

@@ -1,0 +1,14 @@
+import type {
+  DataCatalogEncryptionSettings,
+  GetDataCatalogEncryptionSettingsRequest,
+  GetDataCatalogEncryptionSettingsResponse,
+} from "@aws-sdk/client-glue";
+import type { JsonFile } from "../../../protocol/json-file";
+import type { Operation } from "../../../protocol/json-service";
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetDataCatalogEncryptionSettings.html */
+export const getDataCatalogEncryptionSettings =
+  (
+    file: JsonFile<DataCatalogEncryptionSettings>,
+  ): Operation<GetDataCatalogEncryptionSettingsRequest, GetDataCatalogEncryptionSettingsResponse> =>
+  () => ({ DataCatalogEncryptionSettings: file.read() });

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import type { DataCatalogEncryptionSettings } from "@aws-sdk/client-glue";
+import { JsonFile } from "../../protocol/json-file";
+import type { OperationTable } from "../../protocol/json-service";
+import type { Tags } from "../tags";
+import type { Connections } from "./connections/connections";
+import { batchDeleteConnection } from "./operations/batch-delete-connection";
+import { createConnection } from "./operations/create-connection";
+import { deleteConnection } from "./operations/delete-connection";
+import { deleteResourcePolicy } from "./operations/delete-resource-policy";
+import { getConnection } from "./operations/get-connection";
+import { getConnections } from "./operations/get-connections";
+import { getDataCatalogEncryptionSettings } from "./operations/get-data-catalog-encryption-settings";
+import { getResourcePolicies } from "./operations/get-resource-policies";
+import { getResourcePolicy } from "./operations/get-resource-policy";
+import { putDataCatalogEncryptionSettings } from "./operations/put-data-catalog-encryption-settings";
+import { putResourcePolicy } from "./operations/put-resource-policy";
+import { updateConnection } from "./operations/update-connection";
+import { ResourcePolicies } from "./resource-policies";
+
+/**
+ * What the catalog keeps and reads back without an effect of its own: connections, policies, encryption.
+ *
+ * @param dataDir The data folder of the embedded AWS.
+ */
+export function settingOperations(dataDir: string, connections: Connections, tags: Tags): OperationTable {
+  const policies = new ResourcePolicies(dataDir);
+  const encryption = new JsonFile<DataCatalogEncryptionSettings>(join(dataDir, "glue", "encryption.json"), () => ({
+    EncryptionAtRest: { CatalogEncryptionMode: "DISABLED" },
+    ConnectionPasswordEncryption: { ReturnConnectionPasswordEncrypted: false },
+  }));
+  return {
+    BatchDeleteConnection: batchDeleteConnection(connections, tags),
+    CreateConnection: createConnection(connections, tags),
+    DeleteConnection: deleteConnection(connections, tags),
+    DeleteResourcePolicy: deleteResourcePolicy(policies),
+    GetConnection: getConnection(connections),
+    GetConnections: getConnections(connections),
+    GetDataCatalogEncryptionSettings: getDataCatalogEncryptionSettings(encryption),
+    GetResourcePolicies: getResourcePolicies(policies),
+    GetResourcePolicy: getResourcePolicy(policies),
+    PutDataCatalogEncryptionSettings: putDataCatalogEncryptionSettings(encryption),
+    PutResourcePolicy: putResourcePolicy(policies),
+    UpdateConnection: updateConnection(connections),
+  };
+}
