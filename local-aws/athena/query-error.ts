@@ -1,7 +1,7 @@
 import type { AthenaError } from "@aws-sdk/client-athena";
 import { TrinoError } from "../engines/trino-client";
 import { AwsError } from "../protocol/aws-error";
-import { ParseError } from "./sql/token-reader";
+import { HiveError } from "./ddl/hive-error";
 
 export interface QueryFailure {
   readonly reason: string;
@@ -16,7 +16,7 @@ export function queryFailure(error: unknown): QueryFailure {
   if (error instanceof TrinoError) {
     return failure(trinoReason(error), error.errorType === "USER_ERROR" ? categories.user : categories.system);
   }
-  if (error instanceof ParseError) {
+  if (error instanceof HiveError) {
     return failure(error.message, categories.user);
   }
   if (error instanceof AwsError) {

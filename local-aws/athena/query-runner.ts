@@ -4,6 +4,7 @@ import type { TrinoEngine } from "../engines/trino";
 import { runTrinoQuery, type TrinoPage, type TrinoStats } from "../engines/trino-client";
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
+import { completeView } from "./ddl/athena-view";
 import { runDdl } from "./ddl/run-ddl";
 import type { PreparedStatements } from "./prepared-statements";
 import { queryFailure } from "./query-error";
@@ -12,10 +13,10 @@ import { columnInfo, textColumn } from "./results/column-info";
 import { csvLine } from "./results/csv";
 import { parseOutputLocation } from "./results/output-location";
 import { valueText } from "./results/value-text";
-import { toTrinoCreateTableAs } from "./sql/create-table-as";
-import { asDoubleLiterals } from "./sql/literals";
 import { readExecute } from "./sql/prepared";
-import type { Statement } from "./sql/statement";
+import { classify, type Statement } from "./sql/statement";
+import { toTrino } from "./sql/to-trino";
+import { withCleaningAdvice } from "./sql/write-failure";
 import type { WorkGroups } from "./work-groups";
 
 export interface QueryRunnerOptions {
@@ -112,7 +113,8 @@ export class QueryRunner {
         const reason = error instanceof ScanLimitExceeded ? error.message : "Query cancelled by user";
         this.end(id, { State: "CANCELLED", StateChangeReason: reason }, statistics(times));
       } else {
-        const { reason, error: athenaError } = queryFailure(error);
+        const failure = queryFailure(error);
+        const { reason, error: athenaError } = withCleaningAdvice(failure, statement.substatement, this.folder(id), id);
         const status = { State: "FAILED" as const, StateChangeReason: reason, AthenaError: athenaError };
         this.end(id, status, statistics(times));
       }
@@ -122,16 +124,29 @@ export class QueryRunner {
   private async runOnCatalog(id: string, statement: Statement): Promise<Outcome> {
     const { Query = "", QueryExecutionContext, WorkGroup = "primary" } = this.execution(id);
     const database = QueryExecutionContext?.Database ?? "default";
-    const answer = await runDdl(Query, statement, { ...this.options, database, workGroup: WorkGroup });
-    const text = answer.rows.map((row) => `${row.join("\t")}\n`).join("");
-    await this.write(id, Buffer.from(text));
-    return { columns: answer.columns.map((name) => textColumn(name)) };
+    const answer = await runDdl(Query, statement.substatement, { ...this.options, database, workGroup: WorkGroup });
+    await this.write(id, Buffer.from(answer.lines.map((line) => `${line}\n`).join("")));
+    if (answer.substatement !== undefined) {
+      this.update(id, { SubstatementType: answer.substatement });
+    }
+    const columns = answer.columns.map((name) => ({ ...textColumn(name, answer.type), CaseSensitive: false }));
+    return { columns };
   }
 
   private async runOnTrino(id: string, statement: Statement, url: string, signal: AbortSignal): Promise<Outcome> {
-    const execution = this.execution(id);
-    const { sql, session } = toTrinoSql(this.withPrepared(execution), statement);
+    const execution = this.withPrepared(this.execution(id));
+    const { Query = "" } = execution;
+    const { catalog } = this.options;
     const database = execution.QueryExecutionContext?.Database ?? "default";
+    const unloadTable = { database: unloadDatabase(catalog, database), table: `unload_${id.replaceAll("-", "_")}` };
+    const { rewrite, session } = toTrino(Query, {
+      catalog,
+      database,
+      folder: `${this.folder(id)}tables/${id}/`,
+      unloadTable: `"${unloadTable.database}"."${unloadTable.table}"`,
+    });
+    const { sql, columnShift } = withParameters(rewrite.text, execution.ExecutionParameters);
+    const { substatement = "" } = classify(Query) ?? {};
     const outcome: { columns: ColumnInfo[]; stats?: TrinoStats; updateCount?: number } = { columns: [] };
     const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
     const limit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
@@ -146,8 +161,17 @@ export class QueryRunner {
         outcome.updateCount = page.updateCount;
       }
     });
-    await this.write(id, Readable.from(body));
-    return statement.type === "DML" && statement.substatement === "SELECT" ? outcome : { ...outcome, columns: [] };
+    try {
+      await this.write(id, Readable.from(body));
+    } catch (error) {
+      throw rewrite.toOriginal(error, columnShift);
+    }
+    if (substatement === "UNLOAD") {
+      catalog.deleteTable(unloadTable.database, unloadTable.table);
+    } else if (substatement === "CREATE_VIEW") {
+      completeView(Query, catalog, database);
+    }
+    return ["SELECT", "EXPLAIN"].includes(substatement) ? outcome : { ...outcome, columns: [] };
   }
 
   /** `EXECUTE name USING …` as the statement that it names, with its parameters. */
@@ -159,6 +183,11 @@ export class QueryRunner {
     const { name, parameters } = readExecute(Query);
     const { QueryStatement } = this.options.prepared.get(WorkGroup, name);
     return { ...execution, Query: QueryStatement, ...(parameters !== "" && { ExecutionParameters: [parameters] }) };
+  }
+
+  /** Where the query's own files go: `s3://…/`. */
+  private folder(id: string): string {
+    return (this.execution(id).ResultConfiguration?.OutputLocation ?? "").replace(/(tables\/)?[^/]*$/, "");
   }
 
   private async write(id: string, body: Buffer | Readable): Promise<void> {
@@ -193,20 +222,22 @@ export class QueryRunner {
   }
 }
 
-/** What Trino is to run: Athena's literals, and Athena's table properties. */
-function toTrinoSql(execution: QueryExecution, statement: Statement): { sql: string; session: Record<string, string> } {
-  const { Query = "", ExecutionParameters, ResultConfiguration, QueryExecutionId = "" } = execution;
-  const folder = (ResultConfiguration?.OutputLocation ?? "").replace(/[^/]*$/, `tables/${QueryExecutionId}/`);
-  const created =
-    statement.substatement === "CREATE_TABLE_AS_SELECT"
-      ? toTrinoCreateTableAs(Query, statement, folder)
-      : { sql: Query, session: {} };
-  const sql = asDoubleLiterals(created.sql).replace(/;\s*$/, "");
-  const withParameters =
-    ExecutionParameters === undefined || ExecutionParameters.length === 0
-      ? sql
-      : `EXECUTE IMMEDIATE '${sql.replaceAll("'", "''")}' USING ${ExecutionParameters.join(", ")}`;
-  return { sql: withParameters, session: created.session };
+/** A database that is there, for the table that an UNLOAD makes for a while. */
+function unloadDatabase(catalog: Catalog, database: string): string {
+  const names = catalog.getDatabases().map(({ Name }) => Name ?? "");
+  return names.includes(database) ? database : (names[0] ?? database);
+}
+
+/** A statement with its parameters, and how far its first line is moved by them. */
+function withParameters(text: string, parameters: string[] | undefined): { sql: string; columnShift: number } {
+  if (parameters === undefined || parameters.length === 0) {
+    return { sql: text, columnShift: 0 };
+  }
+  const start = "EXECUTE IMMEDIATE '";
+  return {
+    sql: `${start}${text.replaceAll("'", "''")}' USING ${parameters.join(", ")}`,
+    columnShift: start.length,
+  };
 }
 
 /** The lines of the result file, written as the pages come: CSV for a SELECT, plain lines for the rest. */
@@ -217,6 +248,10 @@ async function* resultLines(
 ): AsyncGenerator<Buffer> {
   const select = statement.substatement === "SELECT";
   let columns: TrinoPage["columns"];
+  if (statement.substatement === "EXPLAIN") {
+    yield* explainLines(pages, onPage);
+    return;
+  }
   for await (const page of pages) {
     onPage(page);
     if (columns === undefined && page.columns !== undefined && select) {
@@ -230,6 +265,21 @@ async function* resultLines(
     });
     if (lines.length > 0 && (select || statement.type === "UTILITY")) {
       yield Buffer.from(lines.join(""));
+    }
+  }
+}
+
+/** The plan's lines below its column's name, as Athena cuts them. */
+async function* explainLines(
+  pages: AsyncIterable<TrinoPage>,
+  onPage: (page: TrinoPage) => void,
+): AsyncGenerator<Buffer> {
+  let name = "";
+  for await (const page of pages) {
+    onPage(page);
+    name = page.columns?.[0]?.name ?? name;
+    for (const [plan] of page.data ?? []) {
+      yield Buffer.from(`${name}\n${plan}\n\n`);
     }
   }
 }

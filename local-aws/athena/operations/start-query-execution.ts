@@ -65,6 +65,10 @@ function checkStatement(sql: string): Statement {
       "MALFORMED_QUERY",
     );
   }
+  const last = statement.tokens.findIndex(({ text }) => text === ";");
+  if (statement.runBy === "trino" && last >= 0 && statement.tokens.slice(last).some(({ text }) => text !== ";")) {
+    throw invalid(`Only one sql statement is allowed. Got: ${sql.trimEnd()}`, "MALFORMED_QUERY");
+  }
   return statement;
 }
 
@@ -109,7 +113,8 @@ function resultEnding({ type, substatement }: Statement): string {
   if (substatement === "SELECT") {
     return ".csv";
   }
-  return type === "DML" || substatement === "CREATE_TABLE_AS_SELECT" ? "" : ".txt";
+  const writes = (type === "DML" && substatement !== "EXPLAIN") || substatement === "CREATE_TABLE_AS_SELECT";
+  return writes ? "" : ".txt";
 }
 
 function resultConfiguration(input: StartQueryExecutionInput, { Configuration }: WorkGroup): ResultConfiguration {
