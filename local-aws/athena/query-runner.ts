@@ -13,9 +13,10 @@ import { columnInfo, textColumn } from "./results/column-info";
 import { csvLine } from "./results/csv";
 import { parseOutputLocation } from "./results/output-location";
 import { valueText } from "./results/value-text";
-import { readExecute } from "./sql/prepared";
+import { readExecute, withParameters } from "./sql/prepared";
 import { classify, type Statement } from "./sql/statement";
 import { toTrino } from "./sql/to-trino";
+import { dropTemporary, temporaryTable } from "./sql/unload";
 import { withCleaningAdvice } from "./sql/write-failure";
 import type { WorkGroups } from "./work-groups";
 
@@ -138,12 +139,12 @@ export class QueryRunner {
     const { Query = "" } = execution;
     const { catalog } = this.options;
     const database = execution.QueryExecutionContext?.Database ?? "default";
-    const unloadTable = { database: unloadDatabase(catalog, database), table: `unload_${id.replaceAll("-", "_")}` };
+    const unloadTable = temporaryTable(catalog, database, id);
     const { rewrite, session } = toTrino(Query, {
       catalog,
       database,
       folder: `${this.folder(id)}tables/${id}/`,
-      unloadTable: `"${unloadTable.database}"."${unloadTable.table}"`,
+      unloadTable,
     });
     const { sql, columnShift } = withParameters(rewrite.text, execution.ExecutionParameters);
     const { substatement = "" } = classify(Query) ?? {};
@@ -165,10 +166,12 @@ export class QueryRunner {
       await this.write(id, Readable.from(body));
     } catch (error) {
       throw rewrite.toOriginal(error, columnShift);
+    } finally {
+      if (substatement === "UNLOAD") {
+        dropTemporary(catalog, unloadTable);
+      }
     }
-    if (substatement === "UNLOAD") {
-      catalog.deleteTable(unloadTable.database, unloadTable.table);
-    } else if (substatement === "CREATE_VIEW") {
+    if (substatement === "CREATE_VIEW") {
       completeView(Query, catalog, database);
     }
     return ["SELECT", "EXPLAIN"].includes(substatement) ? outcome : { ...outcome, columns: [] };
@@ -220,24 +223,6 @@ export class QueryRunner {
       execution: { ...query.execution, Status, Statistics },
     });
   }
-}
-
-/** A database that is there, for the table that an UNLOAD makes for a while. */
-function unloadDatabase(catalog: Catalog, database: string): string {
-  const names = catalog.getDatabases().map(({ Name }) => Name ?? "");
-  return names.includes(database) ? database : (names[0] ?? database);
-}
-
-/** A statement with its parameters, and how far its first line is moved by them. */
-function withParameters(text: string, parameters: string[] | undefined): { sql: string; columnShift: number } {
-  if (parameters === undefined || parameters.length === 0) {
-    return { sql: text, columnShift: 0 };
-  }
-  const start = "EXECUTE IMMEDIATE '";
-  return {
-    sql: `${start}${text.replaceAll("'", "''")}' USING ${parameters.join(", ")}`,
-    columnShift: start.length,
-  };
 }
 
 /** The lines of the result file, written as the pages come: CSV for a SELECT, plain lines for the rest. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { GetDatabaseCommand } from "@aws-sdk/client-glue";
 import { type AthenaServer, startAthenaServer } from "../testing/athena-server";
 
 const s3 = "s3://lab-bucket";
@@ -154,7 +155,11 @@ test("names: backticks quote, case folds, a hyphen and a reserved word need back
   await lab.ask("CREATE DATABASE IF NOT EXISTS `other-db` COMMENT 'x' LOCATION 's3://lab-bucket/other/'");
   await lab.ask(`CREATE EXTERNAL TABLE awsdatacatalog.\`other-db\`.t (a int) LOCATION '${s3}/x/'`);
   assert.match(await lab.failure("DROP DATABASE `other-db`"), /Database other-db is not empty/);
+  await lab.ask("ALTER DATABASE `other-db` SET DBPROPERTIES ('owner' = 'quality')");
+  const { Database } = await lab.glue.send(new GetDatabaseCommand({ Name: "other-db" }));
+  assert.deepEqual([Database?.Description, Database?.Parameters], ["x", { owner: "quality" }]);
   await lab.ask("DROP SCHEMA `other-db` CASCADE");
+  await lab.ask("DROP TABLE IF EXISTS `other-db`.t");
   await lab.ask("DROP DATABASE IF EXISTS `other-db`");
 });
 

@@ -1,7 +1,7 @@
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { databaseNotFound, taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
-import { hasDatabase } from "./lookup";
+import { checkDatabase, hasDatabase } from "./lookup";
 import { readProperties } from "./properties";
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/create-database.html */
@@ -23,6 +23,22 @@ export function createDatabase(reader: HiveReader, { catalog }: DdlContext): Ddl
   } else if (!ifNotExists) {
     throw taskError(`Database ${input.Name} already exists`);
   }
+  return nothing;
+}
+
+/** @see https://docs.aws.amazon.com/athena/latest/ug/alter-database-set-dbproperties.html */
+export function alterDatabase(reader: HiveReader, { catalog }: DdlContext): DdlAnswer {
+  const { name, properties } = reader.within("alter database statement", () => {
+    reader.expect("ALTER");
+    databaseOrSchema(reader);
+    const name = reader.identifier();
+    reader.expect("SET", "DBPROPERTIES");
+    return { name, properties: readProperties(reader) };
+  });
+  reader.end();
+  checkDatabase(catalog, name);
+  const { Name, Description, LocationUri, Parameters } = catalog.getDatabase(name);
+  catalog.updateDatabase(name, { Name, Description, LocationUri, Parameters: { ...Parameters, ...properties } });
   return nothing;
 }
 

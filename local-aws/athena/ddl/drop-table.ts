@@ -3,7 +3,7 @@ import { SqlReader } from "../sql/sql-reader";
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { tableNotFound, taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
-import { hasTable, isView } from "./lookup";
+import { hasDatabase, hasTable, isView } from "./lookup";
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/drop-table.html */
 export function dropTable(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
@@ -13,10 +13,10 @@ export function dropTable(reader: HiveReader, { catalog, database }: DdlContext)
   });
   reader.accept("PURGE");
   reader.end();
+  if (ifExists && !(hasDatabase(catalog, name.database) && hasTable(catalog, name))) {
+    return nothing;
+  }
   if (!hasTable(catalog, name)) {
-    if (ifExists) {
-      return nothing;
-    }
     throw tableNotFound(name.text);
   }
   if (isView(catalog.getTable(name.database, name.table))) {

@@ -3,7 +3,7 @@ import { readDeallocate, readPrepare } from "../sql/prepared";
 import { alterTable } from "./alter-table";
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { createTable } from "./create-table";
-import { createDatabase, dropDatabase } from "./databases";
+import { alterDatabase, createDatabase, dropDatabase } from "./databases";
 import { describe } from "./describe";
 import { dropTable, dropView } from "./drop-table";
 import { HiveReader } from "./hive-reader";
@@ -17,6 +17,7 @@ type InSql = (sql: string, context: DdlContext) => DdlAnswer;
 /** Statements in Hive's grammar, by Athena's name of their kind. */
 const inHive: Readonly<Record<string, InHive>> = {
   CREATE_DATABASE: createDatabase,
+  ALTER_DATABASE: alterDatabase,
   DROP_DATABASE: dropDatabase,
   CREATE_TABLE: createTable,
   DROP_TABLE: dropTable,

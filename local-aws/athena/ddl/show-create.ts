@@ -3,7 +3,6 @@ import { TrinoError } from "../../engines/trino-client";
 import { SqlReader } from "../sql/sql-reader";
 import { answer, type DdlAnswer, type DdlContext } from "./answer";
 import { serdes, shownComment } from "./formats";
-import { taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
 import { findTable, isView } from "./lookup";
 import { viewDefinition } from "./view-definition";
@@ -16,10 +15,10 @@ export function showCreateTable(reader: HiveReader, { catalog, database }: DdlCo
   });
   reader.end();
   const table = findTable(catalog, name);
-  if (isView(table)) {
-    throw taskError(`Cannot show the table of a view: use SHOW CREATE VIEW ${name.text}`);
-  }
-  return answer(["createtab_stmt"], createTableText(name.text, table).split("\n"));
+  const text = isView(table)
+    ? `CREATE VIEW \`${name.text}\` AS ${table.ViewExpandedText}`
+    : createTableText(name.text, table);
+  return answer(["createtab_stmt"], text.split("\n"));
 }
 
 /**

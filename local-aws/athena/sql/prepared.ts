@@ -29,3 +29,15 @@ export function readDeallocate(sql: string): string {
   reader.end();
   return name;
 }
+
+/** A statement with the parameters of its question marks, and how far its first line is moved by them. */
+export function withParameters(
+  sql: string,
+  parameters: readonly string[] | undefined,
+): { readonly sql: string; readonly columnShift: number } {
+  if (parameters === undefined || parameters.length === 0) {
+    return { sql, columnShift: 0 };
+  }
+  const start = "EXECUTE IMMEDIATE '";
+  return { sql: `${start}${sql.replaceAll("'", "''")}' USING ${parameters.join(", ")}`, columnShift: start.length };
+}

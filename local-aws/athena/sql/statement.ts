@@ -26,6 +26,7 @@ const rules: readonly Rule[] = [
   rule(/^CREATE TABLE\b.* AS (SELECT|WITH|VALUES|TABLE|\()/, "trino", "DDL", "CREATE_TABLE_AS_SELECT"),
   rule(/^CREATE TABLE\b/, "ddl", "DDL", "CREATE_TABLE"),
   rule(/^CREATE (OR REPLACE )?VIEW\b/, "trino", "DDL", "CREATE_VIEW"),
+  rule(/^ALTER (DATABASE|SCHEMA)\b/, "ddl", "DDL", "ALTER_DATABASE"),
   rule(/^DROP (DATABASE|SCHEMA)\b/, "ddl", "DDL", "DROP_DATABASE"),
   rule(/^DROP TABLE\b/, "ddl", "DDL", "DROP_TABLE"),
   rule(/^DROP VIEW\b/, "ddl", "DDL", "DROP_VIEW"),

@@ -6,7 +6,7 @@ import { doubleLiterals, lastSemicolons } from "./literals";
 import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
 import { tokenize } from "./tokens";
-import { unload } from "./unload";
+import { type TemporaryTable, unload } from "./unload";
 
 export interface TrinoStatement {
   readonly rewrite: Rewrite;
@@ -21,7 +21,7 @@ export interface TrinoTarget {
   /** Where a CREATE TABLE AS writes without `external_location`; `s3://…/`. */
   readonly folder: string;
   /** The table that an UNLOAD makes for a while. */
-  readonly unloadTable: string;
+  readonly unloadTable: TemporaryTable;
 }
 
 /**

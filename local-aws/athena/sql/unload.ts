@@ -1,20 +1,36 @@
+import type { Catalog } from "../../glue/catalog/catalog";
 import type { TrinoChange } from "./create-table-as";
 import { SqlReader } from "./sql-reader";
 import { propertyList, readWrite } from "./write-properties";
 
-/** `UNLOAD (query) TO 's3://…/' WITH (…)`. */
-export interface Unload extends TrinoChange {
-  readonly location: string;
+/** The table that an UNLOAD makes, and takes out of the catalog again when all is written. */
+export interface TemporaryTable {
+  readonly database: string;
+  readonly table: string;
+}
+
+/** In the query's database, or in any that is there. */
+export function temporaryTable(catalog: Catalog, database: string, id: string): TemporaryTable {
+  const names = catalog.getDatabases().map(({ Name }) => Name ?? "");
+  const own = names.includes(database) ? database : (names[0] ?? database);
+  return { database: own, table: `unload_${id.replaceAll("-", "_")}` };
+}
+
+/** The files stay. */
+export function dropTemporary(catalog: Catalog, { database, table }: TemporaryTable): void {
+  const there = catalog.getDatabases().some(({ Name }) => Name === database);
+  if (there && catalog.getTables(database).some(({ Name }) => Name === table)) {
+    catalog.deleteTable(database, table);
+  }
 }
 
 /**
  * Turns an UNLOAD into Trino's CREATE TABLE AS.
  *
- * @param table The table that is made and, when all is written, taken out of the catalog again; as SQL has it.
  * @throws TrinoError
  * @see https://docs.aws.amazon.com/athena/latest/ug/unload.html
  */
-export function unload(sql: string, table: string): Unload {
+export function unload(sql: string, { database, table }: TemporaryTable): TrinoChange {
   const reader = new SqlReader(sql);
   reader.expect("UNLOAD");
   const start = reader.offset;
@@ -26,9 +42,8 @@ export function unload(sql: string, table: string): Unload {
   reader.end();
   const target = new Map([...properties, ["external_location", `'${location.replaceAll("'", "''")}'`]]);
   return {
-    location,
     edits: [
-      { start: 0, end: start, text: `CREATE TABLE ${table} WITH (${propertyList(target)}) AS ` },
+      { start: 0, end: start, text: `CREATE TABLE "${database}"."${table}" WITH (${propertyList(target)}) AS ` },
       { start: queryEnd, end: sql.length, text: "" },
     ],
     session,
