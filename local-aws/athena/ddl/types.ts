@@ -1,8 +1,7 @@
 import type { HiveReader } from "./hive-reader";
 
-const simpleTypes = new Set(
-  "boolean tinyint smallint int integer bigint float double string binary date timestamp".split(" "),
-);
+/** `integer` is not among them: Athena takes it in queries only. */
+const simpleTypes = new Set("boolean tinyint smallint int bigint float double string binary date timestamp".split(" "));
 
 /** Reads a Hive type and writes it as the catalog keeps it: lower case, no blanks. */
 export function readType(reader: HiveReader): string {
@@ -33,8 +32,7 @@ function readPrimitive(reader: HiveReader): string {
   if (token?.kind !== "word" || !simpleTypes.has(token.text.toLowerCase())) {
     throw reader.noViable();
   }
-  const word = reader.word() as string;
-  return word === "integer" ? "int" : word;
+  return reader.word() as string;
 }
 
 /** `(n)` or `(n, m)`; a decimal's scale is 0 where it is missing. */

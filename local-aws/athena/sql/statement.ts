@@ -63,8 +63,13 @@ const rules: readonly Rule[] = [
   rule(/^MERGE\b/, "trino", "DML", "MERGE"),
 ];
 
+/** Known by name, so that they are refused as Athena refuses them for tables of files. */
+const refused = new Set(["DELETE", "UPDATE", "MERGE", "ALTER_TABLE", "ALTER_TABLE_RENAME", "ALTER_TABLE_DROP_COLUMN"]);
+
 /** What the embedded Athena runs, as `GetQueryExecution` names it. */
-export const substatements: readonly string[] = [...new Set(rules.map(({ substatement }) => substatement))];
+export const substatements: readonly string[] = [...new Set(rules.map(({ substatement }) => substatement))].filter(
+  (substatement) => !refused.has(substatement),
+);
 
 function rule(words: RegExp, runBy: Rule["runBy"], type: StatementType, substatement: string): Rule {
   return { words, runBy, type, substatement };
