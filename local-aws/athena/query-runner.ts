@@ -123,8 +123,8 @@ export class QueryRunner {
   }
 
   private async runOnCatalog(id: string, statement: Statement): Promise<Outcome> {
-    const { Query = "", QueryExecutionContext, WorkGroup = "primary" } = this.execution(id);
-    const database = QueryExecutionContext?.Database ?? "default";
+    const { Query = "", WorkGroup = "primary" } = this.execution(id);
+    const database = contextDatabase(this.execution(id));
     const answer = await runDdl(Query, statement.substatement, { ...this.options, database, workGroup: WorkGroup });
     await this.write(id, Buffer.from(answer.lines.map((line) => `${line}\n`).join("")));
     if (answer.substatement !== undefined) {
@@ -138,7 +138,7 @@ export class QueryRunner {
     const execution = this.withPrepared(this.execution(id));
     const { Query = "" } = execution;
     const { catalog } = this.options;
-    const database = execution.QueryExecutionContext?.Database ?? "default";
+    const database = contextDatabase(execution);
     const unloadTable = temporaryTable(catalog, database, id);
     const { rewrite, session } = toTrino(Query, {
       catalog,
@@ -223,6 +223,11 @@ export class QueryRunner {
       execution: { ...query.execution, Status, Statistics },
     });
   }
+}
+
+/** The database that names without one mean. Clients may give it in the backticks of DDL. */
+function contextDatabase({ QueryExecutionContext }: QueryExecution): string {
+  return (QueryExecutionContext?.Database ?? "default").replace(/^`(.*)`$/, "$1");
 }
 
 /** The lines of the result file, written as the pages come: CSV for a SELECT, plain lines for the rest. */

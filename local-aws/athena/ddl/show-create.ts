@@ -56,7 +56,7 @@ function createTableText(name: string, table: Table): string {
     ({ Name, Type, Comment }) => `  \`${Name}\` ${Type}${Comment === undefined ? "" : ` COMMENT '${quoted(Comment)}'`}`,
   );
   return [
-    `CREATE ${Parameters.EXTERNAL === "TRUE" ? "EXTERNAL " : ""}TABLE \`${name}\`(`,
+    `CREATE ${table.TableType === "EXTERNAL_TABLE" ? "EXTERNAL " : ""}TABLE \`${name}\`(`,
     `${columns.join(", \n")})`,
     ...(Parameters.comment === undefined ? [] : [`COMMENT '${quoted(Parameters.comment)}'`]),
     ...(keys.length === 0 ? [] : [`PARTITIONED BY ( \n${keys.join(", \n")})`]),

@@ -90,6 +90,15 @@ test("SHOW CREATE TABLE gives a statement that makes the table again", async () 
   ]);
 });
 
+test("the context's database may stand in backticks, as awswrangler gives it", async () => {
+  const QueryExecutionContext = { Database: "`lab`" };
+  assert.equal(
+    (await lab.rows("SHOW CREATE TABLE `parts`;", { QueryExecutionContext }))[0]?.[0],
+    "CREATE EXTERNAL TABLE `parts`(",
+  );
+  assert.deepEqual(await lab.rows("SELECT count(*) AS n FROM parts", { QueryExecutionContext }), [["n"], ["0"]]);
+});
+
 test("DESCRIBE lists the columns, and the partition keys once extra", async () => {
   const { columns, rows, execution } = await lab.ask("DESCRIBE lab.parts");
   assert.equal(execution.SubstatementType, "DESCRIBE_TABLE");
