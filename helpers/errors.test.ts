@@ -29,6 +29,12 @@ const cases: readonly (readonly [ErrorKind, unknown])[] = [
       "COLUMN_NOT_FOUND: line 1:8: Column 'x' cannot be resolved or requester is not authorized",
     ),
   ],
+  [
+    "configuration",
+    new JobRunFailed("j", "r", "FAILED", "AnalysisException: [PATH_NOT_FOUND] Path does not exist: s3://b/x.", [
+      "java.io.FileNotFoundException: The specified key does not exist (NoSuchKey): s3://b/x",
+    ]),
+  ],
   ["configuration", new NoAwsChosen("No embedded AWS runs.")],
   ["resource", glueError("ConcurrentRunsExceededException", "Concurrent runs exceeded for job")],
   ["resource", glueError("CrawlerRunningException", "Crawler with name quality-lab-raw has already started")],

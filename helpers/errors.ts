@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { queryAdvice } from "./athena/query-advice";
 
 /** What the lesson's sources sort an error into. */
 export type ErrorKind = "permission" | "data" | "configuration" | "resource";
@@ -76,9 +77,7 @@ export class QueryFailed extends LabError {
     return kindOfText(this.reason) ?? "configuration";
   }
   get checkNext(): readonly string[] {
-    const at = /line (\d+):(\d+)/.exec(this.reason);
-    const place = at === null ? [] : [`Look at line ${at[1]}, column ${at[2]} of the SQL.`];
-    return [...place, ...advice[this.kind]];
+    return [...sqlAdvice(this.reason), ...advice[this.kind]];
   }
 }
 
@@ -95,7 +94,7 @@ export class JobRunFailed extends LabError {
     super(`The run ${runId} of job ${jobName} ended ${state}: ${reason}`);
   }
   get kind(): ErrorKind {
-    return kindOfText(`${this.reason}\n${this.log.join("\n")}`) ?? "data";
+    return kindOfText(this.reason) ?? kindOfText(this.log.join("\n")) ?? "data";
   }
   get checkNext(): readonly string[] {
     return [
@@ -175,7 +174,7 @@ const patterns: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     "resource",
-    /Throttl|SlowDown|TooManyRequests|Rate exceeded|LimitExceeded|ConcurrentRunsExceeded|CrawlerRunning|ConcurrentModification|ServiceUnavailable|InternalServ|InternalError|EXHAUSTED|EXCEEDED_|CLUSTER_OUT_OF_MEMORY|OutOfMemory|No space left|NO_NODES_AVAILABLE|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|TimeoutError|RequestTimeout/i,
+    /Throttl|SlowDown|TooManyRequests|Rate exceeded|LimitExceeded|ConcurrentRunsExceeded|CrawlerRunning|ConcurrentModification|ServiceUnavailable|InternalServ|InternalError|EXHAUSTED|EXCEEDED_|CLUSTER_OUT_OF_MEMORY|OutOfMemory|No space left|NO_NODES_AVAILABLE|ECONNREFUSED|ECONNRESET|\bENOTFOUND|ETIMEDOUT|EAI_AGAIN|TimeoutError|RequestTimeout/i,
   ],
   [
     "data",
@@ -203,7 +202,18 @@ export function explainError(error: unknown): ErrorExplanation {
   const { name, code, message } = describe(error);
   const kind = kindOfText(`${name} ${code} ${message}`) ?? "configuration";
   const detail = message.includes(name) || name === "Error" ? message : `${name}: ${message}`;
-  return { kind, what: summary[kind], detail, checkNext: advice[kind] };
+  const checkNext = [...(name === "InvalidRequestException" ? sqlAdvice(message) : []), ...advice[kind]];
+  return { kind, what: summary[kind], detail, checkNext };
+}
+
+/** The place in the SQL that Athena names, and what to do about the usual errors. */
+function sqlAdvice(reason: string): string[] {
+  const at = /line (\d+):(\d+)/.exec(reason);
+  const sentence = queryAdvice(reason);
+  return [
+    ...(at === null ? [] : [`Look at line ${at[1]}, column ${at[2]} of the SQL.`]),
+    ...(sentence === undefined ? [] : [sentence]),
+  ];
 }
 
 function describe(error: unknown): { name: string; code: string; message: string } {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface DataFolderLock {
@@ -32,24 +32,65 @@ export function lockDataFolder(dataDir: string): DataFolderLock {
   };
 }
 
-/** A lock file holds the process's id and when it started: the system gives a dead process's id to another one. */
+/**
+ * A lock file holds the process's id and when it started: the system gives a dead process's id to another one.
+ * It appears with its content, and of several processes that find a dead one's lock, one moves it away.
+ */
 function takeLock(lockFile: string): number | undefined {
   const own = `${process.pid} ${startOf(process.pid)}`;
-  for (;;) {
-    try {
-      writeFileSync(lockFile, own, { flag: "wx" });
-      return undefined;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-        throw error;
+  const mine = `${lockFile}.${process.pid}`;
+  writeFileSync(mine, own);
+  try {
+    for (;;) {
+      if (succeeded(() => linkSync(mine, lockFile), "EEXIST")) {
+        return undefined;
+      }
+      const held = read(lockFile);
+      const holder = Number.parseInt(held ?? "", 10);
+      if (held !== undefined && held !== own && isAlive(holder) && held === `${holder} ${startOf(holder)}`) {
+        return holder;
+      }
+      if (held !== undefined) {
+        moveAway(lockFile, held);
       }
     }
-    const held = readFileSync(lockFile, "utf8");
-    const holder = Number.parseInt(held, 10);
-    if (held !== own && isAlive(holder) && held === `${holder} ${startOf(holder)}`) {
-      return holder;
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+/** Removes a dead process's lock. Where another process has just put its own there, that one stays. */
+function moveAway(lockFile: string, held: string): void {
+  const aside = `${lockFile}.${process.pid}.old`;
+  if (succeeded(() => renameSync(lockFile, aside), "ENOENT")) {
+    if (read(aside) !== held) {
+      succeeded(() => linkSync(aside, lockFile), "EEXIST");
     }
-    rmSync(lockFile, { force: true });
+    rmSync(aside, { force: true });
+  }
+}
+
+/** Did it work? An error of the code given means no; any other is thrown. */
+function succeeded(move: () => void, no: string): boolean {
+  try {
+    move();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== no) {
+      throw error;
+    }
+    return false;
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+      throw error;
+    }
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readTrinoMemory } from "./engines/trino-memory";
 import { anyCredentials, readCredentials } from "./protocol/credentials";
 import { startLocalAws } from "./server";
 
@@ -10,6 +11,8 @@ async function main(): Promise<void> {
       data: { type: "string", default: process.env.LAB_DATA ?? ".local-aws" },
       host: { type: "string", default: "127.0.0.1" },
       credentials: { type: "string" },
+      trino: { type: "string" },
+      "trino-memory": { type: "string" },
       verbose: { type: "boolean", default: false },
     },
   });
@@ -19,6 +22,8 @@ async function main(): Promise<void> {
     host: values.host,
     dataDir: values.data,
     credentials,
+    ...(values.trino !== undefined && { trinoUrl: values.trino.replace(/\/+$/, "") }),
+    ...(values["trino-memory"] !== undefined && { trinoMemory: readTrinoMemory(values["trino-memory"]) }),
     verbose: values.verbose,
   });
   console.log(`The embedded AWS answers at ${aws.url}. Its data: ${values.data}. Ctrl-C ends it.`);

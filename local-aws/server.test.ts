@@ -106,6 +106,34 @@ test("the lock of a dead process is taken over, also where its id belongs to ano
   }
 });
 
+test("of many processes that find a dead one's lock at the same moment, one takes it over", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "lock-race-"));
+  const racer = `
+    const { lockDataFolder } = require(${JSON.stringify(join(__dirname, "data-folder.js"))});
+    while (Date.now() < Number(process.argv[1])) {}
+    try { lockDataFolder(${JSON.stringify(folder)}); console.log("took it"); } catch {}
+    process.stdin.resume();`;
+  try {
+    for (let round = 0; round < 4; round += 1) {
+      writeFileSync(join(folder, "lock"), "999999999 Sat Jul 12 10:00:00 2025");
+      const start = String(Date.now() + 700);
+      const racers = Array.from({ length: 6 }, () => spawn(process.execPath, ["-e", racer, start]));
+      const took = await Promise.all(
+        racers.map(async ({ stdout, stdin }) => {
+          await sleep(Number(start) - Date.now() + 1_500);
+          const said = String(stdout.read() ?? "");
+          stdin.end();
+          return said;
+        }),
+      );
+      await Promise.all(racers.map((child) => child.exitCode ?? once(child, "exit")));
+      assert.equal(took.filter((said) => said.includes("took it")).length, 1, `round ${round}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("resets under load leave a clean endpoint that works", async () => {
   const s3 = new S3Client({ ...config(), forcePathStyle: true });
   const glue = new GlueClient(config());

@@ -22,6 +22,10 @@ export interface LocalAwsOptions {
    * jobs use. Without any, all credentials are taken, and the endpoint listens on loopback only.
    */
   readonly credentials?: readonly Credentials[];
+  /** A Trino cluster that answers Athena's queries instead of one of our own; its catalog is `awsdatacatalog`. */
+  readonly trinoUrl?: string;
+  /** The heap of our own Trino, in megabytes; chosen from the machine's memory where it is not given. */
+  readonly trinoMemory?: number;
   /** A log line a request. */
   readonly verbose?: boolean;
 }
@@ -67,7 +71,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const url = httpUrl(options.host, port);
 
   const endpoint = engineUrl(options.host, port);
-  const { own, moto, trino } = createServices({ dataDir, endpoint, accountId, credentials: credentials[0] });
+  const { own, moto, trino } = createServices({ ...options, endpoint, accountId, credentials: credentials[0] });
   const services = [...own, moto];
   let resetDone = Promise.resolve();
   const byName = new Map(own.map((service) => [service.name, service]));

@@ -1,5 +1,7 @@
 import { athenaService } from "./athena/service";
+import type { SqlEngine } from "./engines/sql-engine";
 import { TrinoEngine } from "./engines/trino";
+import { TrinoCluster } from "./engines/trino-cluster";
 import { glueService } from "./glue/service";
 import { LogStore } from "./logs/log-store";
 import { logsService } from "./logs/service";
@@ -17,6 +19,10 @@ export interface ServicesOptions {
   readonly accountId: string;
   /** What they sign with; any will do where the embedded AWS asks for none. */
   readonly credentials?: Credentials;
+  /** A Trino cluster that answers Athena's queries instead of one of our own. */
+  readonly trinoUrl?: string;
+  /** The heap of our own, in megabytes. */
+  readonly trinoMemory?: number;
 }
 
 export interface Services {
@@ -25,7 +31,7 @@ export interface Services {
   /** What answers for all others. */
   readonly moto: ReturnType<typeof motoService>;
   /** Athena's engine, not yet started. */
-  readonly trino: TrinoEngine;
+  readonly trino: SqlEngine;
 }
 
 /** Puts the services of the embedded AWS together over one data folder. Nothing runs yet. */
@@ -33,7 +39,8 @@ export function createServices(options: ServicesOptions): Services {
   const objects = new ObjectStore(options.dataDir);
   const logs = new LogStore(options.dataDir);
   const glue = glueService({ ...options, objects, logs });
-  const trino = new TrinoEngine(options);
+  const { trinoUrl, trinoMemory: memory } = options;
+  const trino = trinoUrl === undefined ? new TrinoEngine({ ...options, memory }) : new TrinoCluster(trinoUrl);
   const athena = athenaService({ dataDir: options.dataDir, objects, catalog: glue.catalog, trino });
   return {
     own: [s3Service(objects), glue, athena, logsService(logs), stsService()],

@@ -2,16 +2,20 @@ import { formatDollars, lessonDollars, prices } from "../cost";
 import { target } from "../environment";
 import { accountId, bucketName, region } from "../names";
 import { escapeHtml } from "./html";
-import { show } from "./kernel";
+import { inNotebook, show } from "./kernel";
+import { shortenUncaughtErrors } from "./uncaught";
 
 /**
  * Shows where the calls of this notebook go: the embedded AWS, or an AWS account and region; the bucket, and what the
- * lesson may cost. Calls `sts:GetCallerIdentity`.
+ * lesson may cost; from here on, errors in the notebook print shortly. Calls `sts:GetCallerIdentity`.
  *
  * @returns The name of the lesson's bucket.
  * @throws NoAwsChosen Where no embedded AWS runs and real AWS is not asked for.
  */
 export async function showEnvironment(): Promise<string> {
+  if (inNotebook()) {
+    shortenUncaughtErrors();
+  }
   const [where, account, bucket] = [await target(), await accountId(), await bucketName()];
   const cost =
     where.kind === "embedded"

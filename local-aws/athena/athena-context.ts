@@ -1,9 +1,11 @@
+import type { SqlEngine } from "../engines/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
 import type { NamedQueries } from "./named-queries";
 import type { PreparedStatements } from "./prepared-statements";
 import type { QueryRunner } from "./query-runner";
 import type { QueryStore } from "./query-store";
+import type { Tags } from "./tags";
 import type { WorkGroups } from "./work-groups";
 
 /** What Athena's operations work on. */
@@ -13,6 +15,8 @@ export interface AthenaContext {
   readonly workGroups: WorkGroups;
   readonly namedQueries: NamedQueries;
   readonly prepared: PreparedStatements;
+  readonly tags: Tags;
+  readonly trino: SqlEngine;
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
 }

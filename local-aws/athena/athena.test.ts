@@ -218,7 +218,11 @@ test("failures are worded as Athena words them", async () => {
     "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.test_db.nothing' does not exist",
   );
   assert.equal(await failure("SELECT 1 / 0"), "DIVISION_BY_ZERO: Division by zero");
-  assert.match(await failure("SELECT FROM parts"), /^SYNTAX_ERROR: line 1:8: mismatched input 'FROM'/);
+  await assert.rejects(start("SELECT FROM parts"), {
+    name: "InvalidRequestException",
+    AthenaErrorCode: "MALFORMED_QUERY",
+    message: "line 1:8: mismatched input 'FROM'. Expecting: '*', 'ALL', 'DISTINCT', <expression>",
+  });
   assert.match(await failure("CREATE EXTERNAL TABLE t (a int"), /^FAILED: ParseException line 1:\d+ /);
 });
 

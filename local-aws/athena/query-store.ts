@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
 import { JsonFile } from "../protocol/json-file";
+import type { RunStatistics } from "./runtime-statistics";
 
 /** A query execution and what Athena keeps of it besides. Dates are ISO texts on disk. */
 export interface StoredQuery {
@@ -10,8 +11,7 @@ export interface StoredQuery {
   readonly columns: readonly ColumnInfo[];
   readonly clientRequestToken?: string;
   readonly updateCount?: number;
-  /** Rows that Trino has read. */
-  readonly inputRows?: number;
+  readonly runStatistics?: RunStatistics;
 }
 
 const ended = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);
@@ -35,6 +35,10 @@ export class QueryStore {
       });
     }
     return query;
+  }
+
+  has(id: string): boolean {
+    return this.queries.has(id);
   }
 
   /** All queries, the newest first. */
@@ -83,7 +87,8 @@ function afterCrash(query: StoredQuery): StoredQuery {
     return query;
   }
   const reason = "The embedded AWS stopped while the query was running.";
-  const Status = { ...execution.Status, State: "FAILED" as const, StateChangeReason: reason };
+  const AthenaError = { ErrorCategory: 1, ErrorType: 100, Retryable: true, ErrorMessage: reason };
+  const Status = { ...execution.Status, State: "FAILED" as const, StateChangeReason: reason, AthenaError };
   return { ...query, execution: { ...execution, Status: { ...Status, CompletionDateTime: new Date() } } };
 }
 

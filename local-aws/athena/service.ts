@@ -1,4 +1,4 @@
-import type { TrinoEngine } from "../engines/trino";
+import type { SqlEngine } from "../engines/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
 import { jsonService, type OperationTable } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
@@ -6,6 +6,7 @@ import type { ObjectStore } from "../s3/object-store";
 import type { AthenaContext } from "./athena-context";
 import { NamedQueries } from "./named-queries";
 import { batchGetNamedQuery } from "./operations/batch-get-named-query";
+import { batchGetPreparedStatement } from "./operations/batch-get-prepared-statement";
 import { batchGetQueryExecution } from "./operations/batch-get-query-execution";
 import { createNamedQuery } from "./operations/create-named-query";
 import { createPreparedStatement } from "./operations/create-prepared-statement";
@@ -24,26 +25,31 @@ import { getTableMetadata } from "./operations/get-table-metadata";
 import { getWorkGroup } from "./operations/get-work-group";
 import { listDataCatalogs } from "./operations/list-data-catalogs";
 import { listDatabases } from "./operations/list-databases";
+import { listEngineVersions } from "./operations/list-engine-versions";
 import { listNamedQueries } from "./operations/list-named-queries";
 import { listPreparedStatements } from "./operations/list-prepared-statements";
 import { listQueryExecutions } from "./operations/list-query-executions";
 import { listTableMetadata } from "./operations/list-table-metadata";
+import { listTagsForResource } from "./operations/list-tags-for-resource";
 import { listWorkGroups } from "./operations/list-work-groups";
 import { startQueryExecution } from "./operations/start-query-execution";
 import { stopQueryExecution } from "./operations/stop-query-execution";
+import { tagResource } from "./operations/tag-resource";
+import { untagResource } from "./operations/untag-resource";
 import { updateNamedQuery } from "./operations/update-named-query";
 import { updatePreparedStatement } from "./operations/update-prepared-statement";
 import { updateWorkGroup } from "./operations/update-work-group";
 import { PreparedStatements } from "./prepared-statements";
 import { QueryRunner } from "./query-runner";
 import { QueryStore } from "./query-store";
+import { Tags } from "./tags";
 import { WorkGroups } from "./work-groups";
 
 export interface AthenaServiceOptions {
   readonly dataDir: string;
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
-  readonly trino: TrinoEngine;
+  readonly trino: SqlEngine;
 }
 
 const operations = {
@@ -76,6 +82,11 @@ const operations = {
   UpdateNamedQuery: updateNamedQuery,
   UpdatePreparedStatement: updatePreparedStatement,
   UpdateWorkGroup: updateWorkGroup,
+  BatchGetPreparedStatement: batchGetPreparedStatement,
+  ListEngineVersions: listEngineVersions,
+  ListTagsForResource: listTagsForResource,
+  TagResource: tagResource,
+  UntagResource: untagResource,
 };
 
 /** Athena: its protocol, queue, results and Hive DDL here; every query's SQL in Trino. */
@@ -84,8 +95,9 @@ export function athenaService(options: AthenaServiceOptions): Service {
   const workGroups = new WorkGroups(options.dataDir);
   const prepared = new PreparedStatements(options.dataDir);
   const runner = new QueryRunner({ ...options, queries, workGroups, prepared });
+  const tags = new Tags(options.dataDir);
   const namedQueries = new NamedQueries(options.dataDir);
-  const context: AthenaContext = { ...options, queries, runner, workGroups, namedQueries, prepared };
+  const context: AthenaContext = { ...options, queries, runner, workGroups, namedQueries, prepared, tags };
   return jsonService({
     name: "athena",
     targetPrefix: "AmazonAthena",
@@ -96,6 +108,7 @@ export function athenaService(options: AthenaServiceOptions): Service {
       workGroups.reset();
       namedQueries.reset();
       prepared.reset();
+      tags.reset();
     },
     close: () => runner.stopAll(),
   });

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import type { WorkGroup } from "@aws-sdk/client-athena";
+import type { EngineVersion, WorkGroup } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
 import { JsonFile } from "../protocol/json-file";
+import { checkText, invalidRequest } from "./validation";
 
 /** The workgroups, in `athena/work-groups.json`. `primary` is always there. */
 export class WorkGroups {
@@ -24,7 +25,7 @@ export class WorkGroups {
   get(name: string | undefined): WorkGroup {
     const found = this.groups.find((group) => group.Name === name);
     if (found === undefined) {
-      throw new AwsError("InvalidRequestException", `WorkGroup ${name} is not found.`);
+      throw invalidRequest(`WorkGroup ${name} is not found.`);
     }
     return found;
   }
@@ -72,9 +73,39 @@ export const engineVersion = {
   EffectiveEngineVersion: "Athena engine version 3",
 };
 
+/** @throws AwsError InvalidRequestException for an engine that there is none of here. */
+export function checkEngineVersion(version: EngineVersion | undefined): void {
+  const selected = version?.SelectedEngineVersion;
+  if (selected !== undefined && selected !== "AUTO" && selected !== engineVersion.SelectedEngineVersion) {
+    throw invalidRequest(`The embedded Athena has ${engineVersion.EffectiveEngineVersion} only, not ${selected}.`);
+  }
+}
+
+/** @throws AwsError InvalidRequestException */
+export function checkWorkGroupName(name: string | undefined): void {
+  checkText("name", name, "[a-zA-Z0-9._-]{1,128}");
+}
+
+/**
+ * The name of the workgroup whose tags are asked for.
+ *
+ * @param arn `arn:aws:athena:<region>:<account>:workgroup/<name>`
+ * @throws AwsError InvalidRequestException, ResourceNotFoundException
+ */
+export function taggedWorkGroup(workGroups: WorkGroups, arn: string | undefined): string {
+  const name = /^arn:aws[\w-]*:athena:[\w-]+:\d{12}:workgroup\/(.+)$/.exec(arn ?? "")?.[1];
+  if (name === undefined) {
+    throw invalidRequest(`${arn} is not the ARN of a workgroup; the embedded Athena tags workgroups only.`);
+  }
+  if (!workGroups.all().some((group) => group.Name === name)) {
+    throw new AwsError("ResourceNotFoundException", `WorkGroup ${name} is not found.`, 400, { ResourceName: arn });
+  }
+  return name;
+}
+
 /** Athena's least `BytesScannedCutoffPerQuery`. @throws AwsError InvalidRequestException */
 export function checkScanLimit(bytes: number | undefined): void {
   if (bytes !== undefined && bytes < 10_000_000) {
-    throw new AwsError("InvalidRequestException", "BytesScannedCutoffPerQuery must be at least 10000000 bytes.");
+    throw invalidRequest("BytesScannedCutoffPerQuery must be at least 10000000 bytes.");
   }
 }

@@ -94,6 +94,9 @@ export function jvmOptions(installation: Pick<Installation, "sparkHome" | "spark
     .map((name) => join(jars, name));
   return [
     "-Xmx2g",
+    // the JVM's own warnings belong into Spark's log, not into what the script printed
+    "-Xlog:disable",
+    "-Xlog:all=warning:stderr",
     "-XX:TieredStopAtLevel=1",
     "-XX:+UseSerialGC",
     ...(existsSync(sparkArchive) ? [`-XX:SharedArchiveFile=${sparkArchive}`] : []),

@@ -17,6 +17,7 @@ export interface TrinoColumn {
 
 export interface TrinoStats {
   readonly queuedTimeMillis: number;
+  readonly planningTimeMillis: number;
   readonly elapsedTimeMillis: number;
   readonly processedRows: number;
   readonly processedBytes: number;
@@ -24,6 +25,8 @@ export interface TrinoStats {
 }
 
 export interface TrinoPage {
+  /** Trino's id of the query. */
+  readonly id: string;
   readonly columns?: readonly TrinoColumn[];
   readonly data?: readonly (readonly unknown[])[];
   readonly stats: TrinoStats;
@@ -40,6 +43,7 @@ interface TrinoErrorBody {
   readonly message: string;
   readonly errorName: string;
   readonly errorType: string;
+  readonly failureInfo?: { readonly type?: string };
 }
 
 /** A query that Trino refused or broke off. */
@@ -48,13 +52,19 @@ export class TrinoError extends Error {
   readonly errorName: string;
   /** `USER_ERROR`, `INTERNAL_ERROR`, `INSUFFICIENT_RESOURCES`, `EXTERNAL`. */
   readonly errorType: string;
+  /** Whether Trino's grammar does not know the text; other syntax errors are found in a text that it has read. */
+  readonly unparsable: boolean;
 
   constructor(body: TrinoErrorBody) {
     super(body.message);
     this.errorName = body.errorName;
     this.errorType = body.errorType;
+    this.unparsable = body.failureInfo?.type === "io.trino.sql.parser.ParsingException";
   }
 }
+
+/** Trino went away while a query ran. */
+export class TrinoLost extends Error {}
 
 export interface TrinoQuery {
   readonly url: string;
@@ -69,7 +79,7 @@ export interface TrinoQuery {
 /**
  * Runs a query and gives its pages as they come.
  *
- * @throws TrinoError
+ * @throws TrinoError, TrinoLost
  * @see https://trino.io/docs/476/develop/client-protocol.html
  */
 export async function* runTrinoQuery({ url, sql, database, session, signal }: TrinoQuery): AsyncGenerator<TrinoPage> {
@@ -107,16 +117,30 @@ export async function* runTrinoQuery({ url, sql, database, session, signal }: Tr
 
 async function ask(url: string, init: RequestInit): Promise<TrinoAnswer> {
   for (;;) {
-    const response = await fetch(url, init);
-    const text = await response.text();
-    if (response.ok) {
-      return JSON.parse(quoteLongNumbers(text)) as TrinoAnswer;
+    const { ok, status, text } = await answerOf(url, init);
+    if (ok) {
+      return JSON.parse(markNumberKeys(quoteLongNumbers(text))) as TrinoAnswer;
     }
     // Trino asks for patience with these
-    if (![502, 503, 504].includes(response.status)) {
-      throw new Error(`Trino answered ${response.status}: ${text.slice(0, 500)}`);
+    if (![502, 503, 504].includes(status)) {
+      throw new Error(`Trino answered ${status}: ${text.slice(0, 500)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function answerOf(
+  url: string,
+  init: RequestInit,
+): Promise<{ readonly ok: boolean; readonly status: number; readonly text: string }> {
+  try {
+    const response = await fetch(url, init);
+    return { ok: response.ok, status: response.status, text: await response.text() };
+  } catch (error) {
+    if (init.signal?.aborted) {
+      throw error;
+    }
+    throw new TrinoLost("Trino went away while the query ran.", { cause: error });
   }
 }
 
@@ -128,4 +152,24 @@ function quoteLongNumbers(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g, (all, string) =>
     string === undefined ? `"${all}"` : all,
   );
+}
+
+/** Stands before a key that JavaScript would take for a place in an array and move to the front. */
+const keyMark = "\u0001";
+
+function markNumberKeys(text: string): string {
+  if (!/"\d+":/.test(text)) {
+    return text;
+  }
+  return text.replace(/"((?:[^"\\]|\\.)*)"(:?)/g, (all, string: string, colon: string) =>
+    colon !== "" && /^\d+$/.test(string) ? `"\\u0001${string}":` : all,
+  );
+}
+
+/** The entries of a map that Trino gave, in its order. */
+export function mapEntries(value: unknown): [string, unknown][] {
+  return Object.entries(value as Record<string, unknown>).map(([key, item]) => [
+    key.startsWith(keyMark) ? key.slice(keyMark.length) : key,
+    item,
+  ]);
 }

@@ -7,6 +7,8 @@ export interface TrinoConfig {
   /** Where Trino finds Glue and S3: this embedded AWS. */
   readonly endpoint: string;
   readonly pluginDir: string;
+  /** Its heap, in megabytes. */
+  readonly memory: number;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface TrinoConfig {
  * @returns The path of `config.properties`.
  * @see https://trino.io/docs/476/connector/hive.html
  */
-export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoConfig): string {
+export function writeTrinoConfig({ folder, port, endpoint, pluginDir, memory }: TrinoConfig): string {
   const catalogDir = join(folder, "catalog");
   mkdirSync(catalogDir, { recursive: true });
   mkdirSync(join(folder, "etc"), { recursive: true });
@@ -25,10 +27,7 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
   const accessFile = join(folder, "access-control.properties");
   const rulesFile = join(folder, "access-rules.json");
   writeFileSync(accessFile, properties({ "access-control.name": "file", "security.config-file": rulesFile }));
-  // a query reaches the catalog of Glue, and not Trino's own tables about itself
-  const all = ["SELECT", "INSERT", "DELETE", "UPDATE", "OWNERSHIP", "GRANT_SELECT"];
-  const tables = [{ catalog: "awsdatacatalog", privileges: all }];
-  writeFileSync(rulesFile, JSON.stringify({ catalogs: [{ catalog: "awsdatacatalog", allow: "all" }], tables }));
+  writeFileSync(rulesFile, JSON.stringify(accessRules));
   writeFileSync(
     configFile,
     properties({
@@ -46,6 +45,10 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
       "catalog.store": "file",
       "web-ui.enabled": "false",
       "access-control.config-files": accessFile,
+      // a query that needs more fails alone; the rest of the heap is for what Trino does not count
+      "query.max-memory-per-node": `${Math.floor(memory * 0.5)}MB`,
+      "query.max-memory": `${Math.floor(memory * 0.5)}MB`,
+      "memory.heap-headroom-per-node": `${Math.floor(memory * 0.3)}MB`,
       // Athena's own limit of a query's text, in bytes
       "query.max-length": "262144",
     }),
@@ -70,11 +73,39 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir }: TrinoCon
       "hive.recursive-directories": "true",
       "hive.ignore-absent-partitions": "true",
       "hive.storage-format": "PARQUET",
+      // Small files are read column by column, too, so that what a query scans shows what its columns cost.
+      // A footer is 48 kB of reading: what is smaller costs less as a whole.
+      "parquet.small-file-threshold": "64kB",
+      "parquet.max-merge-distance": "0B",
+      "hive.orc.tiny-stripe-threshold": "1B",
+      "hive.orc.max-merge-distance": "0B",
       "hive.security": "allow-all",
     }),
   );
   return configFile;
 }
+
+/**
+ * A query reaches the catalog of Glue, and neither Trino's own tables about itself nor its procedures and settings.
+ *
+ * @see https://trino.io/docs/476/security/file-system-access-control.html
+ */
+const accessRules = {
+  catalogs: [
+    { catalog: "awsdatacatalog", allow: "all" },
+    // without this one Trino would let everyone read it
+    { catalog: "system", allow: "none" },
+  ],
+  tables: [
+    {
+      catalog: "awsdatacatalog",
+      privileges: ["SELECT", "INSERT", "DELETE", "UPDATE", "OWNERSHIP", "GRANT_SELECT"],
+    },
+  ],
+  procedures: [{ privileges: [] }],
+  // one writer, so that the limit of open partitions is the same on every machine
+  system_session_properties: [{ property: "task_(min|max)_writer_count", allow: true }, { allow: false }],
+};
 
 /** Trino takes it from its environment, so that no secret lies in a file. */
 function secret(variable: string): string {

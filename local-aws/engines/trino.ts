@@ -5,16 +5,10 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { anyCredentials, type Credentials } from "../protocol/credentials";
 import { labJar, readInstallation } from "./installation";
+import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
 import { runTrinoQuery } from "./trino-client";
 import { writeTrinoConfig } from "./trino-config";
-
-export interface TrinoHealth {
-  readonly engine: "trino";
-  readonly state: "starting" | "ready" | "failed";
-  readonly url: string | null;
-  /** Why it failed, and where its log is. */
-  readonly message?: string;
-}
+import { defaultTrinoMemory } from "./trino-memory";
 
 export interface TrinoOptions {
   /** The data folder of the embedded AWS; Trino keeps its configuration and log in `trino/` there. */
@@ -24,26 +18,33 @@ export interface TrinoOptions {
   /** What Trino signs its requests with; any will do where the embedded AWS asks for none. */
   readonly credentials?: Credentials;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Its heap, in megabytes; chosen from the machine's where it is not given. */
+  readonly memory?: number;
 }
 
 const startLimitMs = 120_000;
 
+/** One that ends sooner after it was restarted is not started again. */
+const aWhileMs = 60_000;
+
 /** The Trino server that answers Athena's queries: a child process that ends with this one. */
-export class TrinoEngine {
-  private state: TrinoHealth["state"] = "starting";
+export class TrinoEngine implements SqlEngine {
+  private state: SqlEngineHealth["state"] = "starting";
   private message: string | undefined;
   private url: string | null = null;
   private child: ChildProcess | undefined;
   private stopping = false;
-  private restarts = 0;
+  private restartedAt = Number.NEGATIVE_INFINITY;
   private settled: Promise<void> = Promise.resolve();
+  readonly log: string;
   private readonly folder: string;
 
   constructor(private readonly options: TrinoOptions) {
     this.folder = resolve(options.dataDir, "trino");
+    this.log = join(this.folder, "server.log");
   }
 
-  health(): TrinoHealth {
+  health(): SqlEngineHealth {
     return { engine: "trino", state: this.state, url: this.url, ...(this.message && { message: this.message }) };
   }
 
@@ -80,26 +81,24 @@ export class TrinoEngine {
     await this.settled;
   }
 
-  private get logFile(): string {
-    return join(this.folder, "server.log");
-  }
-
   private async launch(): Promise<void> {
     const installation = readInstallation();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
+    const memory = this.options.memory ?? defaultTrinoMemory();
     const config = writeTrinoConfig({
       folder: this.folder,
       port,
       endpoint: this.options.endpoint,
       pluginDir: join(installation.trinoHome, "plugin"),
+      memory,
     });
     const { accessKeyId, secretAccessKey } = this.options.credentials ?? anyCredentials;
     if (this.stopping) {
       return;
     }
-    const log = openSync(this.logFile, "a");
-    const child = spawn(installation.trinoJava, trinoArguments(installation, config), {
+    const log = openSync(this.log, "a");
+    const child = spawn(installation.trinoJava, trinoArguments(installation, config, memory), {
       cwd: this.folder,
       // a group of its own: Ctrl-C in the terminal comes to us, and we end it
       detached: true,
@@ -132,7 +131,7 @@ export class TrinoEngine {
       await sleep(100);
     }
     if (!this.stopping) {
-      throw new Error(`Trino did not start. Its log: ${this.logFile}`);
+      throw new Error(`Trino did not start. Its log: ${this.log}`);
     }
   }
 
@@ -140,12 +139,12 @@ export class TrinoEngine {
     if (this.stopping || this.child !== child || this.state !== "ready") {
       return;
     }
-    if (this.restarts === 0) {
-      this.restarts += 1;
+    if (Date.now() - this.restartedAt > aWhileMs) {
+      this.restartedAt = Date.now();
       this.state = "starting";
       this.start();
     } else {
-      this.fail(`Trino ended a second time. Its log: ${this.logFile}`);
+      this.fail(`Trino ended again right after it was restarted. Its log: ${this.log}`);
     }
   }
 
@@ -155,13 +154,14 @@ export class TrinoEngine {
   }
 }
 
-/** The JVM's options: a heap that fits a laptop, a quick start. */
+/** The JVM's options: a quick start. @param memory Its heap, in megabytes. */
 export function trinoArguments(
   { trinoHome, trinoArchive }: { readonly trinoHome: string; readonly trinoArchive: string },
   configFile: string,
+  memory: number,
 ): string[] {
   return [
-    "-Xmx1G",
+    `-Xmx${memory}m`,
     "-XX:+ExitOnOutOfMemoryError",
     // C1 only: halves the CPU time of the start and of a first query; very long queries would gain from C2
     "-XX:TieredStopAtLevel=1",

@@ -105,12 +105,12 @@ function residentMegabytes(pid: number): number {
   return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
 }
 
-test("memory stays flat while 512 MB go up and down", async () => {
+test("memory stays flat while 2 GB go up and down", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "s3-flat-"));
   const { child, port } = await startS3Process(dataDir);
   const pid = child.pid as number;
   const target = { host: "127.0.0.1", port, path: `/${bucket}/big` };
-  const size = 512 * megabyte;
+  const size = 2048 * megabyte;
   const block = Buffer.alloc(megabyte, "0123456789abcdef");
   let most = 0;
   try {

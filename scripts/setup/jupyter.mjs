@@ -19,7 +19,7 @@ export async function installJupyter() {
   });
   writeJson(join(venv, "share", "jupyter", "lab", "settings"), "overrides.json", {
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-    "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
+    "@jupyterlab/notebook-extension:tracker": { windowingMode: "none", codeCellConfig: { lineWrap: true } },
   });
 }
 

@@ -23,6 +23,9 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name * 100)
     (source / "big").write_bytes(os.urandom(9_000_000))
+    # S3 tells whole seconds: a file of this very second would look newer than its copy there
+    for path in content(source):
+        os.utime(source / path, (1_750_000_000, 1_750_000_000))
     return source
 
 

@@ -1,14 +1,22 @@
 import type { CreateWorkGroupInput, CreateWorkGroupOutput } from "@aws-sdk/client-athena";
-import { AwsError } from "../../protocol/aws-error";
 import type { AthenaContext } from "../athena-context";
-import { checkScanLimit, engineVersion } from "../work-groups";
+import { parseOutputLocation } from "../results/output-location";
+import { invalidRequest } from "../validation";
+import { checkEngineVersion, checkScanLimit, checkWorkGroupName, engineVersion } from "../work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html */
 export function createWorkGroup(context: AthenaContext, input: CreateWorkGroupInput): CreateWorkGroupOutput {
+  checkWorkGroupName(input.Name);
   if (context.workGroups.all().some((group) => group.Name === input.Name)) {
-    throw new AwsError("InvalidRequestException", "WorkGroup is already created");
+    throw invalidRequest("WorkGroup is already created");
   }
   checkScanLimit(input.Configuration?.BytesScannedCutoffPerQuery);
+  checkEngineVersion(input.Configuration?.EngineVersion);
+  const { OutputLocation } = input.Configuration?.ResultConfiguration ?? {};
+  if (OutputLocation !== undefined) {
+    parseOutputLocation(OutputLocation);
+  }
+  context.tags.add(input.Name ?? "", input.Tags ?? []);
   context.workGroups.put({
     Name: input.Name,
     State: "ENABLED",
@@ -19,7 +27,7 @@ export function createWorkGroup(context: AthenaContext, input: CreateWorkGroupIn
       PublishCloudWatchMetricsEnabled: false,
       RequesterPaysEnabled: false,
       ...input.Configuration,
-      EngineVersion: engineVersion,
+      EngineVersion: { ...engineVersion, ...input.Configuration?.EngineVersion },
     },
   });
   return {};

@@ -1,10 +1,10 @@
 import type { GetQueryResultsInput, GetQueryResultsOutput, Row } from "@aws-sdk/client-athena";
-import { AwsError } from "../../protocol/aws-error";
 import type { AthenaContext } from "../athena-context";
 import { tokenOffset } from "../pages";
 import type { StoredQuery } from "../query-store";
 import { parseOutputLocation } from "../results/output-location";
 import { readResultPage } from "../results/result-file";
+import { checkNumber, invalidRequest } from "../validation";
 
 const maxRows = 1_000;
 
@@ -17,9 +17,7 @@ export function getQueryResults(context: AthenaContext, input: GetQueryResultsIn
   const query = context.queries.get(input.QueryExecutionId);
   checkEnded(query);
   const limit = input.MaxResults ?? maxRows;
-  if (limit < 1 || limit > maxRows) {
-    throw invalid(`MaxResults is more than maximum allowed length ${maxRows}.`, "INVALID_INPUT");
-  }
+  checkNumber("maxResults", limit, { least: 1, most: maxRows });
   const { rows, next } = readRows(context, query, tokenOffset(input.NextToken), limit);
   return {
     UpdateCount: query.updateCount ?? 0,
@@ -31,10 +29,13 @@ export function getQueryResults(context: AthenaContext, input: GetQueryResultsIn
 function checkEnded({ execution }: StoredQuery): void {
   const state = execution.Status?.State;
   if (state === "FAILED" || state === "CANCELLED") {
-    throw invalid(`Query did not finish successfully. Final query state: ${state}`, "INVALID_QUERY_EXECUTION_STATE");
+    throw invalidRequest(
+      `Query did not finish successfully. Final query state: ${state}`,
+      "INVALID_QUERY_EXECUTION_STATE",
+    );
   }
   if (state !== "SUCCEEDED") {
-    throw invalid(`Query has not yet finished. Current state: ${state}`, "INVALID_QUERY_EXECUTION_STATE");
+    throw invalidRequest(`Query has not yet finished. Current state: ${state}`, "INVALID_QUERY_EXECUTION_STATE");
   }
 }
 
@@ -51,14 +52,10 @@ function readRows(
   const { bucket, prefix } = parseOutputLocation(location);
   const path = objects.filePath(bucket, prefix.replace(/\/$/, ""));
   if (path === undefined) {
-    throw invalid(`Could not find results: ${location} is gone.`, "INVALID_INPUT");
+    throw invalidRequest(`Could not find results: ${location} is gone.`, "INVALID_INPUT");
   }
-  const { rows, next } = readResultPage(path, offset, limit);
+  const { rows, next } = readResultPage(path, location.endsWith(".csv") ? "csv" : "txt", offset, limit);
   const Data = (values: readonly (string | undefined)[]) =>
     values.map((value) => (value === undefined ? {} : { VarCharValue: value }));
   return { rows: rows.map((values) => ({ Data: Data(values) })), next };
-}
-
-function invalid(message: string, code: string): AwsError {
-  return new AwsError("InvalidRequestException", message, 400, { AthenaErrorCode: code });
 }

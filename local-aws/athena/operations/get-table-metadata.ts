@@ -1,10 +1,12 @@
 import type { GetTableMetadataInput, GetTableMetadataOutput, TableMetadata } from "@aws-sdk/client-athena";
 import type { Table } from "@aws-sdk/client-glue";
 import type { AthenaContext } from "../athena-context";
+import { checkCatalog } from "../data-catalog";
 import { asMetadataException } from "../metadata-exception";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetTableMetadata.html */
 export function getTableMetadata(context: AthenaContext, input: GetTableMetadataInput): GetTableMetadataOutput {
+  checkCatalog(input.CatalogName);
   const table = asMetadataException(() => context.catalog.getTable(input.DatabaseName ?? "", input.TableName ?? ""));
   return { TableMetadata: toMetadata(table) };
 }

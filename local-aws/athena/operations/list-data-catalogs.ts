@@ -1,9 +1,10 @@
 import type { ListDataCatalogsInput, ListDataCatalogsOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
+import { dataCatalog } from "../data-catalog";
 import { pageOf } from "../pages";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListDataCatalogs.html */
 export function listDataCatalogs(_: AthenaContext, input: ListDataCatalogsInput): ListDataCatalogsOutput {
-  const { items, NextToken } = pageOf([{ CatalogName: "AwsDataCatalog", Type: "GLUE" as const }], input);
+  const { items, NextToken } = pageOf([dataCatalog], ({ CatalogName }) => CatalogName, input, { least: 2, most: 50 });
   return { DataCatalogsSummary: items, NextToken };
 }

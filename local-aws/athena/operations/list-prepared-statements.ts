@@ -7,7 +7,8 @@ export function listPreparedStatements(
   context: AthenaContext,
   input: ListPreparedStatementsInput,
 ): ListPreparedStatementsOutput {
-  const { items, NextToken } = pageOf(context.prepared.list(context.workGroups.get(input.WorkGroup).Name ?? ""), input);
+  const statements = context.prepared.list(context.workGroups.get(input.WorkGroup).Name ?? "");
+  const { items, NextToken } = pageOf(statements, ({ StatementName }) => StatementName, input);
   const PreparedStatements = items.map(({ StatementName, LastModifiedTime }) => ({ StatementName, LastModifiedTime }));
   return { PreparedStatements, NextToken };
 }

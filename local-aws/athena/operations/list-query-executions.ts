@@ -12,6 +12,6 @@ export function listQueryExecutions(
     .all()
     .filter(({ execution }) => execution.WorkGroup === workGroup)
     .map(({ execution }) => execution.QueryExecutionId ?? "");
-  const { items, NextToken } = pageOf(ids, input);
+  const { items, NextToken } = pageOf(ids, (id) => id, input, { least: 0, most: 50 });
   return { QueryExecutionIds: items, NextToken };
 }

@@ -1,16 +1,25 @@
 import type { ListTableMetadataInput, ListTableMetadataOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
+import { checkCatalog } from "../data-catalog";
 import { asMetadataException } from "../metadata-exception";
 import { pageOf } from "../pages";
+import { invalidRequest } from "../validation";
 import { toMetadata } from "./get-table-metadata";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListTableMetadata.html */
 export function listTableMetadata(context: AthenaContext, input: ListTableMetadataInput): ListTableMetadataOutput {
-  const expression = new RegExp(`^(?:${input.Expression ?? ".*"})$`);
+  checkCatalog(input.CatalogName);
+  const expression = readExpression(input.Expression);
   const tables = asMetadataException(() => context.catalog.getTables(input.DatabaseName ?? ""));
-  const { items, NextToken } = pageOf(
-    tables.filter(({ Name }) => expression.test(Name ?? "")),
-    input,
-  );
+  const found = tables.filter(({ Name }) => expression.test(Name ?? ""));
+  const { items, NextToken } = pageOf(found, ({ Name }) => Name, input);
   return { TableMetadataList: items.map(toMetadata), NextToken };
+}
+
+function readExpression(expression = ".*"): RegExp {
+  try {
+    return new RegExp(`^(?:${expression})$`);
+  } catch {
+    throw invalidRequest(`Expression ${expression} is not a valid regular expression.`);
+  }
 }

@@ -4,7 +4,7 @@ import { pageOf } from "../pages";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListWorkGroups.html */
 export function listWorkGroups(context: AthenaContext, input: ListWorkGroupsInput): ListWorkGroupsOutput {
-  const { items, NextToken } = pageOf(context.workGroups.all(), input);
+  const { items, NextToken } = pageOf(context.workGroups.all(), ({ Name }) => Name, input);
   return {
     WorkGroups: items.map(({ Name, State, Description, CreationTime, Configuration }) => ({
       Name,

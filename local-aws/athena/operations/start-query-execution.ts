@@ -6,41 +6,77 @@ import type {
   StartQueryExecutionOutput,
   WorkGroup,
 } from "@aws-sdk/client-athena";
-import { AwsError } from "../../protocol/aws-error";
+import { trinoSyntaxError } from "../../engines/trino-syntax";
 import type { AthenaContext } from "../athena-context";
+import { checkCatalog } from "../data-catalog";
+import { executedStatement } from "../executed-statement";
+import { reusableQuery, reuseConfiguration, reusing } from "../result-reuse";
+import { writesFiles } from "../results/manifest";
 import { parseOutputLocation } from "../results/output-location";
-import { classify, type Statement } from "../sql/statement";
+import type { Statement } from "../sql/statement";
+import { checkList, checkText, invalidRequest } from "../validation";
 import { engineVersion } from "../work-groups";
 
 /** Athena's limit of a query's text. */
 const maxQueryBytes = 262_144;
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html */
-export function startQueryExecution(
+export async function startQueryExecution(
   context: AthenaContext,
   input: StartQueryExecutionInput,
-): StartQueryExecutionOutput {
+): Promise<StartQueryExecutionOutput> {
   const sql = checkQuery(input.QueryString);
-  const before = context.queries.all().find(({ clientRequestToken }) => sameToken(clientRequestToken, input));
-  if (before !== undefined) {
-    if (before.execution.Query !== sql) {
-      throw invalid("Idempotent parameters do not match", "IDEMPOTENT_PARAMETER_MISMATCH");
-    }
-    return { QueryExecutionId: before.execution.QueryExecutionId };
-  }
+  checkInput(input);
   const workGroup = context.workGroups.get(input.WorkGroup ?? "primary");
   if (workGroup.State === "DISABLED") {
-    throw invalid(`WorkGroup ${workGroup.Name} is disabled.`, "WORKGROUP_DISABLED");
+    throw invalidRequest(`WorkGroup ${workGroup.Name} is disabled.`, "WORKGROUP_DISABLED");
   }
-  const statement = checkStatement(sql);
   const id = randomUUID();
-  context.queries.put({
-    execution: newExecution(context, { ...input, QueryString: sql }, { id, statement, workGroup }),
-    columns: [],
-    ...(input.ClientRequestToken !== undefined && { clientRequestToken: input.ClientRequestToken }),
-  });
-  context.runner.submit(id, statement);
+  const statement = executedStatement(context.prepared, workGroup.Name ?? "", sql);
+  const execution = newExecution(context, { ...input, QueryString: sql }, { id, statement, workGroup });
+  const before = startedWith(context, input, sql);
+  if (before !== undefined) {
+    return { QueryExecutionId: before };
+  }
+  if (statement === undefined) {
+    throw invalidRequest(await whyNotRun(context, sql), "MALFORMED_QUERY");
+  }
+  const clientRequestToken = input.ClientRequestToken;
+  const token = clientRequestToken === undefined ? {} : { clientRequestToken };
+  const earlier = reusableQuery(context.queries, context.objects, execution);
+  if (earlier !== undefined) {
+    context.queries.put({ ...reusing(execution, earlier), ...token });
+    return { QueryExecutionId: id };
+  }
+  context.queries.put({ execution, columns: [], ...token });
+  const problem = await context.runner.submit(id, statement);
+  if (problem !== undefined) {
+    throw invalidRequest(problem, "MALFORMED_QUERY");
+  }
   return { QueryExecutionId: id };
+}
+
+/** The query that the same request started before. @throws AwsError where that was another query. */
+function startedWith(context: AthenaContext, input: StartQueryExecutionInput, sql: string): string | undefined {
+  const before = context.queries.all().find(({ clientRequestToken }) => sameToken(clientRequestToken, input));
+  if (before !== undefined && before.execution.Query !== sql) {
+    throw invalidRequest("Idempotent parameters do not match", "IDEMPOTENT_PARAMETER_MISMATCH");
+  }
+  return before?.execution.QueryExecutionId;
+}
+
+function checkInput({
+  ClientRequestToken,
+  ExecutionParameters,
+  QueryExecutionContext,
+}: StartQueryExecutionInput): void {
+  if (ClientRequestToken !== undefined) {
+    checkText("clientRequestToken", ClientRequestToken, ".{32,128}");
+  }
+  if (ExecutionParameters !== undefined) {
+    checkList("executionParameters", ExecutionParameters, Number.POSITIVE_INFINITY);
+  }
+  checkCatalog(QueryExecutionContext?.Catalog);
 }
 
 function sameToken(token: string | undefined, input: StartQueryExecutionInput): boolean {
@@ -49,32 +85,30 @@ function sameToken(token: string | undefined, input: StartQueryExecutionInput): 
 
 function checkQuery(sql: string | undefined): string {
   if (sql === undefined || sql.trim() === "") {
-    throw invalid("Query string cannot be empty", "MALFORMED_QUERY");
+    throw invalidRequest("Query string cannot be empty", "MALFORMED_QUERY");
   }
   if (Buffer.byteLength(sql) > maxQueryBytes) {
-    throw invalid("Query string exceeds the maximum allowed length of 262144", "MALFORMED_QUERY");
+    throw invalidRequest("Query string exceeds the maximum allowed length of 262144", "MALFORMED_QUERY");
   }
   return sql;
 }
 
-function checkStatement(sql: string): Statement {
-  const statement = classify(sql);
-  if (statement === undefined) {
-    throw invalid(
-      `The embedded Athena does not run this kind of statement: ${sql.trim().slice(0, 40)}. local-aws/README.md lists what it runs.`,
-      "MALFORMED_QUERY",
-    );
+/** Statements that Athena runs and the embedded one does not. */
+const athenaOnly = /^\W*(OPTIMIZE|VACUUM|USING)\b/i;
+
+/** What Athena says to what it does not run, or cannot read; our own words for what only we lack. */
+async function whyNotRun({ trino }: AthenaContext, sql: string): Promise<string> {
+  if (athenaOnly.test(sql)) {
+    return `The embedded Athena does not run this kind of statement: ${sql.trim().slice(0, 40)}. local-aws/README.md lists what it runs.`;
   }
-  const last = statement.tokens.findIndex(({ text }) => text === ";");
-  if (statement.runBy === "trino" && last >= 0 && statement.tokens.slice(last).some(({ text }) => text !== ";")) {
-    throw invalid(`Only one sql statement is allowed. Got: ${sql.trimEnd()}`, "MALFORMED_QUERY");
-  }
-  return statement;
+  const { url } = trino.health();
+  const problem = url === null ? undefined : await trinoSyntaxError(url, sql);
+  return problem ?? "Queries of this type are not supported";
 }
 
 interface NewQuery {
   readonly id: string;
-  readonly statement: Statement;
+  readonly statement: Statement | undefined;
   readonly workGroup: WorkGroup;
 }
 
@@ -86,16 +120,16 @@ function newExecution(
   const configuration = resultConfiguration(input, workGroup);
   const { bucket, prefix } = parseOutputLocation(configuration.OutputLocation ?? "");
   if (!context.objects.hasBucket(bucket)) {
-    throw invalid(`Unable to verify/create output bucket ${bucket}`, "INVALID_INPUT");
+    throw invalidRequest(`Unable to verify/create output bucket ${bucket}`, "INVALID_INPUT");
   }
-  const OutputLocation = `s3://${bucket}/${prefix}${id}${resultEnding(statement)}`;
+  const OutputLocation = `s3://${bucket}/${prefix}${resultName(id, statement)}`;
   return {
     QueryExecutionId: id,
     Query: input.QueryString,
-    StatementType: statement.type,
-    SubstatementType: statement.substatement,
+    StatementType: statement?.type,
+    SubstatementType: statement?.substatement,
     ResultConfiguration: { ...configuration, OutputLocation },
-    ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: false } },
+    ResultReuseConfiguration: reuseConfiguration(input.ResultReuseConfiguration),
     QueryExecutionContext: {
       Catalog: (input.QueryExecutionContext?.Catalog ?? "awsdatacatalog").toLowerCase(),
       Database: (input.QueryExecutionContext?.Database ?? "default").toLowerCase(),
@@ -108,27 +142,25 @@ function newExecution(
   };
 }
 
-/** A SELECT leaves a CSV file, DDL and utility statements a text; what writes data leaves a file of no ending. */
-function resultEnding({ type, substatement }: Statement): string {
-  if (substatement === "SELECT") {
-    return ".csv";
+/** A SELECT leaves a CSV file, DDL and utility statements a text; what writes data leaves its lists beside this name. */
+function resultName(id: string, statement: Statement | undefined): string {
+  if (statement?.substatement === "SELECT") {
+    return `${id}.csv`;
   }
-  const writes = (type === "DML" && substatement !== "EXPLAIN") || substatement === "CREATE_TABLE_AS_SELECT";
-  return writes ? "" : ".txt";
+  if (statement?.substatement === "CREATE_TABLE_AS_SELECT") {
+    return `tables/${id}`;
+  }
+  return statement !== undefined && writesFiles(statement) ? id : `${id}.txt`;
 }
 
 function resultConfiguration(input: StartQueryExecutionInput, { Configuration }: WorkGroup): ResultConfiguration {
   const own = Configuration?.EnforceWorkGroupConfiguration === true ? {} : (input.ResultConfiguration ?? {});
   const merged = { ...Configuration?.ResultConfiguration, ...own };
   if (!merged.OutputLocation) {
-    throw invalid(
+    throw invalidRequest(
       "No output location provided. You did not provide an output location for your query results. Set one in the workgroup's configuration or in the request.",
       "INVALID_INPUT",
     );
   }
   return merged;
-}
-
-function invalid(message: string, code: string): AwsError {
-  return new AwsError("InvalidRequestException", message, 400, { AthenaErrorCode: code });
 }

@@ -12,6 +12,8 @@ const precisions: Readonly<Record<string, number>> = {
   varchar: 2147483647,
   varbinary: 1073741824,
   timestamp: 3,
+  time: 3,
+  "time with time zone": 3,
   "timestamp with time zone": 3,
 };
 

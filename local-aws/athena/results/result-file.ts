@@ -12,13 +12,14 @@ const firstRead = 256 * 1024;
 /**
  * Reads rows of a result file from a byte on, and no more of the file than they need.
  *
+ * @param format CSV, or lines of plain text.
  * @param limit How many rows at most.
  */
-export function readResultPage(path: string, offset: number, limit: number): ResultPage {
+export function readResultPage(path: string, format: "csv" | "txt", offset: number, limit: number): ResultPage {
   const descriptor = openSync(path, "r");
   try {
     const { size } = fstatSync(descriptor);
-    const parse = path.endsWith(".csv") ? csvRows : textRows;
+    const parse = format === "csv" ? csvRows : textRows;
     for (let length = firstRead; ; length *= 4) {
       const buffer = Buffer.alloc(Math.min(length, Math.max(0, size - offset)));
       readSync(descriptor, buffer, 0, buffer.length, offset);

@@ -1,4 +1,5 @@
-import type { TypeSignature } from "../../engines/trino-client";
+import { mapEntries, type TypeSignature } from "../../engines/trino-client";
+import { inHashOrder } from "./hash-order";
 
 /**
  * A value as Athena writes it into its results: arrays as `[1, 2]`, maps and rows as `{k=1}`, strings inside unquoted,
@@ -14,10 +15,10 @@ export function valueText(value: unknown, type: TypeSignature): string {
       return typeof value === "number" ? doubleText(value) : String(value);
     case "array":
       return `[${(value as unknown[]).map((item) => valueText(item, typeAt(type, 0))).join(", ")}]`;
-    case "map": {
-      const entries = Object.entries(value as Record<string, unknown>);
-      return `{${entries.map(([key, item]) => `${key}=${valueText(item, typeAt(type, 1))}`).join(", ")}}`;
-    }
+    case "map":
+      return `{${inHashOrder(mapEntries(value), typeAt(type, 0).rawType)
+        .map(([key, item]) => `${key}=${valueText(item, typeAt(type, 1))}`)
+        .join(", ")}}`;
     case "row":
       return `{${(value as unknown[]).map((item, index) => field(item, type, index)).join(", ")}}`;
     case "varbinary":

@@ -65,6 +65,7 @@ export class Rewrite {
       const found = positionAt(this.original, this.originalOffset(offsetAt(this.text, place)));
       return `line ${found.line}:${found.column + 1}: `;
     });
-    return new TrinoError({ message, errorName: error.errorName, errorType: error.errorType });
+    const { errorName, errorType, unparsable } = error;
+    return Object.assign(new TrinoError({ message, errorName, errorType }), { unparsable });
   }
 }

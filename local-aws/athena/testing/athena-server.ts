@@ -7,6 +7,7 @@ import {
   AthenaClient,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
+  InvalidRequestException,
   type QueryExecution,
   StartQueryExecutionCommand,
   type StartQueryExecutionCommandInput,
@@ -36,7 +37,7 @@ export interface AthenaServer {
   rows(sql: string, input?: Input): Promise<Row[]>;
   /** The first values of its rows. */
   lines(sql: string): Promise<(string | undefined)[]>;
-  /** The `StateChangeReason` of a query that has to fail. */
+  /** The `StateChangeReason` of a query that has to fail, or the message where it is refused at its start. */
   failure(sql: string, input?: Input): Promise<string>;
   table(name: string): Promise<Table>;
   put(key: string, body: string): Promise<void>;
@@ -94,7 +95,10 @@ export async function startAthenaServer(): Promise<AthenaServer> {
     rows: async (sql, input) => (await ask(sql, input)).rows,
     lines: async (sql) => (await ask(sql)).rows.map(([value]) => value),
     async failure(sql, input) {
-      const { Status } = await end(sql, input);
+      const { Status } = await end(sql, input).catch((error: unknown) => {
+        assert.ok(error instanceof InvalidRequestException, String(error));
+        return { Status: { State: "FAILED", StateChangeReason: error.message } };
+      });
       assert.equal(Status?.State, "FAILED", sql);
       return Status?.StateChangeReason ?? "";
     },

@@ -1,0 +1,14 @@
+import type { ListEngineVersionsInput, ListEngineVersionsOutput } from "@aws-sdk/client-athena";
+import type { AthenaContext } from "../athena-context";
+import { pageOf } from "../pages";
+import { engineVersion } from "../work-groups";
+
+/** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListEngineVersions.html */
+export function listEngineVersions(_: AthenaContext, input: ListEngineVersionsInput): ListEngineVersionsOutput {
+  const versions = [{ ...engineVersion, SelectedEngineVersion: "AUTO" }, engineVersion];
+  const { items, NextToken } = pageOf(versions, (version) => version.SelectedEngineVersion, input, {
+    least: 1,
+    most: 10,
+  });
+  return { EngineVersions: items, NextToken };
+}

@@ -1,0 +1,14 @@
+import type { ListTagsForResourceInput, ListTagsForResourceOutput } from "@aws-sdk/client-athena";
+import type { AthenaContext } from "../athena-context";
+import { pageOf } from "../pages";
+import { taggedWorkGroup } from "../work-groups";
+
+/** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListTagsForResource.html */
+export function listTagsForResource(
+  context: AthenaContext,
+  input: ListTagsForResourceInput,
+): ListTagsForResourceOutput {
+  const tags = context.tags.get(taggedWorkGroup(context.workGroups, input.ResourceARN));
+  const { items, NextToken } = pageOf(tags, ({ Key }) => Key, input, { least: 75, most: 1000 });
+  return { Tags: items, NextToken };
+}
