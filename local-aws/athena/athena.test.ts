@@ -369,6 +369,7 @@ test("a disabled workgroup takes no query", async () => {
   await assert.rejects(start("SELECT 1", { WorkGroup: "closed" }), /is disabled/);
 });
 
-test("what is not supported says so", async () => {
-  await assert.rejects(start("UNLOAD (SELECT 1) TO 's3://b/'"), /does not run this kind of statement/);
+test("what is not supported says so, and so do two statements", async () => {
+  await assert.rejects(start("GRANT SELECT ON parts TO x"), /Queries of this type are not supported/);
+  await assert.rejects(start("SELECT 1; SELECT 2"), /Only one sql statement is allowed. Got: SELECT 1; SELECT 2/);
 });

@@ -1,7 +1,7 @@
 import type { AthenaError } from "@aws-sdk/client-athena";
 import { TrinoError, TrinoLost } from "../engines/trino-client";
 import { AwsError } from "../protocol/aws-error";
-import { ParseError } from "./sql/token-reader";
+import { HiveError } from "./ddl/hive-error";
 
 export interface QueryFailure {
   readonly reason: string;
@@ -63,7 +63,7 @@ export function queryFailure(error: unknown, log: string): QueryFailure {
   if (error instanceof TrinoError) {
     return trinoFailure(error);
   }
-  if (error instanceof ParseError) {
+  if (error instanceof HiveError) {
     return failure(error.message, categories.user, types.ddl);
   }
   if (error instanceof AwsError) {

@@ -6,6 +6,7 @@ import { fetchQueryInfo } from "../engines/trino-query-info";
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
 import { Acceptance } from "./acceptance";
+import { completeView } from "./ddl/athena-view";
 import { runDdl } from "./ddl/run-ddl";
 import { isExecute } from "./executed-statement";
 import type { PreparedStatements } from "./prepared-statements";
@@ -18,10 +19,11 @@ import { resultLines } from "./results/result-lines";
 import { resultMetadata } from "./results/result-metadata";
 import { writeResult } from "./results/write-result";
 import { runStatistics } from "./runtime-statistics";
-import { toTrinoCreateTableAs } from "./sql/create-table-as";
-import { asDoubleLiterals } from "./sql/literals";
-import { readExecute } from "./sql/prepared";
+import { readExecute, withParameters } from "./sql/prepared";
 import { classify, type Statement } from "./sql/statement";
+import { toTrino } from "./sql/to-trino";
+import { dropTemporary, temporaryTable } from "./sql/unload";
+import { withCleaningAdvice } from "./sql/write-failure";
 import type { WorkGroups } from "./work-groups";
 
 export interface QueryRunnerOptions {
@@ -143,7 +145,7 @@ export class QueryRunner {
           ? await this.runOnTrino(id, statement, ready, { signal: abort.signal, acceptance })
           : await this.runOnCatalog(id, statement);
       computed = Date.now();
-      await this.writeBesides(id, ready, outcome);
+      await this.writeBesides(id, ready, outcome).finally(() => this.forgetUnload(id, statement));
       this.end(id, { State: "SUCCEEDED" }, queryStatistics(times(), outcome.stats), outcome);
       await this.keepRunStatistics(id, ready, outcome);
     } catch (error) {
@@ -154,7 +156,8 @@ export class QueryRunner {
         const reason = error instanceof ScanLimitExceeded ? error.message : "Query cancelled by user";
         this.end(id, { State: "CANCELLED", StateChangeReason: reason }, queryStatistics(times()));
       } else {
-        const { reason, error: athenaError } = queryFailure(error, this.options.trino.log);
+        const failure = queryFailure(error, this.options.trino.log);
+        const { reason, error: athenaError } = withCleaningAdvice(failure, statement.substatement, this.folder(id), id);
         const status = { State: "FAILED" as const, StateChangeReason: reason, AthenaError: athenaError };
         this.end(id, status, queryStatistics(times()));
       }
@@ -164,12 +167,19 @@ export class QueryRunner {
   }
 
   private async runOnCatalog(id: string, statement: Statement): Promise<Outcome> {
-    const { Query = "", QueryExecutionContext, WorkGroup = "primary" } = this.execution(id);
-    const database = QueryExecutionContext?.Database ?? "default";
-    const answer = await runDdl(Query, statement, { ...this.options, database, workGroup: WorkGroup });
-    const text = answer.rows.map((row) => `${row.join("\t")}\n`).join("");
-    await writeResult(this.options.objects, this.outputLocation(id), Buffer.from(text));
-    return { columns: answer.columns.map((name) => textColumn(name)) };
+    const { Query = "", WorkGroup = "primary" } = this.execution(id);
+    const database = contextDatabase(this.execution(id));
+    const answer = await runDdl(Query, statement.substatement, { ...this.options, database, workGroup: WorkGroup });
+    await writeResult(
+      this.options.objects,
+      this.outputLocation(id),
+      Buffer.from(answer.lines.map((line) => `${line}\n`).join("")),
+    );
+    if (answer.substatement !== undefined) {
+      this.update(id, { SubstatementType: answer.substatement });
+    }
+    const columns = answer.columns.map((name) => ({ ...textColumn(name, answer.type), CaseSensitive: false }));
+    return { columns };
   }
 
   private async runOnTrino(
@@ -178,9 +188,18 @@ export class QueryRunner {
     url: string,
     { signal, acceptance }: { readonly signal: AbortSignal; readonly acceptance: Acceptance },
   ): Promise<Outcome> {
-    const execution = this.execution(id);
-    const { sql, session } = toTrinoSql(this.withPrepared(execution, statement), statement);
-    const database = execution.QueryExecutionContext?.Database ?? "default";
+    const execution = this.withPrepared(this.execution(id), statement);
+    const { Query = "" } = execution;
+    const { catalog } = this.options;
+    const database = contextDatabase(execution);
+    const unloadTable = temporaryTable(catalog, database, id);
+    const { rewrite, session } = toTrino(Query, {
+      catalog,
+      database,
+      folder: `${this.folder(id)}tables/${id}/`,
+      unloadTable,
+    });
+    const { sql, columnShift } = withParameters(rewrite.text, execution.ExecutionParameters);
     const outcome: { columns: ColumnInfo[]; trinoId?: string; stats?: TrinoStats; updateCount?: number } = {
       columns: [],
     };
@@ -204,14 +223,29 @@ export class QueryRunner {
         outcome.updateCount = page.updateCount;
       }
     });
-    if (writesFiles(statement)) {
-      for await (const _ of body) {
-        // such a query's answer is the number of its rows, which is no result file
+    try {
+      if (writesFiles(statement)) {
+        for await (const _ of body) {
+          // such a query's answer is the number of its rows, which is no result file
+        }
+        return { ...outcome, columns: [], manifest: `${this.outputLocation(id)}-manifest.csv` };
       }
-      return { ...outcome, columns: [], manifest: `${this.outputLocation(id)}-manifest.csv` };
+      await writeResult(this.options.objects, this.outputLocation(id), Readable.from(body));
+    } catch (error) {
+      throw rewrite.toOriginal(error, columnShift);
     }
-    await writeResult(this.options.objects, this.outputLocation(id), Readable.from(body));
-    return statement.substatement === "SELECT" ? outcome : { ...outcome, columns: [] };
+    if (statement.substatement === "CREATE_VIEW") {
+      completeView(Query, catalog, database);
+    }
+    return ["SELECT", "EXPLAIN"].includes(statement.substatement) ? outcome : { ...outcome, columns: [] };
+  }
+
+  /** Takes the table that an UNLOAD has made out of the catalog again. */
+  private forgetUnload(id: string, { substatement }: Statement): void {
+    if (substatement === "UNLOAD") {
+      const { catalog } = this.options;
+      dropTemporary(catalog, temporaryTable(catalog, contextDatabase(this.execution(id)), id));
+    }
   }
 
   /** The files beside the result: `.metadata`, and for a query that wrote data the list of its files. */
@@ -250,6 +284,11 @@ export class QueryRunner {
     return { ...execution, Query: QueryStatement, ...(parameters !== "" && { ExecutionParameters: [parameters] }) };
   }
 
+  /** Where the query's own files go: `s3://…/`. */
+  private folder(id: string): string {
+    return (this.execution(id).ResultConfiguration?.OutputLocation ?? "").replace(/(tables\/)?[^/]*$/, "");
+  }
+
   private outputLocation(id: string): string {
     return this.execution(id).ResultConfiguration?.OutputLocation ?? "";
   }
@@ -284,23 +323,9 @@ export class QueryRunner {
   }
 }
 
-/** What Trino is to run: Athena's literals, and Athena's table properties. */
-function toTrinoSql(execution: QueryExecution, statement: Statement): { sql: string; session: Record<string, string> } {
-  const { Query = "", ExecutionParameters, ResultConfiguration, QueryExecutionId = "" } = execution;
-  const folder = (ResultConfiguration?.OutputLocation ?? "").replace(
-    /(?:tables\/)?[^/]*$/,
-    `tables/${QueryExecutionId}/`,
-  );
-  const created =
-    statement.substatement === "CREATE_TABLE_AS_SELECT"
-      ? toTrinoCreateTableAs(Query, statement, folder)
-      : { sql: Query, session: {} };
-  const sql = asDoubleLiterals(created.sql).replace(/;\s*$/, "");
-  const withParameters =
-    ExecutionParameters === undefined || ExecutionParameters.length === 0
-      ? sql
-      : `EXECUTE IMMEDIATE '${sql.replaceAll("'", "''")}' USING ${ExecutionParameters.join(", ")}`;
-  return { sql: withParameters, session: created.session };
+/** The database that names without one mean. Clients may give it in the backticks of DDL. */
+function contextDatabase({ QueryExecutionContext }: QueryExecution): string {
+  return (QueryExecutionContext?.Database ?? "default").replace(/^`(.*)`$/, "$1");
 }
 
 /** The quota that a statement counts against; CREATE TABLE AS counts as DML. */

@@ -103,7 +103,8 @@ const accessRules = {
     },
   ],
   procedures: [{ privileges: [] }],
-  system_session_properties: [{ allow: false }],
+  // one writer, so that the limit of open partitions is the same on every machine
+  system_session_properties: [{ property: "task_(min|max)_writer_count", allow: true }, { allow: false }],
 };
 
 /** Trino takes it from its environment, so that no secret lies in a file. */

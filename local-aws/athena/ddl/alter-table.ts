@@ -1,76 +1,81 @@
-import type { Table, TableInput } from "@aws-sdk/client-glue";
-import type { Catalog } from "../../glue/catalog/catalog";
-import { readTableName } from "../sql/table-name";
-import type { TokenReader } from "../sql/token-reader";
-import { readColumns } from "./columns";
-import { readPartition, toPartitionInput } from "./partitions";
+import { randomUUID } from "node:crypto";
+import type { TableInput } from "@aws-sdk/client-glue";
+import { addColumns, changeColumn, replaceColumns } from "./alter-columns";
+import { addPartitions, dropPartitions, renamePartition } from "./alter-partitions";
+import { type DdlAnswer, type DdlContext, nothing } from "./answer";
+import { type Change, changeStorage, updateTable } from "./change";
+import { taskError } from "./hive-error";
+import type { HiveReader } from "./hive-reader";
+import { findTable } from "./lookup";
+import { type PartitionSpec, readPartition } from "./partitions";
 import { readProperties } from "./properties";
 
 /**
- * Runs `ALTER TABLE … ADD/DROP PARTITION, ADD/REPLACE COLUMNS, SET LOCATION, SET TBLPROPERTIES`.
+ * Runs `ALTER TABLE`: the text is read to its end first, then the change is made.
  *
- * @throws ParseError for a form that is not supported; AwsError from the catalog.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
  */
-export function alterTable(reader: TokenReader, catalog: Catalog, database: string): void {
-  reader.expect("ALTER", "TABLE");
-  const name = readTableName(reader, database);
-  const table = catalog.getTable(name.database, name.table);
+export function alterTable(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+  reader.within("alter statement", () => reader.expect("ALTER", "TABLE"));
+  const name = reader.tableName(database);
+  const change = reader.within("alter table statement", () => readChange(reader, database));
+  reader.end();
+  change(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }), catalog);
+  return nothing;
+}
+
+function readChange(reader: HiveReader, database: string): Change {
+  if (reader.sees("PARTITION")) {
+    return readPartitionChange(reader, readPartition(reader));
+  }
   if (reader.sees("ADD", "PARTITION") || reader.sees("ADD", "IF")) {
-    addPartitions(reader, catalog, table);
-  } else if (reader.accept("DROP")) {
-    dropPartitions(reader, catalog, table);
-  } else {
-    catalog.updateTable(name.database, changed(reader, table));
+    return addPartitions(reader);
   }
-}
-
-function addPartitions(reader: TokenReader, catalog: Catalog, table: Table): void {
-  reader.expect("ADD");
-  const ifNotExists = reader.accept("IF", "NOT", "EXISTS");
-  while (reader.sees("PARTITION")) {
-    const values = readPartition(reader);
-    const input = toPartitionInput(table, values, reader.accept("LOCATION") ? reader.string() : undefined);
-    const exists = catalog.partitions.find(table.DatabaseName ?? "", table.Name ?? "", input.Values) !== undefined;
-    if (!(exists && ifNotExists)) {
-      catalog.partitions.create(table.DatabaseName ?? "", table.Name ?? "", input);
-    }
+  if (reader.sees("DROP")) {
+    return dropPartitions(reader);
   }
-  reader.end();
+  if (reader.accept("RENAME", "TO")) {
+    reader.tableName(database);
+    return refuseRename;
+  }
+  if (reader.accept("SET", "TBLPROPERTIES")) {
+    return setProperties(readProperties(reader));
+  }
+  return readStorageChange(reader, undefined);
 }
 
-function dropPartitions(reader: TokenReader, catalog: Catalog, table: Table): void {
-  const ifExists = reader.accept("IF", "EXISTS");
-  do {
-    const { Values } = toPartitionInput(table, readPartition(reader));
-    const exists = catalog.partitions.find(table.DatabaseName ?? "", table.Name ?? "", Values) !== undefined;
-    if (exists || !ifExists) {
-      catalog.partitions.delete(table.DatabaseName ?? "", table.Name ?? "", Values);
-    }
-  } while (reader.accept(","));
-  reader.end();
+function readPartitionChange(reader: HiveReader, spec: PartitionSpec): Change {
+  return reader.accept("RENAME", "TO") ? renamePartition(spec, readPartition(reader)) : readStorageChange(reader, spec);
 }
 
-function changed(reader: TokenReader, table: Table): TableInput {
-  const input = toTableInput(table);
-  const storage = { ...table.StorageDescriptor };
+/** What changes a table, or one partition of it. */
+function readStorageChange(reader: HiveReader, spec: PartitionSpec | undefined): Change {
+  if (reader.accept("SET", "LOCATION")) {
+    const Location = reader.string();
+    return changeStorage(spec, (storage) => ({ ...storage, Location }));
+  }
   if (reader.accept("ADD", "COLUMNS")) {
-    storage.Columns = [...(storage.Columns ?? []), ...readColumns(reader)];
-  } else if (reader.accept("REPLACE", "COLUMNS")) {
-    storage.Columns = readColumns(reader);
-  } else if (reader.accept("SET", "LOCATION")) {
-    storage.Location = reader.string();
-  } else if (reader.accept("SET", "TBLPROPERTIES")) {
-    input.Parameters = { ...table.Parameters, ...readProperties(reader) };
-  } else {
-    throw reader.error(`cannot recognize input near '${reader.peek()?.text ?? "<EOF>"}' in alter table statement`);
+    return addColumns(reader, spec);
   }
-  reader.end();
-  return { ...input, StorageDescriptor: storage };
+  if (reader.accept("REPLACE", "COLUMNS")) {
+    return replaceColumns(reader, spec);
+  }
+  if (reader.accept("CHANGE")) {
+    return changeColumn(reader, spec);
+  }
+  throw reader.noViable();
 }
 
-/** A table as the input of its own update: without what the catalog adds. */
-function toTableInput({ Name, Description, Owner, Retention, PartitionKeys, ...rest }: Table): TableInput {
-  const { ViewOriginalText, ViewExpandedText, TableType, Parameters, StorageDescriptor } = rest;
-  const names = { Name, Description, Owner, Retention, PartitionKeys };
-  return { ...names, ViewOriginalText, ViewExpandedText, TableType, Parameters, StorageDescriptor };
+function setProperties(properties: Record<string, string>): Change {
+  return (table, catalog) => {
+    const Description = properties.comment ?? table.Description;
+    const changed: Partial<TableInput> = { Parameters: { ...table.Parameters, ...properties }, Description };
+    updateTable(table, catalog, changed);
+  };
 }
+
+const refuseRename: Change = () => {
+  throw taskError(
+    `Unable to alter table. Unable to change partition or table: com.amazonaws.services.datacatalog.model.InvalidInputException: Table cannot be renamed (Service: AmazonDataCatalog; Status Code: 400; Error Code: InvalidInputException; Request ID: ${randomUUID()}; Proxy: null)`,
+  );
+};

@@ -1,72 +1,32 @@
 import type { Column } from "@aws-sdk/client-glue";
-import type { TokenReader } from "../sql/token-reader";
+import { semanticError } from "./hive-error";
+import type { HiveReader } from "./hive-reader";
+import { readType } from "./types";
 
 /** Reads `(name type [COMMENT '…'], …)`. */
-export function readColumns(reader: TokenReader): Column[] {
-  const columns: Column[] = [];
-  reader.expect("(");
-  do {
-    const name = reader.name();
-    const type = readType(reader);
-    const comment = reader.accept("COMMENT") ? reader.string() : undefined;
-    columns.push({ Name: name, Type: type, ...(comment !== undefined && { Comment: comment }) });
-  } while (reader.accept(","));
-  reader.expect(")");
-  return columns;
+export function readColumns(reader: HiveReader): Column[] {
+  return reader.list(() => readColumn(reader));
 }
 
-const simpleTypes = new Set(
-  "boolean tinyint smallint int integer bigint float double string binary date timestamp".split(" "),
-);
-
-/** Reads a Hive type and writes it as the catalog keeps it: lower case, no blanks. */
-function readType(reader: TokenReader): string {
-  const word = reader.name();
-  if (word === "array") {
-    return `array<${inAngles(reader, () => readType(reader))}>`;
-  }
-  if (word === "map") {
-    const body = () => {
-      const key = readType(reader);
-      reader.expect(",");
-      return `${key},${readType(reader)}`;
-    };
-    return `map<${inAngles(reader, body)}>`;
-  }
-  if (word === "struct") {
-    return `struct<${inAngles(reader, () => readFields(reader))}>`;
-  }
-  if (word === "decimal" || word === "char" || word === "varchar") {
-    return word + (reader.accept("(") ? readNumbers(reader) : word === "decimal" ? "(10,0)" : "");
-  }
-  if (!simpleTypes.has(word)) {
-    throw reader.error(`cannot recognize input near '${word}' in column type`);
-  }
-  return word === "integer" ? "int" : word;
+/** Reads `name type [COMMENT '…']`. */
+export function readColumn(reader: HiveReader): Column {
+  return reader.within("column specification", () => {
+    const Name = reader.identifier();
+    const Type = readType(reader);
+    return { Name, Type, ...(reader.accept("COMMENT") && { Comment: reader.string() }) };
+  });
 }
 
-function inAngles(reader: TokenReader, body: () => string): string {
-  reader.expect("<");
-  const text = body();
-  reader.expect(">");
-  return text;
-}
-
-function readFields(reader: TokenReader): string {
-  const fields: string[] = [];
-  do {
-    const name = reader.name();
-    reader.expect(":");
-    fields.push(`${name}:${readType(reader)}`);
-  } while (reader.accept(","));
-  return fields.join(",");
-}
-
-function readNumbers(reader: TokenReader): string {
-  const numbers = [reader.next().text];
-  while (reader.accept(",")) {
-    numbers.push(reader.next().text);
+/** @throws HiveError where two columns have one name. */
+export function checkDistinct(columns: readonly Column[], partitionKeys: readonly Column[] = []): void {
+  const names = new Set<string | undefined>();
+  for (const { Name } of columns) {
+    if (names.has(Name)) {
+      throw semanticError(`[Error 10036]: Duplicate column name: ${Name}`);
+    }
+    names.add(Name);
   }
-  reader.expect(")");
-  return `(${numbers.join(",")})`;
+  if (partitionKeys.some(({ Name }) => names.has(Name))) {
+    throw semanticError("[Error 10035]: Column repeated in partitioning columns");
+  }
 }

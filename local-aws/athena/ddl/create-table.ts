@@ -1,141 +1,116 @@
-import type { Column, SerDeInfo, TableInput } from "@aws-sdk/client-glue";
-import { readTableName, type TableName } from "../sql/table-name";
-import type { TokenReader } from "../sql/token-reader";
-import { readColumns } from "./columns";
-import { fileFormats, serdes } from "./formats";
+import type { Column, TableInput } from "@aws-sdk/client-glue";
+import type { TableName } from "../sql/table-name";
+import { type DdlAnswer, type DdlContext, nothing } from "./answer";
+import { checkDistinct, readColumns } from "./columns";
+import { HiveError, taskError } from "./hive-error";
+import type { HiveReader } from "./hive-reader";
+import { ddlTime, hasTable } from "./lookup";
 import { readProperties } from "./properties";
-
-export interface CreateTable {
-  readonly name: TableName;
-  readonly ifNotExists: boolean;
-  readonly input: TableInput;
-}
+import { readStorage, type Storage } from "./storage";
 
 /**
- * Reads `CREATE EXTERNAL TABLE …`, as Athena's Hive DDL has it.
+ * Runs `CREATE EXTERNAL TABLE`.
  *
- * @throws ParseError
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table.html
  */
-export function readCreateTable(reader: TokenReader, database: string): CreateTable {
-  reader.expect("CREATE");
-  if (!reader.accept("EXTERNAL")) {
-    throw reader.error("Only external table creation is supported");
-  }
-  reader.expect("TABLE");
-  const ifNotExists = reader.accept("IF", "NOT", "EXISTS");
-  const name = readTableName(reader, database);
-  const table: TableParts = { columns: readColumns(reader), partitionKeys: [], parameters: {} };
-  while (!reader.atEnd && !reader.sees(";")) {
-    readClause(reader, table);
-  }
+export function createTable(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+  const statement = reader.within("create table statement", () => readCreateTable(reader, database));
   reader.end();
-  return { name, ifNotExists, input: toTableInput(reader, name, table) };
-}
-
-interface TableParts {
-  columns: Column[];
-  partitionKeys: Column[];
-  parameters: Record<string, string>;
-  comment?: string;
-  location?: string;
-  rowFormat?: SerDeInfo;
-  format?: keyof typeof fileFormats;
-  inputFormat?: string;
-  outputFormat?: string;
-}
-
-function readClause(reader: TokenReader, table: TableParts): void {
-  if (reader.accept("COMMENT")) {
-    table.comment = reader.string();
-  } else if (reader.accept("PARTITIONED", "BY")) {
-    table.partitionKeys = readColumns(reader);
-  } else if (reader.accept("ROW", "FORMAT", "SERDE")) {
-    const serde = reader.string();
-    const parameters = reader.accept("WITH", "SERDEPROPERTIES") ? readProperties(reader) : {};
-    table.rowFormat = { SerializationLibrary: serde, Parameters: { "serialization.format": "1", ...parameters } };
-  } else if (reader.accept("ROW", "FORMAT", "DELIMITED")) {
-    table.rowFormat = readDelimited(reader);
-  } else if (reader.accept("STORED", "AS", "INPUTFORMAT")) {
-    table.inputFormat = reader.string();
-    reader.expect("OUTPUTFORMAT");
-    table.outputFormat = reader.string();
-  } else if (reader.accept("STORED", "AS")) {
-    table.format = readFormat(reader);
-  } else if (reader.accept("LOCATION")) {
-    table.location = reader.string();
-  } else if (reader.accept("TBLPROPERTIES")) {
-    table.parameters = readProperties(reader);
-  } else {
-    throw reader.error(`cannot recognize input near '${reader.peek()?.text ?? "<EOF>"}'`);
+  const { name, external, ifNotExists } = statement;
+  const input = toTableInput(statement);
+  if (!external) {
+    throw new HiveError("External keyword required for table type HIVE");
   }
-}
-
-function readFormat(reader: TokenReader): keyof typeof fileFormats {
-  const name = reader.name().toUpperCase();
-  if (!Object.hasOwn(fileFormats, name)) {
-    throw reader.error(`Unrecognized file format in STORED AS clause: '${name}'`);
-  }
-  return name as keyof typeof fileFormats;
-}
-
-const delimiters = [
-  { words: ["FIELDS", "TERMINATED", "BY"], parameter: "field.delim" },
-  { words: ["ESCAPED", "BY"], parameter: "escape.delim" },
-  { words: ["COLLECTION", "ITEMS", "TERMINATED", "BY"], parameter: "collection.delim" },
-  { words: ["MAP", "KEYS", "TERMINATED", "BY"], parameter: "mapkey.delim" },
-  { words: ["LINES", "TERMINATED", "BY"], parameter: "line.delim" },
-  { words: ["NULL", "DEFINED", "AS"], parameter: "serialization.null.format" },
-];
-
-function readDelimited(reader: TokenReader): SerDeInfo {
-  const parameters: Record<string, string> = {};
-  for (;;) {
-    const clause = delimiters.find(({ words }) => reader.accept(...words));
-    if (clause === undefined) {
-      break;
+  if (hasTable(catalog, name)) {
+    if (ifNotExists) {
+      return nothing;
     }
-    parameters[clause.parameter] = unescapeDelimiter(reader.string());
+    throw taskError(`AlreadyExistsException(message:Table ${name.table} already exists)`);
   }
-  parameters["serialization.format"] = parameters["field.delim"] ?? "1";
-  return { SerializationLibrary: serdes.delimited, Parameters: parameters };
+  catalog.createTable(name.database, input);
+  return nothing;
 }
 
-/** `'\t'` and `'\001'` are written out in Hive. */
-function unescapeDelimiter(text: string): string {
-  const named: Readonly<Record<string, string>> = { "\\t": "\t", "\\n": "\n", "\\r": "\r", "\\\\": "\\" };
-  const octal = /^\\([0-7]{1,3})$/.exec(text);
-  return octal ? String.fromCharCode(Number.parseInt(octal[1] as string, 8)) : (named[text] ?? text);
+interface CreateTable {
+  readonly name: TableName;
+  readonly external: boolean;
+  readonly ifNotExists: boolean;
+  readonly columns: Column[];
+  readonly comment: string | undefined;
+  readonly partitionKeys: Column[];
+  readonly buckets: Buckets;
+  readonly storage: Storage;
+  readonly location: string | undefined;
+  readonly properties: Record<string, string>;
 }
 
-function toTableInput(reader: TokenReader, name: TableName, table: TableParts): TableInput {
+interface Buckets {
+  readonly columns: string[];
+  readonly count: number;
+}
+
+/** The clauses come in this order in Hive. */
+function readCreateTable(reader: HiveReader, database: string): CreateTable {
+  reader.expect("CREATE");
+  const external = reader.accept("EXTERNAL");
+  reader.expect("TABLE");
+  return {
+    external,
+    ifNotExists: reader.accept("IF", "NOT", "EXISTS"),
+    name: reader.tableName(database),
+    columns: reader.sees("(") ? readColumns(reader) : [],
+    comment: reader.accept("COMMENT") ? reader.string() : undefined,
+    partitionKeys: reader.accept("PARTITIONED", "BY") ? readColumns(reader) : [],
+    buckets: readBuckets(reader),
+    storage: readStorage(reader),
+    location: reader.accept("LOCATION") ? reader.string() : undefined,
+    properties: reader.accept("TBLPROPERTIES") ? readProperties(reader) : {},
+  };
+}
+
+/** `CLUSTERED BY (column, …) INTO n BUCKETS`; none are -1 buckets. */
+function readBuckets(reader: HiveReader): Buckets {
+  if (!reader.accept("CLUSTERED", "BY")) {
+    return { columns: [], count: -1 };
+  }
+  return reader.within("table buckets specification", () => {
+    const columns = reader.list(() => reader.identifier());
+    reader.expect("INTO");
+    const count = Number(reader.number());
+    reader.expect("BUCKETS");
+    return { columns, count };
+  });
+}
+
+function toTableInput({ name, columns, partitionKeys, ...table }: CreateTable): TableInput {
+  if (table.properties.table_type?.toLowerCase() === "iceberg") {
+    throw new HiveError(
+      `NOT_SUPPORTED: The embedded Athena does not support Iceberg tables ('table_type'='ICEBERG'): ${name.text}`,
+    );
+  }
   if (table.location === undefined) {
-    throw reader.error("no viable alternative at input: an external table needs a LOCATION");
+    throw new HiveError("No location was specified for table. An S3 location must be specified");
   }
-  const format = fileFormats[table.format ?? "TEXTFILE"];
+  checkDistinct(columns, partitionKeys);
   return {
     Name: name.table,
+    Owner: "hadoop",
     ...(table.comment !== undefined && { Description: table.comment }),
     TableType: "EXTERNAL_TABLE",
     Parameters: {
       EXTERNAL: "TRUE",
-      transient_lastDdlTime: String(Math.floor(Date.now() / 1000)),
       ...(table.comment !== undefined && { comment: table.comment }),
-      ...table.parameters,
+      ...table.properties,
+      transient_lastDdlTime: ddlTime(),
     },
-    PartitionKeys: table.partitionKeys,
+    PartitionKeys: partitionKeys,
     StorageDescriptor: {
-      Columns: table.columns,
+      Columns: columns,
       Location: table.location,
-      InputFormat: table.inputFormat ?? format.input,
-      OutputFormat: table.outputFormat ?? format.output,
+      ...table.storage,
       Compressed: false,
-      NumberOfBuckets: -1,
-      SerdeInfo: table.rowFormat ?? {
-        SerializationLibrary: format.serde,
-        Parameters: { "serialization.format": "1" },
-      },
-      BucketColumns: [],
+      NumberOfBuckets: table.buckets.count,
+      BucketColumns: table.buckets.columns,
       SortColumns: [],
       Parameters: {},
       SkewedInfo: { SkewedColumnNames: [], SkewedColumnValues: [], SkewedColumnValueLocationMaps: {} },

@@ -5,7 +5,14 @@ export const serdes = {
   orc: "org.apache.hadoop.hive.ql.io.orc.OrcSerde",
   avro: "org.apache.hadoop.hive.serde2.avro.AvroSerDe",
   json: "org.apache.hive.hcatalog.data.JsonSerDe",
+  columnar: "org.apache.hadoop.hive.serde2.columnar.LazyBinaryColumnarSerDe",
 };
+
+export interface FileFormat {
+  readonly input: string;
+  readonly output: string;
+  readonly serde: string;
+}
 
 const text = {
   input: "org.apache.hadoop.mapred.TextInputFormat",
@@ -13,7 +20,7 @@ const text = {
 };
 
 /** What `STORED AS …` means in Hive. */
-export const fileFormats = {
+export const fileFormats: Readonly<Record<string, FileFormat>> = {
   TEXTFILE: { ...text, serde: serdes.delimited },
   JSON: { ...text, serde: serdes.json },
   PARQUET: {
@@ -31,4 +38,22 @@ export const fileFormats = {
     output: "org.apache.hadoop.hive.ql.io.avro.AvroContainerOutputFormat",
     serde: serdes.avro,
   },
+  RCFILE: {
+    input: "org.apache.hadoop.hive.ql.io.RCFileInputFormat",
+    output: "org.apache.hadoop.hive.ql.io.RCFileOutputFormat",
+    serde: serdes.columnar,
+  },
+  SEQUENCEFILE: {
+    input: "org.apache.hadoop.mapred.SequenceFileInputFormat",
+    output: "org.apache.hadoop.hive.ql.io.HiveSequenceFileOutputFormat",
+    serde: serdes.delimited,
+  },
 };
+
+/** Those whose columns Hive takes from the catalog; the others tell their columns themselves, without comments. */
+const columnsFromCatalog = new Set([serdes.delimited, serdes.parquet, serdes.orc, serdes.avro, serdes.columnar]);
+
+/** What Hive shows as a column's comment. */
+export function shownComment(serde: string | undefined, comment: string | undefined): string | undefined {
+  return serde === undefined || columnsFromCatalog.has(serde) ? comment : "from deserializer";
+}

@@ -1,79 +1,84 @@
-import type { PartitionInput, Table } from "@aws-sdk/client-glue";
-import type { Catalog } from "../../glue/catalog/catalog";
-import type { ObjectStore } from "../../s3/object-store";
-import type { TableName } from "../sql/table-name";
-import type { TokenReader } from "../sql/token-reader";
+import type { Partition, PartitionInput, Table } from "@aws-sdk/client-glue";
+import { semanticError } from "./hive-error";
+import type { HiveReader } from "./hive-reader";
+import { ddlTime, keyNames } from "./lookup";
+import { partitionPath } from "./partition-path";
 
-/** Reads `PARTITION (key = value, …)`; by key. */
-export function readPartition(reader: TokenReader): Record<string, string> {
-  const values: Record<string, string> = {};
+/** The values of a partition by key, as a statement has them. */
+export type PartitionSpec = ReadonlyMap<string, string>;
+
+/** Reads `PARTITION (key = value, …)`. */
+export function readPartition(reader: HiveReader): PartitionSpec {
   reader.expect("PARTITION");
-  reader.expect("(");
-  do {
-    const key = reader.name();
-    reader.expect("=");
-    values[key] = reader.next().value;
-  } while (reader.accept(","));
-  reader.expect(")");
-  return values;
+  return new Map(
+    reader.list(() => {
+      const key = reader.identifier();
+      reader.expect("=");
+      return [key, readConstant(reader)];
+    }),
+  );
 }
 
-/** A partition of a table: its values in the order of the table's keys; in the table's folder where no other is given. */
-export function toPartitionInput(table: Table, values: Record<string, string>, location?: string): PartitionInput {
-  const keys = (table.PartitionKeys ?? []).map((key) => key.Name ?? "");
-  const ordered = keys.map((key) => values[key] ?? "");
-  const folder = (table.StorageDescriptor?.Location ?? "").replace(/\/?$/, "/");
-  const path = keys.map((key, index) => `${key}=${encodeURIComponent(ordered[index] ?? "")}`).join("/");
-  return {
-    Values: ordered,
-    StorageDescriptor: { ...table.StorageDescriptor, Location: location ?? `${folder}${path}/` },
-    Parameters: { transient_lastDdlTime: String(Math.floor(Date.now() / 1000)) },
-  };
+/** A string, a number or a date. */
+export function readConstant(reader: HiveReader): string {
+  return reader.within("constant", () => {
+    reader.accept("DATE");
+    const sign = reader.accept("-") ? "-" : "";
+    const token = reader.peek();
+    if (token?.kind === "string") {
+      return reader.string();
+    }
+    if (token?.kind !== "number") {
+      throw reader.noViable();
+    }
+    return sign + reader.number();
+  });
 }
 
 /**
- * `MSCK REPAIR TABLE`: adds the partitions that the table's folders show and the catalog lacks.
+ * The values that a statement gives, in the order of the table's keys.
  *
- * @returns Athena's lines about what it did.
- * @see https://docs.aws.amazon.com/athena/latest/ug/msck-repair-table.html
+ * @throws HiveError where they are not the table's keys.
  */
-export async function repairTable(catalog: Catalog, objects: ObjectStore, name: TableName): Promise<string[]> {
-  const table = catalog.getTable(name.database, name.table);
-  const keys = (table.PartitionKeys ?? []).map((key) => key.Name ?? "");
-  const [, bucket = "", prefix = ""] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(table.StorageDescriptor?.Location ?? "") ?? [];
-  const folder = prefix === "" ? "" : prefix.replace(/\/?$/, "/");
-  const known = new Set(catalog.partitions.list(name.database, name.table).map(({ Values }) => JSON.stringify(Values)));
-  const missing = new Map<string, Record<string, string>>();
-  for (const { key } of await objects.list(bucket, folder)) {
-    const values = valuesOf(key.slice(folder.length).split("/"), keys);
-    const id = values && JSON.stringify(keys.map((partitionKey) => values[partitionKey]));
-    if (id !== undefined && values !== undefined && !known.has(id)) {
-      missing.set(id, values);
-    }
+export function valuesOf(table: Table, spec: PartitionSpec): string[] {
+  checkKeys(table, [...spec.keys()], spec);
+  const keys = keyNames(table);
+  if (spec.size < keys.length) {
+    throw semanticError(`partition spec ${specText(spec)} doesn't contain all (${keys.length}) partition columns`);
   }
-  const added = [...missing.values()];
-  catalog.partitions.createAll(
-    name.database,
-    name.table,
-    added.map((values) => toPartitionInput(table, values)),
-  );
-  const paths = added.map((values) => `${name.table}:${keys.map((key) => `${key}=${values[key]}`).join("/")}`);
-  return paths.length === 0
-    ? []
-    : [
-        `Partitions not in metastore:\t${paths.join("\t")}`,
-        ...paths.map((path) => `Repair: Added partition to metastore ${path}`),
-      ];
+  return keys.map((key) => spec.get(key) ?? "");
 }
 
-function valuesOf(parts: readonly string[], keys: readonly string[]): Record<string, string> | undefined {
-  const values: Record<string, string> = {};
-  for (const [index, key] of keys.entries()) {
-    const [name, value] = (parts[index] ?? "").split("=", 2);
-    if (name?.toLowerCase() !== key || value === undefined) {
-      return undefined;
-    }
-    values[key] = decodeURIComponent(value);
+/** @throws HiveError where one of the names is no key of the table. */
+export function checkKeys(table: Table, names: readonly string[], spec: PartitionSpec): void {
+  const keys = keyNames(table);
+  if (keys.length === 0) {
+    throw semanticError(`table is not partitioned but partition spec exists: ${specText(spec)}`);
   }
-  return values;
+  if (names.some((name) => !keys.includes(name))) {
+    throw semanticError(`Partition spec ${specText(spec)} contains non-partition columns`);
+  }
+}
+
+/** As Java prints a map. */
+export function specText(spec: PartitionSpec): string {
+  return `{${[...spec].map(([key, value]) => `${key}=${value}`).join(", ")}}`;
+}
+
+/** A new partition of a table; in the table's folder where no other is given. */
+export function newPartition(table: Table, values: string[], location?: string): PartitionInput {
+  const folder = (table.StorageDescriptor?.Location ?? "").replace(/\/*$/, "");
+  return {
+    Values: values,
+    StorageDescriptor: {
+      ...table.StorageDescriptor,
+      Location: location ?? `${folder}/${partitionPath(keyNames(table), values)}`,
+    },
+    Parameters: { transient_lastDdlTime: ddlTime() },
+  };
+}
+
+/** A partition as the input of its own update. */
+export function toPartitionInput({ Values, StorageDescriptor, Parameters, LastAccessTime }: Partition): PartitionInput {
+  return { Values, StorageDescriptor, Parameters, LastAccessTime };
 }

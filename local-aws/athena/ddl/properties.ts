@@ -1,14 +1,15 @@
-import type { TokenReader } from "../sql/token-reader";
+import type { HiveReader } from "./hive-reader";
 
 /** Reads `('name'='value', …)`, as in TBLPROPERTIES and SERDEPROPERTIES. */
-export function readProperties(reader: TokenReader): Record<string, string> {
-  const properties: Record<string, string> = {};
-  reader.expect("(");
-  do {
-    const name = reader.string();
-    reader.expect("=");
-    properties[name] = reader.string();
-  } while (reader.accept(","));
-  reader.expect(")");
-  return properties;
+export function readProperties(reader: HiveReader): Record<string, string> {
+  const pairs = reader.within("table properties list", () =>
+    reader.list(() =>
+      reader.within("specifying key/value property", () => {
+        const name = reader.string();
+        reader.expect("=");
+        return [name, reader.string()];
+      }),
+    ),
+  );
+  return Object.fromEntries(pairs);
 }

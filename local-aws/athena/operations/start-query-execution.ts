@@ -13,7 +13,7 @@ import { executedStatement } from "../executed-statement";
 import { reusableQuery, reuseConfiguration, reusing } from "../result-reuse";
 import { writesFiles } from "../results/manifest";
 import { parseOutputLocation } from "../results/output-location";
-import type { Statement } from "../sql/statement";
+import { classify, type Statement } from "../sql/statement";
 import { checkList, checkText, invalidRequest } from "../validation";
 import { engineVersion } from "../work-groups";
 
@@ -90,12 +90,16 @@ function checkQuery(sql: string | undefined): string {
   if (Buffer.byteLength(sql) > maxQueryBytes) {
     throw invalidRequest("Query string exceeds the maximum allowed length of 262144", "MALFORMED_QUERY");
   }
+  const statement = classify(sql);
+  const last = statement?.tokens.findIndex(({ text }) => text === ";") ?? -1;
+  if (statement?.runBy === "trino" && last >= 0 && statement.tokens.slice(last).some(({ text }) => text !== ";")) {
+    throw invalidRequest(`Only one sql statement is allowed. Got: ${sql.trimEnd()}`, "MALFORMED_QUERY");
+  }
   return sql;
 }
 
 /** Statements that Athena runs and the embedded one does not. */
-const athenaOnly =
-  /^\W*(UNLOAD|MERGE|UPDATE|DELETE|OPTIMIZE|VACUUM|USING|SHOW (CREATE|TBLPROPERTIES)|ALTER DATABASE|DESCRIBE)\b/i;
+const athenaOnly = /^\W*(OPTIMIZE|VACUUM|USING)\b/i;
 
 /** What Athena says to what it does not run, or cannot read; our own words for what only we lack. */
 async function whyNotRun({ trino }: AthenaContext, sql: string): Promise<string> {

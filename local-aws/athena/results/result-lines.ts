@@ -17,6 +17,10 @@ export async function* resultLines(
   let columns: TrinoPage["columns"];
   for await (const page of pages) {
     onPage(page);
+    if (statement.substatement === "EXPLAIN") {
+      yield* planLines(page);
+      continue;
+    }
     if (columns === undefined && page.columns !== undefined && select) {
       yield Buffer.from(csvLine(page.columns.map(({ name }) => name)));
     }
@@ -29,5 +33,12 @@ export async function* resultLines(
     if (lines.length > 0 && (select || statement.type === "UTILITY")) {
       yield Buffer.from(lines.join(""));
     }
+  }
+}
+
+/** The plan's lines below its column's name, as Athena cuts them. */
+function* planLines({ columns, data }: TrinoPage): Generator<Buffer> {
+  for (const [plan] of data ?? []) {
+    yield Buffer.from(`${columns?.[0]?.name}\n${plan}\n\n`);
   }
 }

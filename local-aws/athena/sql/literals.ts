@@ -1,14 +1,15 @@
-import { tokenize } from "./tokens";
+import type { Edit } from "./rewrite";
+import type { Token } from "./tokens";
 
-/** Athena reads `1.5` as a double, Trino as a decimal: writes such literals as `1.5e0`. */
-export function asDoubleLiterals(sql: string): string {
-  let rewritten = "";
-  let copied = 0;
-  for (const token of tokenize(sql)) {
-    if (token.kind === "number" && /^[\d.]+$/.test(token.text) && token.text.includes(".")) {
-      rewritten += `${sql.slice(copied, token.end)}e0`;
-      copied = token.end;
-    }
-  }
-  return rewritten + sql.slice(copied);
+/** Athena reads `1.5` as a double, Trino as a decimal: such literals become `1.5e0`. */
+export function doubleLiterals(tokens: readonly Token[]): Edit[] {
+  return tokens
+    .filter(({ kind, text }) => kind === "number" && /^[\d.]+$/.test(text) && text.includes("."))
+    .map(({ end }) => ({ start: end, end, text: "e0" }));
+}
+
+/** Athena takes a statement with a semicolon behind it, Trino does not. */
+export function lastSemicolons(tokens: readonly Token[]): Edit[] {
+  const last = tokens.findLastIndex(({ text }) => text !== ";");
+  return tokens.slice(last + 1).map(({ start, end }) => ({ start, end, text: "" }));
 }

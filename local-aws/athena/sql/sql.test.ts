@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toTrinoCreateTableAs } from "./create-table-as";
-import { asDoubleLiterals } from "./literals";
+import { createTableAs } from "./create-table-as";
+import { doubleLiterals } from "./literals";
+import { offsetAt, positionAt } from "./position";
+import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
 import { tokenize } from "./tokens";
 
@@ -15,7 +17,7 @@ test("decimal literals become doubles, and nothing else changes", () => {
     ["SELECT a.b.c FROM d.e", "SELECT a.b.c FROM d.e"],
   ];
   for (const [athena, trino] of cases) {
-    assert.equal(asDoubleLiterals(athena), trino);
+    assert.equal(new Rewrite(athena, doubleLiterals(tokenize(athena))).text, trino);
   }
 });
 
@@ -41,33 +43,63 @@ test("a statement is told by its first words", () => {
     ["CREATE TABLE t AS SELECT 1 a", "CREATE_TABLE_AS_SELECT"],
     ["CREATE TABLE t WITH (format = 'ORC') AS SELECT 1 a", "CREATE_TABLE_AS_SELECT"],
     ["create or replace view v as select 1 a", "CREATE_VIEW"],
-    ["msck repair table t", "MSCK_REPAIR_TABLE"],
+    ["msck repair table t", "MSCK_REPAIR"],
     ["DESCRIBE `t`", "DESCRIBE_TABLE"],
     ["GRANT SELECT ON t TO x", undefined],
     ["SET SESSION a = 1", undefined],
-    ["UNLOAD (SELECT 1) TO 's3://b/'", undefined],
+    ["UNLOAD (SELECT 1) TO 's3://b/'", "UNLOAD"],
+    ["CREATE TABLE t (a int) STORED AS PARQUET LOCATION 's3://b/'", "CREATE_TABLE"],
+    ["create table t as(values 1)", "CREATE_TABLE_AS_SELECT"],
+    ["EXPLAIN ANALYZE VERBOSE SELECT 1", "EXPLAIN"],
+    ["SHOW TBLPROPERTIES t", "SHOW_TABLE_PROPERTIES"],
+    ["SHOW CREATE VIEW v", "SHOW_CREATE_VIEW"],
+    ["ALTER TABLE db.`t` ADD IF NOT EXISTS PARTITION (a = 1)", "ALTER_TABLE_ADD_PARTITION"],
+    ["ALTER TABLE `db`.`t` ADD COLUMNS (b int)", "ALTER_TABLE_ADD_COLUMN"],
+    ["ALTER TABLE t PARTITION (a = 1) SET LOCATION 's3://b/'", "ALTER_TABLE_SET_LOCATION"],
+    ["ALTER TABLE t PARTITION (a = 1) RENAME TO PARTITION (a = 2)", "ALTER_TABLE_RENAME_PARTITION"],
+    ["ALTER TABLE t SET TBLPROPERTIES ('comment' = 'to add column b')", "ALTER_TABLE_PROPERTIES"],
   ];
   for (const [sql, substatement] of cases) {
     assert.equal(classify(sql)?.substatement, substatement, sql);
   }
 });
 
-test("CREATE TABLE AS goes to the query's folder where no location is given", () => {
-  const sql =
-    "CREATE TABLE t WITH (format = 'PARQUET', partitioned_by = ARRAY['d'], write_compression = 'SNAPPY') AS SELECT 1 a, 2 d";
-  const statement = classify(sql);
-  assert.ok(statement);
-  const trino = toTrinoCreateTableAs(sql, statement, "s3://b/tables/x/");
-  assert.equal(
-    trino.sql,
-    "CREATE TABLE t WITH (format = 'PARQUET', partitioned_by = ARRAY['d'], external_location = 's3://b/tables/x/') AS SELECT 1 a, 2 d",
-  );
-  assert.deepEqual(trino.session, { "awsdatacatalog.compression_codec": "SNAPPY" });
+test("CREATE TABLE AS goes to the query's folder where no location is given, GZIP Parquet where nothing is said", () => {
+  const rewritten = (sql: string) => {
+    const { edits, session } = createTableAs(sql, "s3://b/tables/x/");
+    return [new Rewrite(sql, edits).text, session["awsdatacatalog.compression_codec"]];
+  };
+  assert.deepEqual(rewritten("CREATE TABLE t AS SELECT 1 a"), [
+    "CREATE TABLE t WITH (external_location = 's3://b/tables/x/', format = 'PARQUET') AS SELECT 1 a",
+    "GZIP",
+  ]);
+  const sql = `CREATE TABLE t WITH (format = 'textfile', field_delimiter = ',', external_location = 's3://c/',
+    partitioned_by = ARRAY['d'], write_compression = 'snappy') AS SELECT 1 a, 2 d`;
+  assert.deepEqual(rewritten(sql), [
+    "CREATE TABLE t WITH (external_location = 's3://c/', format = 'TEXTFILE', textfile_field_separator = ',', partitioned_by = ARRAY['d']) AS SELECT 1 a, 2 d",
+    "SNAPPY",
+  ]);
 });
 
-test("a table property that is not supported is refused by name", () => {
-  const sql = "CREATE TABLE t WITH (table_type = 'ICEBERG') AS SELECT 1 a";
-  const statement = classify(sql);
-  assert.ok(statement);
-  assert.throws(() => toTrinoCreateTableAs(sql, statement, "s3://b/"), /table_type/);
+test("a table property that is not supported is refused by name, where it stands", () => {
+  const refused = (property: string) => () =>
+    createTableAs(`CREATE TABLE t WITH (${property}) AS SELECT 1 a`, "s3://b/");
+  assert.throws(refused("table_type = 'ICEBERG'"), { errorName: "NOT_SUPPORTED", message: /^line 1:22: .*Iceberg/ });
+  assert.throws(refused("format = 'ORC', partition_by = ARRAY['a']"), {
+    errorName: "INVALID_TABLE_PROPERTY",
+    message: "line 1:38: Catalog 'awsdatacatalog' table property 'partition_by' does not exist",
+  });
+  assert.throws(refused("format = 'CSV'"), { errorName: "INVALID_TABLE_PROPERTY" });
+  assert.throws(refused("compression_level = 99"), { errorName: "INVALID_TABLE_PROPERTY" });
+});
+
+test("a place in a rewritten text leads back to the student's text", () => {
+  const sql = "SELECT 1.5,\n  2.5, nope FROM t WHERE x = 'it''s 1.5';";
+  const rewrite = new Rewrite(sql, doubleLiterals(tokenize(sql)));
+  for (const word of ["nope", "FROM", "'it''s 1.5'", ";"]) {
+    assert.equal(rewrite.originalOffset(rewrite.text.indexOf(word)), sql.indexOf(word), word);
+  }
+  const offset = sql.indexOf("nope");
+  assert.deepEqual(positionAt(sql, offset), { line: 2, column: 7 });
+  assert.equal(offsetAt(sql, { line: 2, column: 7 }), offset);
 });

@@ -1,7 +1,7 @@
 import type { StatementType } from "@aws-sdk/client-athena";
 import { type Token, tokenize } from "./tokens";
 
-/** Who runs a statement: our Hive DDL on the catalog, or Trino. */
+/** Who runs a statement: our DDL on the catalog, or Trino. */
 export interface Statement {
   readonly runBy: "ddl" | "trino";
   readonly type: StatementType;
@@ -17,36 +17,66 @@ interface Rule {
   readonly substatement: string;
 }
 
+/** `?` stands for a name, a string or a number; a name without quotes stands for itself. */
+const name = String.raw`\S+( \. \S+)*`;
+
 const rules: readonly Rule[] = [
   rule(/^CREATE (DATABASE|SCHEMA)\b/, "ddl", "DDL", "CREATE_DATABASE"),
   rule(/^CREATE EXTERNAL TABLE\b/, "ddl", "DDL", "CREATE_TABLE"),
-  rule(/^CREATE TABLE\b.* AS\b/, "trino", "DDL", "CREATE_TABLE_AS_SELECT"),
+  rule(/^CREATE TABLE\b.* AS (SELECT|WITH|VALUES|TABLE|\()/, "trino", "DDL", "CREATE_TABLE_AS_SELECT"),
   rule(/^CREATE TABLE\b/, "ddl", "DDL", "CREATE_TABLE"),
   rule(/^CREATE (OR REPLACE )?VIEW\b/, "trino", "DDL", "CREATE_VIEW"),
+  rule(/^ALTER (DATABASE|SCHEMA)\b/, "ddl", "DDL", "ALTER_DATABASE"),
   rule(/^DROP (DATABASE|SCHEMA)\b/, "ddl", "DDL", "DROP_DATABASE"),
   rule(/^DROP TABLE\b/, "ddl", "DDL", "DROP_TABLE"),
   rule(/^DROP VIEW\b/, "ddl", "DDL", "DROP_VIEW"),
+  alter("ADD COLUMNS?", "ADD_COLUMN"),
+  alter("ADD", "ADD_PARTITION"),
+  alter("DROP COLUMN", "DROP_COLUMN"),
+  alter("DROP", "DROP_PARTITION"),
+  alter("REPLACE", "REPLACE_COLUMN"),
+  alter("CHANGE", "CHANGE_COLUMN"),
+  alter(String.raw`PARTITION \(.*\) RENAME`, "RENAME_PARTITION"),
+  alter("RENAME", "RENAME"),
+  alter(String.raw`(PARTITION \(.*\) )?SET LOCATION`, "SET_LOCATION"),
+  alter("SET TBLPROPERTIES", "PROPERTIES"),
   rule(/^ALTER TABLE\b/, "ddl", "DDL", "ALTER_TABLE"),
-  rule(/^MSCK REPAIR TABLE\b/, "ddl", "DDL", "MSCK_REPAIR_TABLE"),
+  rule(/^MSCK\b/, "ddl", "DDL", "MSCK_REPAIR"),
   rule(/^SHOW (DATABASES|SCHEMAS)\b/, "ddl", "UTILITY", "SHOW_DATABASES"),
   rule(/^SHOW TABLES\b/, "ddl", "UTILITY", "SHOW_TABLES"),
   rule(/^SHOW VIEWS\b/, "ddl", "UTILITY", "SHOW_VIEWS"),
   rule(/^SHOW PARTITIONS\b/, "ddl", "UTILITY", "SHOW_PARTITIONS"),
   rule(/^SHOW COLUMNS\b/, "ddl", "UTILITY", "SHOW_COLUMNS"),
+  rule(/^SHOW TBLPROPERTIES\b/, "ddl", "UTILITY", "SHOW_TABLE_PROPERTIES"),
+  rule(/^SHOW CREATE VIEW\b/, "ddl", "UTILITY", "SHOW_CREATE_VIEW"),
+  rule(/^SHOW CREATE\b/, "ddl", "UTILITY", "SHOW_CREATE_TABLE"),
   rule(/^(DESCRIBE|DESC)\b/, "ddl", "UTILITY", "DESCRIBE_TABLE"),
-  rule(/^EXPLAIN\b/, "trino", "UTILITY", "EXPLAIN"),
+  rule(/^EXPLAIN\b/, "trino", "DML", "EXPLAIN"),
   rule(/^(SELECT|WITH|VALUES|TABLE|\()/, "trino", "DML", "SELECT"),
   rule(/^EXECUTE\b/, "trino", "DML", "SELECT"),
   rule(/^PREPARE\b/, "ddl", "DDL", "PREPARE"),
-  rule(/^DEALLOCATE PREPARE\b/, "ddl", "DDL", "DEALLOCATE"),
+  rule(/^DEALLOCATE\b/, "ddl", "DDL", "DEALLOCATE"),
   rule(/^INSERT\b/, "trino", "DML", "INSERT"),
+  rule(/^UNLOAD\b/, "trino", "DML", "UNLOAD"),
+  rule(/^DELETE\b/, "trino", "DML", "DELETE"),
+  rule(/^UPDATE\b/, "trino", "DML", "UPDATE"),
+  rule(/^MERGE\b/, "trino", "DML", "MERGE"),
 ];
 
+/** Known by name, so that they are refused as Athena refuses them for tables of files. */
+const refused = new Set(["DELETE", "UPDATE", "MERGE", "ALTER_TABLE", "ALTER_TABLE_RENAME", "ALTER_TABLE_DROP_COLUMN"]);
+
 /** What the embedded Athena runs, as `GetQueryExecution` names it. */
-export const substatements: readonly string[] = [...new Set(rules.map(({ substatement }) => substatement))];
+export const substatements: readonly string[] = [...new Set(rules.map(({ substatement }) => substatement))].filter(
+  (substatement) => !refused.has(substatement),
+);
 
 function rule(words: RegExp, runBy: Rule["runBy"], type: StatementType, substatement: string): Rule {
   return { words, runBy, type, substatement };
+}
+
+function alter(action: string, substatement: string): Rule {
+  return rule(new RegExp(`^ALTER TABLE ${name} ${action}\\b`), "ddl", "DDL", `ALTER_TABLE_${substatement}`);
 }
 
 /**

@@ -1,12 +1,7 @@
-import type { TokenReader } from "./token-reader";
-
+/** A table that a statement names. */
 export interface TableName {
   readonly database: string;
   readonly table: string;
-}
-
-/** Reads `[database.]table`. */
-export function readTableName(reader: TokenReader, database: string): TableName {
-  const first = reader.name();
-  return reader.accept(".") ? { database: first, table: reader.name() } : { database, table: first };
+  /** As the statement has it, with or without its database, without quotes. */
+  readonly text: string;
 }

@@ -1,0 +1,30 @@
+import type { Catalog } from "../../glue/catalog/catalog";
+import type { ObjectStore } from "../../s3/object-store";
+import type { PreparedStatements } from "../prepared-statements";
+
+/** What DDL and utility statements work on. */
+export interface DdlContext {
+  readonly catalog: Catalog;
+  readonly objects: ObjectStore;
+  /** The database of the query execution context. */
+  readonly database: string;
+  readonly prepared: PreparedStatements;
+  readonly workGroup: string;
+}
+
+/** What a statement answers. */
+export interface DdlAnswer {
+  readonly columns: readonly string[];
+  /** The type of all its columns. */
+  readonly type: "string" | "varchar";
+  /** Lines of its `.txt` result; the values of one row are one line, with tabs between them. */
+  readonly lines: readonly string[];
+  /** Where what it works on decides: `DESC_VIEW`. */
+  readonly substatement?: string;
+}
+
+export const nothing: DdlAnswer = { columns: [], type: "string", lines: [] };
+
+export function answer(columns: readonly string[], lines: readonly string[]): DdlAnswer {
+  return { columns, type: "string", lines };
+}
