@@ -72,10 +72,14 @@ const failures: readonly (readonly [string, string | RegExp, number])[] = [
   ["SELECT rank() FROM numbers", /^MISSING_OVER: line 1:8: /, 1006],
   [
     "CREATE TABLE words AS SELECT 1 AS a",
-    /^TABLE_ALREADY_EXISTS: line 1:1: Destination table '.*words' already exists$/,
+    /^TABLE_ALREADY_EXISTS: line 1:1: Destination table '.*words' already exists\. You may need to manually clean the data at location 's3:\/\/athena-errors\/results\/tables\/[-0-9a-f]+' before retrying\./,
     1003,
   ],
-  ["CREATE TABLE unnamed AS SELECT 1", "MISSING_COLUMN_NAME: line 1:1: Column name not specified at position 1", 1006],
+  [
+    "CREATE TABLE unnamed AS SELECT 1",
+    /^MISSING_COLUMN_NAME: line 1:1: Column name not specified at position 1\. You may/,
+    1006,
+  ],
   ["INSERT INTO words SELECT 1", /^TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: /, 1006],
   [
     "SELECT * FROM text_as_parquet",

@@ -1,7 +1,9 @@
+import { TrinoError } from "../engines/trino-client";
 import type { PreparedStatements } from "./prepared-statements";
 import { writesFiles } from "./results/manifest";
 import { readExecute } from "./sql/prepared";
 import { classify, type Statement } from "./sql/statement";
+import { invalidRequest } from "./validation";
 
 /** Whether a statement is `EXECUTE name …`. */
 export function isExecute({ tokens }: Statement): boolean {
@@ -13,17 +15,26 @@ export function isExecute({ tokens }: Statement): boolean {
  * prepares. A name that there is not fails when it runs.
  *
  * @returns `undefined` where the embedded Athena does not run such statements.
+ * @throws AwsError InvalidRequestException where it cannot be read.
  */
 export function executedStatement(prepared: PreparedStatements, workGroup: string, sql: string): Statement | undefined {
   const statement = classify(sql);
   if (statement === undefined || !isExecute(statement)) {
     return statement;
   }
-  const { name } = readExecute(sql);
+  const name = executedName(sql);
   if (!prepared.has(workGroup, name)) {
     return statement;
   }
   const named = classify(prepared.get(workGroup, name).QueryStatement ?? "");
   const mayBePrepared = named !== undefined && (named.substatement === "SELECT" || writesFiles(named));
   return mayBePrepared && !isExecute(named) ? named : undefined;
+}
+
+function executedName(sql: string): string {
+  try {
+    return readExecute(sql).name;
+  } catch (error) {
+    throw error instanceof TrinoError ? invalidRequest(error.message, "MALFORMED_QUERY") : error;
+  }
 }

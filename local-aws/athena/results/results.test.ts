@@ -75,5 +75,5 @@ test("the fields of a row read with their names, where they have one", () => {
     value: { ...(name !== undefined && { fieldName: { name } }), typeSignature: { rawType, arguments: [] } },
   });
   const type = { rawType: "row", arguments: [field("n", "integer"), field(undefined, "varchar")] };
-  assert.equal(valueText([1, "x"], type), "{n=1, x}");
+  assert.equal(valueText([1, "x"], type), "{n=1, field1=x}");
 });
