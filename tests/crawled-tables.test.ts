@@ -10,7 +10,13 @@ import {
   paginateGetQueryResults,
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
-import { CreateCrawlerCommand, GetCrawlerCommand, GlueClient, StartCrawlerCommand } from "@aws-sdk/client-glue";
+import {
+  CreateCrawlerCommand,
+  GetCrawlerCommand,
+  GetTableCommand,
+  GlueClient,
+  StartCrawlerCommand,
+} from "@aws-sdk/client-glue";
 import { layouts } from "../local-aws/glue/testing/layouts";
 import { writeParquet } from "../local-aws/glue/testing/write-parquet";
 import { type LocalAws, startLocalAws } from "../local-aws/server";
@@ -94,7 +100,11 @@ for (const [index, layout] of layouts.entries()) {
     await crawl(bucket, layout);
     for (const [name, expected] of readable) {
       const table = name === "BUCKET" ? bucket.replace("-", "_") : name;
-      assert.deepEqual(await select(bucket.replace("-", "_"), table), expected.rows?.toSorted(), table);
+      const rows = await select(bucket.replace("-", "_"), table);
+      assert.deepEqual(rows, expected.rows?.toSorted(), table);
+      const where = { DatabaseName: bucket.replace("-", "_"), Name: table };
+      const { Table } = await glue.send(new GetTableCommand(where));
+      assert.equal(Table?.Parameters?.recordCount, String(rows.length), table);
     }
   });
 }

@@ -8,7 +8,8 @@ import {
   type Table,
 } from "@aws-sdk/client-glue";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
-import { type Expected, type Layout, layouts } from "../testing/layouts";
+import type { Expected, Layout } from "../testing/layout";
+import { layouts } from "../testing/layouts";
 import { writeParquet } from "../testing/write-parquet";
 
 let server: GlueServer;
