@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLocalAws } from "../local-aws/server";
 import { coldJob } from "./bench/cold-job";
+import { crawl } from "./bench/crawl";
 import type { Figure } from "./bench/figure";
 import { firstCell } from "./bench/first-cell";
 import { ready } from "./bench/ready";
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
     };
     (await ready(join(folder, "ready"), 4_690)).forEach(show);
     (await s3(join(folder, "s3"))).forEach(show);
+    show(await crawl(join(folder, "crawl")));
     const dataDir = join(folder, "data");
     const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
     try {
