@@ -1,4 +1,5 @@
 import { type DataType, type Field, mergeTypes, scalar, text, unknown } from "./data-type";
+import { unlessBroken } from "./read-at";
 
 const magic = Buffer.from("Obj\u0001", "latin1");
 
@@ -23,18 +24,13 @@ export function readAvro(head: Buffer): AvroSchema | undefined {
   if (!head.subarray(0, magic.length).equals(magic)) {
     return undefined;
   }
-  try {
+  return unlessBroken(() => {
     const reader = new AvroReader(head, magic.length);
     const schema = reader.metadata().get("avro.schema")?.toString("utf8") ?? "";
     reader.skip(16);
     const root = typeOf(JSON.parse(schema) as Declared, new Map());
     return root.kind === "struct" ? { columns: inLowerCase(root.fields), ...countRecords(reader), schema } : undefined;
-  } catch (error) {
-    if (error instanceof RangeError || error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
+  });
 }
 
 function countRecords(reader: AvroReader): { records: number; bytes: number } {

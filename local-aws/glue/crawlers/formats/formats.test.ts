@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { projectRoot } from "../../../engines/installation";
@@ -77,4 +78,26 @@ test("every compression gives the same columns; a file cut anywhere gives a begi
       assert.ok(plain.startsWith(part), `${name} cut at ${length}`);
     }
   }
+});
+
+test("a broken file is no schema, never an error", () => {
+  const folder = mkdtempSync(join(tmpdir(), "broken-"));
+  let seed = 1;
+  const random = (below: number): number => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % below;
+  };
+  for (const name of readdirSync(files)) {
+    const bytes = readFileSync(join(files, name));
+    for (let round = 0; round < 150; round += 1) {
+      const broken = Buffer.from(bytes.subarray(0, random(3) === 0 ? random(bytes.length) : bytes.length));
+      for (let change = random(4); change >= 0 && broken.length > 0; change -= 1) {
+        broken[random(broken.length)] = random(256);
+      }
+      const path = join(folder, name);
+      writeFileSync(path, broken);
+      assert.doesNotThrow(() => readSchema(path, broken.length), `${name}, round ${round}`);
+    }
+  }
+  rmSync(folder, { recursive: true });
 });

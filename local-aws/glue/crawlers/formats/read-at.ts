@@ -1,17 +1,24 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-/** Opens a file, lets it be read and closes it. A RangeError, which bytes that end early throw, gives undefined. */
+/** Opens a file, lets it be read and closes it; undefined where its bytes are broken. */
 export function withFile<Result>(path: string, read: (file: number) => Result | undefined): Result | undefined {
   const file = openSync(path, "r");
   try {
-    return read(file);
-  } catch (error) {
-    if (error instanceof RangeError) {
-      return undefined;
-    }
-    throw error;
+    return unlessBroken(() => read(file));
   } finally {
     closeSync(file);
+  }
+}
+
+/** What a reader of bytes makes of them; undefined where it stumbles. An error of the file system stays one. */
+export function unlessBroken<Result>(read: () => Result | undefined): Result | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) {
+      throw error;
+    }
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { constants, gunzipSync } from "node:zlib";
 import { Decompress } from "fzstd";
 import type { Compression } from "../file-schema";
+import { unlessBroken } from "../read-at";
 import { bunzip2 } from "./bzip2";
 import { isLz4Frame, unlz4 } from "./lz4";
 import { isSnappyFrame, unsnappy } from "./snappy";
@@ -30,7 +31,7 @@ export function compressionOf(name: string, head: Buffer): Compression {
  * @returns Undefined where the bytes are broken.
  */
 export function decompress(compression: Compression, bytes: Buffer, most: number): Buffer | undefined {
-  try {
+  return unlessBroken(() => {
     switch (compression) {
       case "none":
         return bytes;
@@ -45,9 +46,7 @@ export function decompress(compression: Compression, bytes: Buffer, most: number
       case "lz4":
         return unlz4(bytes, most);
     }
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 /** So much is decompressed of a gzip file at most: zlib has no other end to a bomb. */

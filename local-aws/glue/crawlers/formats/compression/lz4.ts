@@ -1,4 +1,4 @@
-import { copyBack, copyLiteral } from "./copies";
+import { allocBlock, copyBack, copyLiteral } from "./copies";
 import { hadoopBlocks } from "./hadoop-blocks";
 
 const frameMagic = 0x184d2204;
@@ -43,7 +43,7 @@ function framed(bytes: Buffer, most: number): Buffer {
  * @see https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md
  */
 export function unlz4Block(bytes: Buffer, size: number, before: Buffer = Buffer.alloc(0)): Buffer {
-  const output = Buffer.alloc(before.length + size);
+  const output = allocBlock(before.length + size);
   let filled = before.copy(output);
   let at = 0;
   const extended = (start: number): number => {

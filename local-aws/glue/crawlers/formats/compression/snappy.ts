@@ -1,4 +1,4 @@
-import { copyBack, copyLiteral } from "./copies";
+import { allocBlock, copyBack, copyLiteral } from "./copies";
 import { hadoopBlocks } from "./hadoop-blocks";
 
 const frameMagic = Buffer.from("ff060000734e61507059", "hex");
@@ -53,10 +53,7 @@ export function unsnappyBlock(bytes: Buffer): Buffer {
       break;
     }
   }
-  if (size > 2 ** 30) {
-    throw new RangeError("A Snappy block is too long.");
-  }
-  const output = Buffer.alloc(size);
+  const output = allocBlock(size);
   let filled = 0;
   while (at < bytes.length) {
     const tag = bytes.readUInt8(at++);
