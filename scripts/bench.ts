@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLocalAws } from "../local-aws/server";
+import { athena } from "./bench/athena";
 import { coldJob } from "./bench/cold-job";
 import { crawl } from "./bench/crawl";
 import type { Figure } from "./bench/figure";
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
     (await ready(join(folder, "ready"), 4_690)).forEach(show);
     (await s3(join(folder, "s3"))).forEach(show);
     show(await crawl(join(folder, "crawl")));
+    (await athena(join(folder, "athena"))).forEach(show);
     const dataDir = join(folder, "data");
     const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
     try {

@@ -35,9 +35,13 @@ export async function startServer(command: string, args: readonly string[]): Pro
   return { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
 }
 
+/** What a client of any service needs to reach it. */
+export function clientOptions(endpoint: string) {
+  return { endpoint, region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+}
+
 export function s3Client(url: string): S3Client {
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  return new S3Client({ endpoint: url, region: "us-east-1", forcePathStyle: true, credentials });
+  return new S3Client({ ...clientOptions(url), forcePathStyle: true });
 }
 
 async function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { readInstallation } from "../../local-aws/engines/installation";
+import { trinoArguments } from "../../local-aws/engines/trino";
+import { runTrinoQuery } from "../../local-aws/engines/trino-client";
+import { writeTrinoConfig } from "../../local-aws/engines/trino-config";
+import { defaultTrinoMemory } from "../../local-aws/engines/trino-memory";
+import type { ServerProcess } from "./lab-process";
+
+/**
+ * A Trino as the embedded AWS starts it, with a second catalog `direct` that reads the same files without its S3: its
+ * tables lie at `local:///bucket/key/`.
+ */
+export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder: string): Promise<ServerProcess> {
+  const installation = readInstallation();
+  const memory = defaultTrinoMemory();
+  const port = 20_000 + (process.pid % 10_000);
+  const pluginDir = join(installation.trinoHome, "plugin");
+  const config = writeTrinoConfig({ folder, port, endpoint: lab.url, pluginDir, memory });
+  const own = readFileSync(join(folder, "catalog", "awsdatacatalog.properties"), "utf8").split("\n");
+  const direct = own.filter((line) => !/^(s3\.|fs\.native-s3)/.test(line));
+  direct.push("fs.native-local.enabled=true", `local.location=${join(dataDir, "s3")}`);
+  writeFileSync(join(folder, "catalog", "direct.properties"), direct.join("\n"));
+  writeFileSync(join(folder, "access-rules.json"), JSON.stringify({ catalogs: [{ allow: "all" }] }));
+  const child = spawn(installation.trinoJava, trinoArguments(installation, config, memory), {
+    cwd: folder,
+    env: { PATH: process.env.PATH, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await timeTrino(url, "SELECT count(*) FROM UNNEST(sequence(1, 2))", "default");
+      return { url, stop: () => end(child) };
+    } catch (error) {
+      if (tries === 600 || child.exitCode !== null) {
+        await end(child);
+        throw error;
+      }
+      await sleep(100);
+    }
+  }
+}
+
+async function end(child: ReturnType<typeof spawn>): Promise<void> {
+  if (child.exitCode === null) {
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
+}
+
+/** Seconds from a query's start to its last row, sent to Trino itself. */
+export async function timeTrino(url: string, sql: string, database: string): Promise<number> {
+  const started = performance.now();
+  let rows = 0;
+  for await (const page of runTrinoQuery({ url, sql, database, session: {}, signal: AbortSignal.timeout(600_000) })) {
+    rows += page.data?.length ?? 0;
+  }
+  if (rows === 0) {
+    throw new Error(`Trino answered no rows to ${sql}`);
+  }
+  return (performance.now() - started) / 1_000;
+}
