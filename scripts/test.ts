@@ -12,8 +12,8 @@ interface Suite {
 const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
 const template = join("docs", "cloudformation.yaml");
 
-/** No file of tests may hang: it ends with its last test, and after twenty minutes at the latest. */
-const nodeTest = ["--test", "--test-force-exit", "--test-timeout=1200000"];
+/** Two files at a time, as much of it is waiting. None may hang: it ends with its last test, or after twenty minutes. */
+const nodeTest = ["--test", "--test-force-exit", "--test-timeout=1200000", "--test-concurrency=2"];
 
 const suites: readonly Suite[] = [
   { title: "Format and lint (TypeScript)", command: process.execPath, args: [biome, "check", "--error-on-warnings"] },
