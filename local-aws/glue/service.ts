@@ -8,7 +8,7 @@ import type { ObjectStore } from "../s3/object-store";
 import { Catalog } from "./catalog/catalog";
 import { catalogOperations } from "./catalog/catalog-operations";
 import { Connections } from "./catalog/connections/connections";
-import { settingOperations } from "./catalog/setting-operations";
+import { keptSettings, settingOperations } from "./catalog/setting-operations";
 import { Classifiers } from "./crawlers/classifiers/classifiers";
 import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";
@@ -39,7 +39,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const connections = new Connections(options.dataDir, options.accountId);
   const settings = settingOperations(options.dataDir, connections, tags);
   const classifiers = new Classifiers(options.dataDir);
-  const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs, classifiers);
+  const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs, classifiers, connections);
   const jobs = new Jobs(options);
   const exists = (type: string, name: string): boolean =>
     (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
@@ -56,7 +56,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       ...jobOperations(jobs, tags),
       ...tagOperations(tags, exists),
     }),
-    kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...Object.keys(settings)],
+    kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
     async reset() {
       await Promise.all([crawlers.reset(), jobs.reset()]);
       rmSync(join(options.dataDir, "glue"), { recursive: true, force: true });

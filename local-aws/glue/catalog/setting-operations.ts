@@ -15,11 +15,22 @@ import { getResourcePolicies } from "./operations/get-resource-policies";
 import { getResourcePolicy } from "./operations/get-resource-policy";
 import { putDataCatalogEncryptionSettings } from "./operations/put-data-catalog-encryption-settings";
 import { putResourcePolicy } from "./operations/put-resource-policy";
+import { testConnection } from "./operations/test-connection";
 import { updateConnection } from "./operations/update-connection";
 import { ResourcePolicies } from "./resource-policies";
 
+/** Of the operations below those whose setting has no effect. */
+export const keptSettings = [
+  "DeleteResourcePolicy",
+  "GetDataCatalogEncryptionSettings",
+  "GetResourcePolicies",
+  "GetResourcePolicy",
+  "PutDataCatalogEncryptionSettings",
+  "PutResourcePolicy",
+];
+
 /**
- * What the catalog keeps and reads back without an effect of its own: connections, policies, encryption.
+ * What the catalog keeps beside databases and tables: connections, policies, encryption.
  *
  * @param dataDir The data folder of the embedded AWS.
  */
@@ -41,6 +52,7 @@ export function settingOperations(dataDir: string, connections: Connections, tag
     GetResourcePolicy: getResourcePolicy(policies),
     PutDataCatalogEncryptionSettings: putDataCatalogEncryptionSettings(encryption),
     PutResourcePolicy: putResourcePolicy(policies),
+    TestConnection: testConnection(connections),
     UpdateConnection: updateConnection(connections),
   };
 }

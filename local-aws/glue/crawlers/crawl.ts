@@ -2,12 +2,14 @@ import type { Crawler, S3Target, Table } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
 import type { ObjectStore } from "../../s3/object-store";
 import type { Catalog } from "../catalog/catalog";
+import type { Connections } from "../catalog/connections/connections";
 import { crawlCatalogTargets } from "./catalog-target";
 import { classifyFiles } from "./classify-files";
 import { readConfiguration } from "./configuration";
 import { type CrawledFile, folderTree } from "./folder-tree";
 import type { TextClassifier } from "./formats/read-schema";
 import { fileTable, type GroupingRules, groupIntoTables } from "./grouping";
+import { type JdbcTable, readJdbcTables } from "./jdbc-target";
 import { NewFolders } from "./new-folders";
 import { parseIncludePath, targetObjects } from "./s3-target";
 import { type CrawlChanges, noChanges, TableWriter } from "./write-tables";
@@ -15,6 +17,7 @@ import { type CrawlChanges, noChanges, TableWriter } from "./write-tables";
 export interface CrawlEnvironment {
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
+  readonly connections: Connections;
   readonly signal: AbortSignal;
   /** The crawler's custom classifiers, in its order. */
   readonly classifiers: readonly TextClassifier[];
@@ -65,6 +68,10 @@ export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Pr
       return { target, bucket, files };
     }),
   );
+  const jdbcTables: JdbcTable[] = [];
+  for (const target of crawler.Targets?.JdbcTargets ?? []) {
+    jdbcTables.push(...(await readJdbcTables(target, environment.connections, name)));
+  }
   signal.throwIfAborted();
   log(`BENCHMARK : Classification complete, writing results to database ${database}`);
 
@@ -72,9 +79,10 @@ export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Pr
     const fresh = isNewOnly ? seen.leaveOutPartitions(bucket, files) : files;
     return toTables(target, fresh, configuration).map((table) => ({ bucket, table }));
   });
-  if (configuration.tableThreshold !== undefined && tables.length > configuration.tableThreshold) {
+  const detected = tables.length + jdbcTables.length;
+  if (configuration.tableThreshold !== undefined && detected > configuration.tableThreshold) {
     throw new Error(
-      `The number of tables detected by crawler: ${tables.length} is greater than the table threshold value provided: ${configuration.tableThreshold}.`,
+      `The number of tables detected by crawler: ${detected} is greater than the table threshold value provided: ${configuration.tableThreshold}.`,
     );
   }
   if (!catalog.getDatabases().some((one) => one.Name === database)) {
@@ -88,6 +96,10 @@ export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Pr
       written.add(location);
       writer.write(table, bucket);
     }
+  }
+  for (const table of jdbcTables) {
+    written.add(table.input.StorageDescriptor?.Location ?? "");
+    writer.place(table.name, table.input, []);
   }
   if (isNewOnly) {
     seen.writePartitions(writer, name, configuration.inheritFromTable);
@@ -119,8 +131,12 @@ function toTables(target: S3Target, files: readonly CrawledFile[], rules: Return
 /** A table that this crawler made from its targets. */
 function isOwn(table: Table, crawler: Crawler): boolean {
   const location = table.StorageDescriptor?.Location ?? "";
+  const connection = table.Parameters?.connectionName;
+  if (table.Parameters?.UPDATED_BY_CRAWLER !== crawler.Name) {
+    return false;
+  }
   return (
-    table.Parameters?.UPDATED_BY_CRAWLER === crawler.Name &&
+    (crawler.Targets?.JdbcTargets ?? []).some((target) => target.ConnectionName === connection) ||
     (crawler.Targets?.S3Targets ?? []).some((target) => {
       const { bucket, prefix } = parseIncludePath(target.Path);
       return `${location}/`.startsWith(`s3://${bucket}/${prefix}`);

@@ -2,6 +2,7 @@ import type {
   CatalogTarget,
   Crawler,
   CrawlerTargets,
+  JdbcTarget,
   RecrawlPolicy,
   S3Target,
   Schedule,
@@ -12,6 +13,7 @@ import { checkName, invalidInput, oneOf, required, validation } from "../errors"
 import { parseCron } from "../schedule/cron-expression";
 import { readConfiguration } from "./configuration";
 import { globPattern } from "./glob";
+import { parseJdbcPath } from "./jdbc-target";
 import { parseIncludePath } from "./s3-target";
 
 /** What CreateCrawler and UpdateCrawler have in common. */
@@ -57,21 +59,21 @@ export function newSchedule(expression: string | undefined): Schedule | undefine
 }
 
 function checkTargets(targets: CrawlerTargets, policy: SchemaChangePolicy): CrawlerTargets {
-  const { S3Targets = [], CatalogTargets = [], ...others } = targets;
+  const { S3Targets = [], JdbcTargets = [], CatalogTargets = [], ...others } = targets;
   for (const [kind, list] of Object.entries(others)) {
     if (Array.isArray(list) && list.length > 0) {
-      throw notSupported(`${kind}; it crawls S3Targets and CatalogTargets`);
+      throw notSupported(`${kind}; it crawls S3Targets, JdbcTargets and CatalogTargets`);
     }
   }
-  if (S3Targets.length === 0 && CatalogTargets.length === 0) {
-    throw invalidInput("Targets must not be empty: name at least one S3 target or catalog target.");
+  if (S3Targets.length + JdbcTargets.length + CatalogTargets.length === 0) {
+    throw invalidInput("Targets must not be empty: name at least one S3 target, JDBC target or catalog target.");
   }
   if (CatalogTargets.length > 0) {
-    checkCatalogTargets(CatalogTargets, S3Targets, policy);
+    checkCatalogTargets(CatalogTargets, [...S3Targets, ...JdbcTargets], policy);
   }
   return {
     S3Targets: S3Targets.map(checkS3Target),
-    JdbcTargets: [],
+    JdbcTargets: JdbcTargets.map(checkJdbcTarget),
     MongoDBTargets: [],
     DynamoDBTargets: [],
     CatalogTargets,
@@ -83,7 +85,7 @@ function checkTargets(targets: CrawlerTargets, policy: SchemaChangePolicy): Craw
 
 function checkCatalogTargets(
   targets: readonly CatalogTarget[],
-  others: readonly S3Target[],
+  others: readonly object[],
   { DeleteBehavior }: SchemaChangePolicy,
 ): void {
   if (others.length > 0) {
@@ -103,6 +105,16 @@ function checkCatalogTargets(
       throw notSupported("connections and event queues of catalog targets");
     }
   }
+}
+
+function checkJdbcTarget(target: JdbcTarget): JdbcTarget {
+  required("targets.jdbcTargets.connectionName", target.ConnectionName);
+  parseJdbcPath(target.Path);
+  target.Exclusions?.forEach(globPattern);
+  if (target.EnableAdditionalMetadata?.length) {
+    throw notSupported("EnableAdditionalMetadata of JDBC targets");
+  }
+  return { ...target, Exclusions: target.Exclusions ?? [] };
 }
 
 function checkS3Target(target: S3Target): S3Target {

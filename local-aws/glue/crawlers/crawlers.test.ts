@@ -316,7 +316,8 @@ test("definitions: read back, updated, listed, deleted; unknown names in AWS's w
 
 test("what the embedded AWS cannot crawl is refused", async () => {
   const refused: [Partial<CreateCrawlerRequest>, RegExp][] = [
-    [{ Targets: { JdbcTargets: [{ ConnectionName: "c", Path: "p" }] } }, /does not support JdbcTargets/],
+    [{ Targets: { MongoDBTargets: [{ ConnectionName: "c", Path: "p" }] } }, /does not support MongoDBTargets/],
+    [{ Targets: { JdbcTargets: [{ ConnectionName: "c", Path: "%/s/t" }] } }, /not like database\/schema\/table/],
     [{ Schedule: "cron(0/2 * * * ? *)" }, /more often than every 5 minutes/],
     [{ Targets: {} }, /at least one S3 target/],
     [{ Targets: { CatalogTargets: [{ DatabaseName: "d", Tables: ["t"] }] } }, /must have LOG DeleteBehavior/],

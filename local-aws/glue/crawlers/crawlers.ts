@@ -7,6 +7,7 @@ import { AwsError } from "../../protocol/aws-error";
 import { JsonFile } from "../../protocol/json-file";
 import type { ObjectStore } from "../../s3/object-store";
 import type { Catalog } from "../catalog/catalog";
+import type { Connections } from "../catalog/connections/connections";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
@@ -49,6 +50,7 @@ export class Crawlers {
     private readonly objects: ObjectStore,
     private readonly logs: LogStore,
     private readonly classifiers: Classifiers,
+    private readonly connections: Connections,
   ) {
     this.folder = join(dataDir, "glue", "crawlers");
   }
@@ -187,7 +189,8 @@ export class Crawlers {
     const log = (message: string): void => this.logs.append(logGroup, name, [`[${history.MessagePrefix}] ${message}`]);
     try {
       const classifiers = (crawler.Classifiers ?? []).map((each) => customClassifier(this.classifiers.get(each)));
-      const environment = { catalog: this.catalog, objects: this.objects, classifiers, signal, log };
+      const { catalog, objects, connections } = this;
+      const environment = { catalog, objects, connections, classifiers, signal, log };
       const changes = await crawl(crawler, environment);
       this.end(name, { ...history, State: "COMPLETED", Summary: summary(changes) }, changes);
     } catch (error) {

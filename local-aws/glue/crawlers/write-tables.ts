@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import type { Column, PartitionInput, SchemaChangePolicy, Table, TableInput } from "@aws-sdk/client-glue";
+import type {
+  Column,
+  PartitionIndex,
+  PartitionInput,
+  SchemaChangePolicy,
+  Table,
+  TableInput,
+} from "@aws-sdk/client-glue";
 import type { Catalog } from "../catalog/catalog";
 import { valuesKey } from "../catalog/partitions";
 import type { Configuration } from "./configuration";
@@ -46,23 +53,35 @@ export class TableWriter {
 
   /** Creates or updates a table and its partitions. */
   write(table: CrawledTable, bucket: string): void {
-    const { database, crawler, log } = this.options;
-    const input = tableInput(table, bucket, crawler);
+    const { existing, name } = this.place(
+      table.name,
+      tableInput(table, bucket, this.options.crawler),
+      this.indexes(table),
+    );
+    this.writePartitions(name, table, bucket, existing);
+  }
+
+  /**
+   * Creates a table, or updates the one that has its location.
+   *
+   * @param source What its name comes from where it is new.
+   */
+  place(source: string, input: TableInput, indexes: readonly PartitionIndex[]): { existing: boolean; name: string } {
+    const { database, log } = this.options;
     const location = input.StorageDescriptor?.Location ?? "";
     const existing = this.tables().find((one) => one.StorageDescriptor?.Location === location);
-    if (existing === undefined) {
-      const name = this.freeName(table.name, location);
-      const indexes = this.indexes(table);
-      const filtered: Record<string, string> = indexes.length > 0 ? { "partition_filtering.enabled": "true" } : {};
-      const Parameters = { ...input.Parameters, ...filtered };
-      this.catalog.createTable(database, { ...input, Parameters, Name: name }, indexes);
-      this.changes.tablesCreated.push(name);
-      log(`INFO : Created table ${name} in database ${database}`);
-      this.writePartitions(name, table, bucket, false);
-    } else {
-      this.update(existing, { ...input, Name: existing.Name });
-      this.writePartitions(existing.Name ?? "", table, bucket, true);
+    if (existing !== undefined) {
+      const name = existing.Name ?? "";
+      this.update(existing, { ...input, Name: name });
+      return { existing: true, name };
     }
+    const name = this.freeName(source, location);
+    const filtered: Record<string, string> = indexes.length > 0 ? { "partition_filtering.enabled": "true" } : {};
+    const Parameters = { ...input.Parameters, ...filtered };
+    this.catalog.createTable(database, { ...input, Parameters, Name: name }, indexes);
+    this.changes.tablesCreated.push(name);
+    log(`INFO : Created table ${name} in database ${database}`);
+    return { existing: false, name };
   }
 
   /** Brings a table of the catalog up to date; it keeps its location and its partition keys. */
@@ -114,7 +133,7 @@ export class TableWriter {
     return isTaken ? `${name}_${createHash("md5").update(location).digest("hex")}` : name;
   }
 
-  private indexes(table: CrawledTable) {
+  private indexes(table: CrawledTable): PartitionIndex[] {
     const wanted = this.options.configuration.createPartitionIndex && table.partitionKeys.length > 0;
     return wanted ? [{ IndexName: "crawler_partition_index", Keys: [...table.partitionKeys] }] : [];
   }
