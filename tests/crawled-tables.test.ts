@@ -11,6 +11,7 @@ import {
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
 import {
+  CreateClassifierCommand,
   CreateCrawlerCommand,
   GetCrawlerCommand,
   GetTableCommand,
@@ -54,9 +55,12 @@ async function crawl(bucket: string, layout: (typeof layouts)[number]): Promise<
   const S3Targets = [{ Path: `s3://${bucket}/${layout.path ?? ""}`, Exclusions: layout.exclusions }];
   const Configuration = layout.configuration && JSON.stringify(layout.configuration);
   const DatabaseName = bucket.replaceAll("-", "_");
-  await glue.send(
-    new CreateCrawlerCommand({ Name, Role: "role", DatabaseName, Targets: { S3Targets }, Configuration }),
-  );
+  if (layout.csvClassifier !== undefined) {
+    await glue.send(new CreateClassifierCommand({ CsvClassifier: { ...layout.csvClassifier, Name } }));
+  }
+  const Classifiers = layout.csvClassifier && [Name];
+  const Targets = { S3Targets };
+  await glue.send(new CreateCrawlerCommand({ Name, Role: "role", DatabaseName, Targets, Configuration, Classifiers }));
   await glue.send(new StartCrawlerCommand({ Name }));
   while ((await glue.send(new GetCrawlerCommand({ Name }))).Crawler?.State !== "READY") {
     await sleep(20);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
+  CreateClassifierCommand,
   CreateCrawlerCommand,
   DeleteDatabaseCommand,
   GetPartitionsCommand,
@@ -39,9 +40,13 @@ for (const [index, layout] of layouts.entries()) {
 }
 
 async function crawledTables(bucket: string, layout: Layout): Promise<Table[]> {
+  if (layout.csvClassifier !== undefined) {
+    await server.glue.send(new CreateClassifierCommand({ CsvClassifier: { ...layout.csvClassifier, Name: bucket } }));
+  }
   await server.glue.send(
     new CreateCrawlerCommand({
       Name: bucket,
+      Classifiers: layout.csvClassifier && [bucket],
       Role: "role",
       DatabaseName: bucket,
       Targets: { S3Targets: [{ Path: `s3://${bucket}/${layout.path ?? ""}`, Exclusions: layout.exclusions }] },

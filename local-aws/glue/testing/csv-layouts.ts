@@ -97,4 +97,46 @@ export const csvLayouts: readonly Layout[] = [
     path: "",
     tables: {},
   },
+  {
+    name: "a custom classifier for OpenCSVSerDe: quotes come off, all columns are text",
+    files: { "t/f.csv": "id;note;n\n1;'a;b';'2'\n2;plain;3\n" },
+    path: "t/",
+    csvClassifier: { Delimiter: ";", QuoteSymbol: "'", ContainsHeader: "PRESENT", Serde: "OpenCSVSerDe" },
+    tables: {
+      t: {
+        columns: "id string, note string, n string",
+        rows: ["1 a;b 2", "2 plain 3"],
+        parameters: { recordCount: "2" },
+      },
+    },
+  },
+  {
+    name: "a custom classifier names the columns of text without a heading",
+    files: { "t/f.csv": "Ada|London\nBo|Oslo\n" },
+    path: "t/",
+    csvClassifier: { Delimiter: "|", ContainsHeader: "ABSENT", Header: ["Name", "City"] },
+    tables: { t: { columns: "name string, city string", rows: ["Ada London", "Bo Oslo"] } },
+  },
+  {
+    name: "a custom classifier sees a heading over text alone, and a single column",
+    files: { "t/f.csv": "name\nAda\nBo\n" },
+    path: "t/",
+    csvClassifier: { ContainsHeader: "PRESENT", AllowSingleColumn: true },
+    tables: { t: { columns: "name string", rows: ["Ada", "Bo"], parameters: { "skip.header.line.count": "1" } } },
+  },
+  {
+    name: "custom datatypes: dates, times, small numbers and decimals are told apart",
+    files: { "t/f.csv": "d,ts,s,m\n2025-06-29,2025-06-29 10:00:00,7,1.50\n2025-06-30,2025-06-30 11:00:00,8,2.25\n" },
+    path: "t/",
+    csvClassifier: { CustomDatatypeConfigured: true, CustomDatatypes: ["DATE", "TIMESTAMP", "SHORT", "DECIMAL"] },
+    tables: {
+      t: {
+        columns: "d date, ts timestamp, s smallint, m decimal(38,18)",
+        rows: [
+          "2025-06-29 2025-06-29 10:00:00.000 7 1.500000000000000000",
+          "2025-06-30 2025-06-30 11:00:00.000 8 2.250000000000000000",
+        ],
+      },
+    },
+  },
 ];

@@ -1,3 +1,5 @@
+import type { CreateCsvClassifierRequest } from "@aws-sdk/client-glue";
+
 /** Files in a bucket, and the tables that Glue's documentation says a crawl makes of them. */
 export interface Layout {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface Layout {
   readonly path?: string;
   readonly exclusions?: string[];
   readonly configuration?: object;
+  /** A custom classifier for its crawler. */
+  readonly csvClassifier?: Omit<CreateCsvClassifierRequest, "Name">;
   /** By table name: its location, columns, partition keys and partition values. */
   readonly tables: Readonly<Record<string, Expected>>;
 }
