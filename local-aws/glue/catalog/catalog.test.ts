@@ -256,7 +256,29 @@ test("SearchTables finds by text and by property over all databases", async () =
     `${second}.needle_table`,
     `${second}.t`,
   ]);
+  const SortCriteria: SearchTablesRequest["SortCriteria"] = [
+    { FieldName: "Name", Sort: "DESC" },
+    { FieldName: "CreateTime", Sort: "ASC" },
+  ];
+  const own = [`${first}.t`, `${second}.t`, `${second}.needle_table`];
+  const sorted = await search({ SortCriteria });
+  assert.deepEqual(
+    sorted.filter((name) => own.includes(name)),
+    own,
+  );
+  const names = sorted.map((name) => name.split(".")[1] ?? "");
+  assert.deepEqual(names, names.toSorted().toReversed());
+  const paged: string[] = [];
+  for (let NextToken: string | undefined, more = true; more; more = NextToken !== undefined) {
+    const page = await server.glue.send(new SearchTablesCommand({ SortCriteria, MaxResults: 2, NextToken }));
+    paged.push(...(page.TableList ?? []).map((one) => `${one.DatabaseName}.${one.Name}`));
+    NextToken = page.NextToken;
+  }
+  assert.deepEqual(paged, sorted);
   await assert.rejects(search({ Filters: [{ Key: "Unheard", Value: "x" }] }), { name: "InvalidInputException" });
+  await assert.rejects(search({ SortCriteria: [{ FieldName: "toString", Sort: "ASC" }] }), {
+    name: "InvalidInputException",
+  });
 });
 
 test("too many entries in one request are refused, as is a page of nothing", async () => {

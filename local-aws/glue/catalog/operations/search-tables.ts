@@ -1,6 +1,12 @@
-import type { PropertyPredicate, SearchTablesRequest, SearchTablesResponse, Table } from "@aws-sdk/client-glue";
+import type {
+  PropertyPredicate,
+  SearchTablesRequest,
+  SearchTablesResponse,
+  SortCriterion,
+  Table,
+} from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { invalidInput } from "../../errors";
+import { invalidInput, oneOf } from "../../errors";
 import { page, sortedBy } from "../../page";
 import type { Catalog } from "../catalog";
 
@@ -8,11 +14,6 @@ import type { Catalog } from "../catalog";
 export const searchTables =
   (catalog: Catalog): Operation<SearchTablesRequest, SearchTablesResponse> =>
   (input) => {
-    if (input.SortCriteria?.length) {
-      throw invalidInput(
-        "The embedded AWS does not support SortCriteria in SearchTables; it sorts by database and name.",
-      );
-    }
     const filters = (input.Filters ?? []).map(filter);
     const isWanted = textFilter(input.SearchText);
     const key = ({ DatabaseName, Name }: Table): string => JSON.stringify([DatabaseName, Name]);
@@ -20,9 +21,32 @@ export const searchTables =
       .getDatabases()
       .flatMap((database) => catalog.getTables(database.Name ?? ""))
       .filter((table) => isWanted(table) && filters.every((one) => one(table)));
-    const { items, NextToken } = page(sortedBy(tables, key), key, input, 1000);
-    return { TableList: items, NextToken };
+    const sorted = sortedBy(tables, key);
+    if (!input.SortCriteria?.length) {
+      const { items, NextToken } = page(sorted, key, input, 1000);
+      return { TableList: items, NextToken };
+    }
+    const places = inOrder(sorted, input.SortCriteria).map((table, place) => ({ table, place }));
+    const { items, NextToken } = page(places, ({ place }) => String(place).padStart(9, "0"), input, 1000);
+    return { TableList: items.map(({ table }) => table), NextToken };
   };
+
+/** Tables that no criterion tells apart stay in their order. */
+function inOrder(tables: readonly Table[], criteria: readonly SortCriterion[]): Table[] {
+  const orders = criteria.map(({ FieldName = "", Sort = "ASC" }) => {
+    oneOf("sortCriteria.sort", Sort, ["ASC", "DESC"]);
+    return { read: property(FieldName), sign: Sort === "ASC" ? 1 : -1 };
+  });
+  return [...tables].sort((left, right) => {
+    for (const { read, sign } of orders) {
+      const [a, b] = [read(left) ?? "", read(right) ?? ""];
+      if (a !== b) {
+        return a < b ? -sign : sign;
+      }
+    }
+    return 0;
+  });
+}
 
 /** A text in quotes must be the whole of a value, another is looked for within. */
 function textFilter(text: string | undefined): (table: Table) => boolean {
@@ -39,12 +63,19 @@ function searched({ Name, DatabaseName, Description, StorageDescriptor, Partitio
 }
 
 function filter({ Key = "", Value = "", Comparator = "EQUALS" }: PropertyPredicate): (table: Table) => boolean {
-  const read = properties[Key];
-  if (read === undefined || Comparator !== "EQUALS") {
-    const known = Object.keys(properties).join(", ");
-    throw invalidInput(`The embedded AWS supports filters with EQUALS on ${known}; not ${Comparator} on ${Key}.`);
+  if (Comparator !== "EQUALS") {
+    throw invalidInput(`The embedded AWS supports the comparator EQUALS in SearchTables; not ${Comparator}.`);
   }
+  const read = property(Key);
   return (table) => read(table)?.toLowerCase() === Value.toLowerCase();
+}
+
+function property(name: string): (table: Table) => string | undefined {
+  const read = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (read === undefined) {
+    throw invalidInput(`SearchTables knows ${Object.keys(properties).join(", ")}; not ${name}.`);
+  }
+  return read;
 }
 
 const properties: Readonly<Record<string, (table: Table) => string | undefined>> = {
@@ -53,4 +84,6 @@ const properties: Readonly<Record<string, (table: Table) => string | undefined>>
   TableType: (table) => table.TableType,
   Owner: (table) => table.Owner,
   Classification: (table) => table.Parameters?.classification,
+  CreateTime: (table) => table.CreateTime?.toISOString(),
+  UpdateTime: (table) => table.UpdateTime?.toISOString(),
 };
