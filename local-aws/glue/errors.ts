@@ -9,25 +9,28 @@ export const partitionNotFound = (): AwsError => notFound("Cannot find partition
 export const partitionExists = (): AwsError => alreadyExists("Partition already exists.");
 
 /**
- * What Glue answers where a member that its API asks for is missing or too long.
+ * A name as Glue folds it: to lower case.
  *
  * @param member Its path in AWS's way, such as `tableInput.name`.
+ * @throws AwsError ValidationException where it is missing, empty or too long.
  */
 export function checkName(member: string, value: string | undefined): string {
-  if (value === undefined || value === null) {
-    throw validation(`Value null at '${member}' failed to satisfy constraint: Member must not be null`);
+  return checkLength(member, value, 1, 255).toLowerCase();
+}
+
+/** @throws AwsError ValidationException where the text is missing or does not have that many characters. */
+export function checkLength(member: string, value: string | undefined, least: number, most: number): string {
+  const text = required(member, value);
+  const bound =
+    text.length < least
+      ? `greater than or equal to ${least}`
+      : text.length > most
+        ? `less than or equal to ${most}`
+        : undefined;
+  if (bound !== undefined) {
+    throw validation(`Value '${text}' at '${member}' failed to satisfy constraint: Member must have length ${bound}`);
   }
-  if (value.length === 0) {
-    throw validation(
-      `Value '' at '${member}' failed to satisfy constraint: Member must have length greater than or equal to 1`,
-    );
-  }
-  if (value.length > 255) {
-    throw validation(
-      `Value '${value}' at '${member}' failed to satisfy constraint: Member must have length less than or equal to 255`,
-    );
-  }
-  return value.toLowerCase();
+  return text;
 }
 
 /** Glue asks for a member that is missing. */

@@ -1,5 +1,5 @@
 import type { ConnectionInput, ConnectionPropertyKey } from "@aws-sdk/client-glue";
-import { invalidInput, required, validation } from "../../errors";
+import { checkLength, invalidInput, required } from "../../errors";
 
 const types: readonly string[] = ["JDBC", "SFTP", "MONGODB", "KAFKA", "NETWORK", "MARKETPLACE", "CUSTOM"];
 
@@ -10,13 +10,7 @@ const types: readonly string[] = ["JDBC", "SFTP", "MONGODB", "KAFKA", "NETWORK",
  * @throws AwsError ValidationException, InvalidInputException
  */
 export function checkConnection(input: ConnectionInput): string {
-  const name = required("connectionInput.name", input.Name);
-  if (name.length < 1 || name.length > 255) {
-    const bound = name.length < 1 ? "greater than or equal to 1" : "less than or equal to 255";
-    throw validation(
-      `Value '${name}' at 'connectionInput.name' failed to satisfy constraint: Member must have length ${bound}`,
-    );
-  }
+  const name = checkLength("connectionInput.name", input.Name, 1, 255);
   const type = required("connectionInput.connectionType", input.ConnectionType);
   if (!types.includes(type)) {
     throw invalidInput(`The embedded AWS keeps connections of the types ${types.join(", ")}; not ${type}.`);

@@ -7,8 +7,7 @@ import type {
   UpdateClassifierRequest,
   XMLClassifier,
 } from "@aws-sdk/client-glue";
-import { AwsError } from "../../../protocol/aws-error";
-import { invalidInput, oneOf, required, validation } from "../../errors";
+import { checkLength, invalidInput, oneOf, required, validation } from "../../errors";
 import { compileGrok } from "../formats/grok";
 import { parseJsonPath } from "../formats/json-path";
 
@@ -21,7 +20,7 @@ export function requestedKind(input: CreateClassifierRequest | UpdateClassifierR
   if (kind === undefined || more.length > 0) {
     throw invalidInput(`Exactly one of ${kinds.join(", ")} must be given.`);
   }
-  checkedName(input[kind]?.Name);
+  checkLength("name", input[kind]?.Name, 1, 255);
   return kind;
 }
 
@@ -40,23 +39,13 @@ export function classifierDefinition(kind: Kind, members: object, created: Date,
   }
 }
 
-function checkedName(name: string | undefined): string {
-  const given = required("name", name);
-  if (given.length < 1 || given.length > 255) {
-    const bound = given.length < 1 ? "greater than or equal to 1" : "less than or equal to 255";
-    throw validation(`Value '${given}' at 'name' failed to satisfy constraint: Member must have length ${bound}`);
-  }
-  return given;
-}
-
 function grok({ Name, Classification, GrokPattern, CustomPatterns }: GrokClassifier): GrokClassifier {
-  const pattern = required("grokClassifier.grokPattern", GrokPattern);
-  atMost("grokClassifier.grokPattern", pattern, 2048);
-  atMost("grokClassifier.customPatterns", CustomPatterns ?? "", 16_000);
+  const pattern = checkLength("grokClassifier.grokPattern", GrokPattern, 1, 2048);
+  checkLength("grokClassifier.customPatterns", CustomPatterns ?? "", 0, 16_000);
   try {
     compileGrok(pattern, CustomPatterns);
   } catch (error) {
-    throw new AwsError("InvalidInputException", error instanceof Error ? error.message : String(error));
+    throw invalidInput(error instanceof Error ? error.message : String(error));
   }
   return {
     Name,
@@ -129,27 +118,8 @@ function csv(members: CsvClassifier): CsvClassifier {
   };
 }
 
-function atMost(member: string, value: string, most: number): void {
-  if (value.length < 1 && most < 16_000) {
-    throw validation(
-      `Value '${value}' at '${member}' failed to satisfy constraint: Member must have length greater than or equal to 1`,
-    );
-  }
-  if (value.length > most) {
-    throw validation(
-      `Value '${value}' at '${member}' failed to satisfy constraint: Member must have length less than or equal to ${most}`,
-    );
-  }
-}
-
 function oneSign(member: string, value: string | undefined): void {
-  if (value !== undefined && [...value].length !== 1) {
-    const bound = value === "" ? "greater" : "less";
-    throw validation(
-      `Value '${value}' at '${member}' failed to satisfy constraint: Member must have length ${bound} than or equal to 1`,
-    );
-  }
-  if (value !== undefined && /[\r\n]/.test(value)) {
+  if (value !== undefined && /[\r\n]/.test(checkLength(member, value, 1, 1))) {
     throw validation(
       `Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: [^\\r\\n]`,
     );
