@@ -1,6 +1,6 @@
 import type { CatalogTarget, Table } from "@aws-sdk/client-glue";
 import { classifyFiles } from "./classify-files";
-import type { CrawlEnvironment } from "./crawl";
+import type { CrawlEnvironment } from "./crawl-environment";
 import { folderTree } from "./folder-tree";
 import { type CrawledTable, groupIntoTables } from "./grouping";
 import { parseIncludePath, targetObjects } from "./s3-target";

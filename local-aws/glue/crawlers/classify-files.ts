@@ -1,8 +1,9 @@
 import type { ObjectSummary } from "../../s3/object-store";
 import type { CrawledFile } from "./folder-tree";
+import type { TextClassifier } from "./formats/classified";
 import type { Field } from "./formats/data-type";
 import { type FileSchema, type Format, formatKey } from "./formats/file-schema";
-import { readSchema, type TextClassifier } from "./formats/read-schema";
+import { readSchema } from "./formats/read-schema";
 
 /** How long reading goes on before other requests get their turn, in milliseconds. */
 const turn = 20;

@@ -1,29 +1,15 @@
 import type { Crawler, S3Target, Table } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
-import type { ObjectStore } from "../../s3/object-store";
-import type { Catalog } from "../catalog/catalog";
-import type { Connections } from "../catalog/connections/connections";
 import { crawlCatalogTargets } from "./catalog-target";
 import { classifyFiles } from "./classify-files";
 import { readConfiguration } from "./configuration";
+import type { CrawlEnvironment } from "./crawl-environment";
 import { type CrawledFile, folderTree } from "./folder-tree";
-import type { TextClassifier } from "./formats/read-schema";
 import { fileTable, type GroupingRules, groupIntoTables } from "./grouping";
 import { type JdbcTable, readJdbcTables } from "./jdbc-target";
 import { NewFolders } from "./new-folders";
 import { parseIncludePath, targetObjects } from "./s3-target";
 import { type CrawlChanges, noChanges, TableWriter } from "./write-tables";
-
-export interface CrawlEnvironment {
-  readonly catalog: Catalog;
-  readonly objects: ObjectStore;
-  readonly connections: Connections;
-  readonly signal: AbortSignal;
-  /** The crawler's custom classifiers, in its order. */
-  readonly classifiers: readonly TextClassifier[];
-  /** Takes a line for the crawler's log. */
-  readonly log: (message: string) => void;
-}
 
 /**
  * One run of a crawler: lists its targets, looks into the files, groups them into tables and writes the catalog.

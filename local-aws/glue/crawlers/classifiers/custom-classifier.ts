@@ -1,10 +1,11 @@
 import type { Classifier, CsvClassifier, GrokClassifier, JsonClassifier, XMLClassifier } from "@aws-sdk/client-glue";
+import type { TextClassifier } from "../formats/classified";
 import { readCsv } from "../formats/csv";
 import { compileGrok } from "../formats/grok";
 import { logSchema } from "../formats/grok-lines";
 import { readJsonAt } from "../formats/json";
 import { parseJsonPath } from "../formats/json-path";
-import { fromWhole, type TextClassifier, wholeLines } from "../formats/read-schema";
+import { fromWhole, wholeLines } from "../formats/read-schema";
 import { readXml } from "../formats/xml";
 
 /** Makes a custom classifier ready to look into files. */

@@ -1,6 +1,6 @@
+import type { Classified } from "./classified";
 import type { Format } from "./file-schema";
 import type { Grok } from "./grok";
-import type { Classified } from "./read-schema";
 import type { TextSample } from "./text-sample";
 
 /** How many lines are matched at most. */

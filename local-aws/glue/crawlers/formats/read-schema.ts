@@ -1,4 +1,5 @@
 import { readAvro } from "./avro";
+import type { Classified, TextClassifier } from "./classified";
 import { readCsv } from "./csv";
 import type { FileSchema } from "./file-schema";
 import { compileGrok } from "./grok";
@@ -8,16 +9,6 @@ import { readOrc } from "./orc";
 import { readParquet } from "./parquet";
 import { readHead, type TextSample, textSample } from "./text-sample";
 import { readXml } from "./xml";
-
-/** What a classifier says of a file. */
-export interface Classified {
-  readonly schema: FileSchema;
-  /** From 0 to 1, where it is certain. */
-  readonly certainty: number;
-}
-
-/** A custom classifier made ready. */
-export type TextClassifier = (sample: TextSample) => Classified | undefined;
 
 /**
  * Looks into a file as Glue's crawlers do: custom classifiers first, then the built-in ones. The first that is certain
