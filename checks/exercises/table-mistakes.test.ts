@@ -161,8 +161,8 @@ const step2: readonly Mistake[] = [
 
 /** The right CTAS with a part replaced. */
 async function ctas(...changes: readonly (readonly [string | RegExp, string])[]): Promise<void> {
-  await lab.query(`DROP TABLE IF EXISTS ${names.parquetTable}`);
   await lab.query(`DROP VIEW IF EXISTS ${names.parquetTable}`).catch(() => {});
+  await lab.query(`DROP TABLE IF EXISTS ${names.parquetTable}`);
   await lab.deletePrefix("processed/");
   await lab.query(changes.reduce((sql, [from, to]) => sql.replace(from, to), byLineSql(lab.bucket)));
 }

@@ -20,6 +20,10 @@ export function dropTable(reader: HiveReader, { catalog, database }: DdlContext)
     throw tableNotFound(name.text);
   }
   if (isView(catalog.getTable(name.database, name.table))) {
+    if (ifExists) {
+      // Hive leaves the view, and says nothing
+      return nothing;
+    }
     throw taskError("Cannot drop a view with DROP TABLE");
   }
   catalog.deleteTable(name.database, name.table);
