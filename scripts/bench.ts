@@ -10,6 +10,7 @@ import { firstCell } from "./bench/first-cell";
 import { ready } from "./bench/ready";
 import { s3 } from "./bench/s3";
 import { selectOne } from "./bench/select-one";
+import { solutions } from "./bench/solutions";
 
 /** `npm run bench`: what must be quick, each against its limit; exit 1 where one is over. */
 async function main(): Promise<number> {
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
     } finally {
       await aws.close();
     }
+    show(await solutions());
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
