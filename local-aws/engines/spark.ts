@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { type Installation, labJar, projectRoot, readInstallation } from "./installation";
+import { pythonEnvironment } from "./python";
 
 export interface SparkRun {
   /** A local copy of the job's script. */
@@ -13,6 +14,10 @@ export interface SparkRun {
   readonly environment: Readonly<Record<string, string>>;
   /** Local copies of `--extra-py-files`. */
   readonly pyFiles?: readonly string[];
+  /** Folders to import from. */
+  readonly modules?: readonly string[];
+  /** Settings that the job asks for with `--conf`. */
+  readonly conf?: Readonly<Record<string, string>>;
   readonly cores: number;
 }
 
@@ -24,7 +29,6 @@ export interface SparkRun {
  */
 export function startSpark(run: SparkRun): ChildProcess {
   const installation = readInstallation();
-  const engines = join(projectRoot, "local-aws", "engines");
   const child = spawn(installation.sparkJava, [...jvmOptions(installation), "lab.SparkMain", ...submitArguments(run)], {
     cwd: run.workDir,
     detached: true,
@@ -38,29 +42,12 @@ export function startSpark(run: SparkRun): ChildProcess {
       SPARK_LOCAL_HOSTNAME: "localhost",
       PYSPARK_PYTHON: installation.python,
       PYSPARK_DRIVER_PYTHON: installation.python,
-      PYTHONPATH: [join(engines, "python"), join(projectRoot, "local-aws", "glue")].join(delimiter),
-      PYTHONUNBUFFERED: "1",
-      PYTHONDONTWRITEBYTECODE: "1",
       ...run.environment,
+      ...pythonEnvironment(run.modules),
     },
   });
   child.stdin?.on("error", () => {});
   return child;
-}
-
-/** Ends a job's JVM and every process that it started, and waits until the JVM is gone. */
-export async function stopSpark(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined) {
-    return;
-  }
-  const running = child.exitCode === null && child.signalCode === null;
-  const ended = running ? new Promise((done) => child.once("exit", done)) : undefined;
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // the whole group has ended already
-  }
-  await ended;
 }
 
 /** What Spark's own launcher adds for Java 17 and later, without `jdk.incubator.vector`, which this runtime lacks. */
@@ -113,12 +100,13 @@ export function jvmOptions(installation: Pick<Installation, "sparkHome" | "spark
 /** The arguments of SparkSubmit for a run. */
 export function submitArguments(run: SparkRun): string[] {
   const conf: Record<string, string> = {
-    "spark.ui.enabled": "false",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
     "spark.sql.session.timeZone": "UTC",
     // AWS's 200 are for a cluster
     "spark.sql.shuffle.partitions": String(Math.max(2, run.cores)),
+    ...run.conf,
+    "spark.ui.enabled": "false",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
     "spark.sql.warehouse.dir": join(run.workDir, "warehouse"),
     "spark.hadoop.lab.s3.root": resolve(run.dataDir, "s3"),
     "spark.hadoop.fs.s3.impl": "lab.S3FileSystem",

@@ -3,12 +3,19 @@ const linesKept = 2000;
 /** Remembers the end of a script's output and finds in it why the script failed. */
 export class ErrorTail {
   private lines: string[] = [];
+  private ranOutOfMemory = false;
 
   add(lines: readonly string[]): void {
+    this.addLog(lines);
     this.lines.push(...lines);
     if (this.lines.length > 2 * linesKept) {
       this.lines = this.lines.slice(-linesKept);
     }
+  }
+
+  /** Takes note of what Spark's own log tells. */
+  addLog(lines: readonly string[]): void {
+    this.ranOutOfMemory ||= lines.some((line) => line.includes("java.lang.OutOfMemoryError"));
   }
 
   /**
@@ -17,7 +24,7 @@ export class ErrorTail {
    * @param exit The exit code, or the name of the signal that ended the JVM.
    */
   message(exit: number | string): string {
-    if (this.lines.some((line) => /OutOfMemoryError/.test(line))) {
+    if (this.ranOutOfMemory) {
       return "Command failed due to Out of Memory: the driver ran out of memory. Read less at once, or collect less.";
     }
     const raised = exit === 1 ? exceptionMessage(this.traceback()) : undefined;

@@ -96,6 +96,7 @@ print("ENDPOINT", os.environ["AWS_ENDPOINT_URL"], os.environ["AWS_REGION"])
 spark = SparkSession.builder.getOrCreate()
 frame = spark.read.csv("s3://lab/raw/", header=True, inferSchema=True)
 print("ROWS", doubled(frame.count()))
+print("CONF", spark.conf.get("spark.sql.shuffle.partitions"), spark.conf.get("spark.lab.word"))
 frame.write.mode("overwrite").parquet("s3://lab/out/")
 sys.exit(0)
 `;
@@ -106,6 +107,7 @@ sys.exit(0)
       "--job-language": "python",
       "--enable-metrics": "true",
       "--extra-py-files": "s3://lab/scripts/lib/doubling.py",
+      "--conf": "spark.sql.shuffle.partitions=7 --conf spark.lab.word=a b",
     },
   });
   const id = await startRun("good", { "--threshold": "2" });
@@ -120,6 +122,7 @@ sys.exit(0)
   assert.match(output, /'--kept', 'yes'/);
   assert.ok(output.includes(`ENDPOINT ${server.endpoint} us-east-1`));
   assert.match(output, /ROWS 4/);
+  assert.match(output, /CONF 7 a b/);
   assert.ok(readdirSync(join(server.dataDir, "s3/lab/out")).some((name) => name.endsWith(".parquet")));
   assert.equal(run.MaxCapacity, 2);
   assert.equal(run.DPUSeconds, 2 * (run.ExecutionTime ?? 0));
@@ -258,9 +261,11 @@ test("what cannot be run is refused with its reason", async () => {
   const Command = { Name: "glueetl", ScriptLocation: script("x") };
   const refused: [Partial<CreateJobRequest>, RegExp][] = [
     [{ GlueVersion: "4.0" }, /Glue version 4\.0 is not supported/],
-    [{ Command: { Name: "pythonshell", ScriptLocation: script("x") } }, /job command pythonshell/],
+    [{ Command: { Name: "glueray", ScriptLocation: script("x") } }, /job command glueray/],
     [{ Command: { Name: "glueetl", ScriptLocation: "/tmp/x.py" } }, /not the address of an object/],
-    [{ DefaultArguments: { "--additional-python-modules": "nltk" } }, /--additional-python-modules/],
+    [{ DefaultArguments: { "--datalake-formats": "iceberg" } }, /--datalake-formats/],
+    [{ DefaultArguments: { "--conf": "spark.master=yarn" } }, /spark\.master/],
+    [{ DefaultArguments: { "--conf": "spark.a=1 --conf b" } }, /name=value/],
     [{ DefaultArguments: { "--job-bookmark-option": "job-bookmark-enable" } }, /job bookmarks/],
     [{ WorkerType: "G.1X", MaxCapacity: 3 }, /Max Capacity/],
     [{ NumberOfWorkers: 1 }, /NumberOfWorkers/],
@@ -275,7 +280,7 @@ test("what cannot be run is refused with its reason", async () => {
     message: "Failed to start job run due to missing metadata.",
   });
   await createJob("strict", "");
-  await assert.rejects(startRun("strict", { "--additional-python-modules": "nltk" }), {
+  await assert.rejects(startRun("strict", { "--extra-jars": "s3://lab/x.jar" }), {
     name: "InvalidInputException",
   });
 });

@@ -8,10 +8,11 @@ import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
-import { capacity, timeout } from "./job-definition";
+import { isPythonShell, timeout } from "./job-definition";
 import { LaunchError, type RunEnvironment, RunningScript, type ScriptEnd, workFolder } from "./run-script";
 import { isActive, RunStore } from "./run-store";
 import { checkArguments } from "./special-arguments";
+import { type CapacityInput, isSized, pythonShellCapacity, sparkCapacity } from "./workers";
 
 /** Why a run was ended from outside. */
 interface Stop {
@@ -101,9 +102,6 @@ export class Jobs {
     checkArguments(args);
     const attempt = previous === undefined ? 0 : (previous.Attempt ?? 0) + 1;
     const now = new Date();
-    const isSized = [request.WorkerType, request.NumberOfWorkers, request.MaxCapacity, request.AllocatedCapacity].some(
-      (value) => value !== undefined,
-    );
     const run: JobRun = {
       Id: runId(previous, attempt),
       Attempt: attempt,
@@ -117,8 +115,8 @@ export class Jobs {
       PredecessorRuns: [],
       ExecutionTime: 0,
       Timeout: request.Timeout === undefined ? job.Timeout : timeout(request.Timeout),
-      ...capacity(isSized ? request : { WorkerType: job.WorkerType, NumberOfWorkers: job.NumberOfWorkers }),
-      LogGroupName: "/aws-glue/jobs",
+      ...capacity(job, request),
+      LogGroupName: isPythonShell(job) ? "/aws-glue/python-jobs" : "/aws-glue/jobs",
       GlueVersion: job.GlueVersion,
       ExecutionClass: request.ExecutionClass ?? job.ExecutionClass,
     };
@@ -129,7 +127,7 @@ export class Jobs {
     return run.Id ?? "";
   }
 
-  /** Ends an active run; it is STOPPING until its JVM is gone. False where it has ended already. */
+  /** Ends an active run; it is STOPPING until its processes are gone. False where it has ended already. */
   async stop(run: JobRun, stop: Stop): Promise<boolean> {
     const active = this.active.get(run.Id ?? "");
     if (active === undefined || active.stop !== undefined) {
@@ -141,7 +139,7 @@ export class Jobs {
     return true;
   }
 
-  /** Ends all runs and waits until their JVMs are gone. */
+  /** Ends all runs and waits until their processes are gone. */
   async close(): Promise<void> {
     const message = "The embedded AWS was stopped while the job ran.";
     const runs = this.names().flatMap((name) => this.runs.list(name).filter(isActive));
@@ -170,7 +168,7 @@ export class Jobs {
     try {
       await new Promise(setImmediate);
       if (active.stop === undefined) {
-        active.script = RunningScript.start(job, run, args, { ...this.environment, region });
+        active.script = new RunningScript(job, run, args, { ...this.environment, region });
         this.runs.write(run.JobName ?? "", { ...run, JobRunState: "RUNNING", LastModifiedOn: new Date() });
         const minutes = run.Timeout ?? 1;
         const message = `The job run exceeded its timeout of ${minutes} minute${minutes === 1 ? "" : "s"}.`;
@@ -217,6 +215,14 @@ export class Jobs {
   private file(name: string): JsonFile<Job> {
     return new JsonFile<Job>(join(this.folder, `${fileName(name)}.json`), () => ({}));
   }
+}
+
+function capacity(job: Job, request: CapacityInput) {
+  const { WorkerType, NumberOfWorkers, MaxCapacity } = job;
+  if (isPythonShell(job)) {
+    return pythonShellCapacity(isSized(request) ? request : { MaxCapacity });
+  }
+  return sparkCapacity(isSized(request) ? request : { WorkerType, NumberOfWorkers });
 }
 
 function runId(previous: JobRun | undefined, attempt: number): string {

@@ -4,11 +4,9 @@ type Arguments = Readonly<Record<string, string>>;
 
 /** Glue's own arguments that would change what a job does and cannot be honoured here: the reason for each. */
 const refused: Readonly<Record<string, string>> = {
-  "--additional-python-modules": "put the modules into a zip and name it in --extra-py-files",
   "--extra-jars": "only Spark's own jars are there",
   "--user-jars-first": "only Spark's own jars are there",
   "--datalake-formats": "Iceberg, Hudi and Delta Lake are not there",
-  "--conf": "set it in the script with spark.conf.set or SparkConf",
   "--class": "jobs are written in Python",
 };
 
@@ -28,6 +26,7 @@ export function checkArguments(args: Arguments): void {
       throw invalidInput(`The embedded AWS does not support the argument ${name}: ${advice}.`);
     }
   }
+  sparkConf(args);
   const bookmark = args["--job-bookmark-option"] ?? "job-bookmark-disable";
   if (bookmark !== "job-bookmark-disable") {
     throw invalidInput(`The embedded AWS does not support job bookmarks (--job-bookmark-option ${bookmark}).`);
@@ -38,10 +37,51 @@ export function checkArguments(args: Arguments): void {
   }
 }
 
-/** What the script gets on its command line. */
-export function scriptArguments(args: Arguments, job: string, run: string): string[] {
-  const all = { "--JOB_NAME": job, "--JOB_RUN_ID": run, ...args };
-  return Object.entries(all).flatMap(([name, value]) => (value === "" ? [name] : [name, value]));
+/** What a script of Spark's gets on its command line. */
+export function sparkArguments(args: Arguments, job: string, run: string): string[] {
+  return commandLine({ "--JOB_NAME": job, "--JOB_RUN_ID": run, ...args });
+}
+
+/** What a script of Python's gets on its command line: no name of its job, on AWS either. */
+export function pythonShellArguments(args: Arguments, scriptLocation: string): string[] {
+  return commandLine({
+    "--job-bookmark-option": "job-bookmark-disable",
+    "--scriptLocation": scriptLocation,
+    "--job-language": "python",
+    ...args,
+  });
+}
+
+function commandLine(args: Arguments): string[] {
+  return Object.entries(args).flatMap(([name, value]) => (value === "" ? [name] : [name, value]));
+}
+
+/** Spark settings that would take a job away from this machine's engine and S3. */
+const fixedSettings =
+  /^spark\.(master$|submit\.|ui\.enabled$|driver\.(bindAddress|host)$|hadoop\.(lab|fs\.s3a?)\.|sql\.warehouse\.dir$)/;
+
+/**
+ * The settings in `--conf`: `name=value`, and more of them after further `--conf` in its value.
+ *
+ * @throws AwsError InvalidInputException where one cannot be honoured.
+ */
+export function sparkConf(args: Arguments): Record<string, string> {
+  const settings = (args["--conf"] ?? "")
+    .split(/\s+--conf\s+/)
+    .map((setting) => setting.trim())
+    .filter((setting) => setting !== "");
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const [, name, value] = /^(spark\.[^\s=]+)=(.*)$/s.exec(setting) ?? [];
+      if (name === undefined || value === undefined) {
+        throw invalidInput(`--conf must be name=value, with a name that begins with spark., not ${setting}.`);
+      }
+      if (fixedSettings.test(name)) {
+        throw invalidInput(`The embedded AWS does not support the setting ${name} in --conf.`);
+      }
+      return [name, value];
+    }),
+  );
 }
 
 /** The S3 addresses that an argument lists with commas. */
