@@ -14,7 +14,16 @@ const dateMembers = new Set([
   "StartTime",
   "UpdateTime",
 ]);
-const namedByUsers = new Set(["Parameters", "DefaultArguments", "NonOverridableArguments", "Arguments", "Tags"]);
+const namedByUsers = new Set([
+  "Parameters",
+  "DefaultArguments",
+  "NonOverridableArguments",
+  "Arguments",
+  "DefaultRunProperties",
+  "RunProperties",
+  "WorkflowRunProperties",
+  "Tags",
+]);
 
 /**
  * Turns Glue's date members into `Date`: they come as seconds since 1970 over the wire and as ISO texts from a file.

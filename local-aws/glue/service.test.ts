@@ -14,7 +14,7 @@ import {
   GetDatabasesCommand,
   GetPartitionsCommand,
   GetTableCommand,
-  GetTriggersCommand,
+  ListBlueprintsCommand,
   StartCrawlerCommand,
 } from "@aws-sdk/client-glue";
 import { startGlueProcess } from "./testing/glue-process";
@@ -27,9 +27,9 @@ before(async () => {
 after(() => server.close());
 
 test("what is not supported says so in AWS's shape", async () => {
-  await assert.rejects(server.glue.send(new GetTriggersCommand({})), {
+  await assert.rejects(server.glue.send(new ListBlueprintsCommand({})), {
     name: "UnknownOperationException",
-    message: /does not support glue:GetTriggers/,
+    message: /does not support glue:ListBlueprints/,
   });
 });
 

@@ -15,6 +15,7 @@ import { Crawlers } from "./crawlers/crawlers";
 import { reviveDates } from "./dates";
 import { jobOperations } from "./jobs/job-operations";
 import { Jobs } from "./jobs/jobs";
+import { Orchestration } from "./orchestration";
 import { Tags, tagOperations } from "./tags";
 
 export interface GlueOptions {
@@ -41,11 +42,13 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const classifiers = new Classifiers(options.dataDir);
   const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs, classifiers, connections);
   const jobs = new Jobs(options);
+  const orchestration = new Orchestration(options.dataDir, jobs, crawlers, tags);
   const exists = (type: string, name: string): boolean =>
     (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
     (type === "connection" && connections.has(name)) ||
     (type === "crawler" && crawlers.has(name)) ||
-    (type === "job" && jobs.has(name));
+    (type === "job" && jobs.has(name)) ||
+    orchestration.has(type, name);
   const service = jsonService({
     name: "glue",
     targetPrefix: "AWSGlue",
@@ -54,16 +57,19 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       ...settings,
       ...crawlerOperations(crawlers, classifiers, tags),
       ...jobOperations(jobs, tags),
+      ...orchestration.operations,
       ...tagOperations(tags, exists),
     }),
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
     async reset() {
-      await Promise.all([crawlers.reset(), jobs.reset()]);
+      await orchestration.whileClosing(() => Promise.all([crawlers.reset(), jobs.reset()]));
       rmSync(join(options.dataDir, "glue"), { recursive: true, force: true });
       catalog.reset();
+      orchestration.reset();
     },
     async close() {
-      await Promise.all([crawlers.close(), jobs.close()]);
+      orchestration.close();
+      await orchestration.whileClosing(() => Promise.all([crawlers.close(), jobs.close()]));
     },
   });
   return { ...service, catalog };

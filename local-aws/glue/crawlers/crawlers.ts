@@ -43,6 +43,7 @@ export class Crawlers {
   private readonly runs = new Map<string, Run>();
   private loaded: Map<string, StoredCrawler> | undefined;
   private readonly clock = new MinuteClock((time) => this.startScheduled(time));
+  private crawlEnded: (crawl: CrawlerHistory) => void = () => {};
 
   constructor(
     dataDir: string,
@@ -98,8 +99,13 @@ export class Crawlers {
     this.stored.delete(name);
   }
 
-  /** Starts a crawl; it goes on after this returns. */
-  start(name: string): void {
+  /** Has a function called after each crawl, when the crawler can start again. */
+  onCrawlEnd(listener: (crawl: CrawlerHistory) => void): void {
+    this.crawlEnded = listener;
+  }
+
+  /** Starts a crawl; it goes on after this returns. Returns the crawl's id. */
+  start(name: string): string {
     const controller = new AbortController();
     const stored = this.find(name);
     const history: CrawlerHistory = {
@@ -113,8 +119,12 @@ export class Crawlers {
     this.write(name, { ...stored, history: [history, ...stored.history].slice(0, historyLength) });
     const done = this.run(stored.crawler, history, controller.signal)
       .catch(console.error)
-      .finally(() => this.runs.delete(name));
+      .finally(() => {
+        this.runs.delete(name);
+        this.crawlEnded(this.stored.get(name)?.history.find((one) => one.CrawlId === history.CrawlId) ?? history);
+      });
     this.runs.set(name, { controller, startedAt: history.StartTime ?? new Date(), done });
+    return history.CrawlId ?? "";
   }
 
   /** Asks a crawl to end; it is STOPPING until it has. */

@@ -20,6 +20,15 @@ interface Stop {
   readonly message?: string;
 }
 
+/** Where a run comes from. */
+export interface RunContext {
+  readonly region: string;
+  /** The run that failed, where this one is its retry. */
+  readonly previous?: JobRun | undefined;
+  /** What a trigger adds to the runs that it starts. */
+  readonly origin?: Pick<JobRun, "TriggerName" | "PredecessorRuns"> | undefined;
+}
+
 interface Active {
   script: RunningScript | undefined;
   stop: Stop | undefined;
@@ -34,6 +43,7 @@ export class Jobs {
   private readonly folder: string;
   private readonly active = new Map<string, Active>();
   private loaded: Map<string, Job> | undefined;
+  private runEnded: (run: JobRun, retry: string | undefined) => void = () => {};
 
   constructor(private readonly environment: Omit<RunEnvironment, "region">) {
     this.folder = join(environment.dataDir, "glue", "jobs");
@@ -72,6 +82,11 @@ export class Jobs {
     this.runs.deleteAll(name);
   }
 
+  /** Has a function called after each run, with the id of its retry where there is one. */
+  onRunEnd(listener: (run: JobRun, retry: string | undefined) => void): void {
+    this.runEnded = listener;
+  }
+
   /** A run as it is now: while it is active, its time goes on. @throws AwsError EntityNotFoundException */
   getRun(name: string, id: string): JobRun {
     const run = this.runs.find(name, id);
@@ -92,7 +107,8 @@ export class Jobs {
    * @returns The run's id.
    * @throws AwsError ConcurrentRunsExceededException, InvalidInputException
    */
-  start(job: Job, request: StartJobRunRequest, region: string, previous?: JobRun): string {
+  start(job: Job, request: StartJobRunRequest, context: RunContext): string {
+    const { previous, origin } = context;
     const name = job.Name ?? "";
     const most = job.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     if (this.runs.list(name).filter(isActive).length >= most) {
@@ -113,6 +129,7 @@ export class Jobs {
       JobRunState: "STARTING",
       Arguments: request.Arguments ?? {},
       PredecessorRuns: [],
+      ...origin,
       ExecutionTime: 0,
       Timeout: request.Timeout === undefined ? job.Timeout : timeout(request.Timeout),
       ...capacity(job, request),
@@ -123,7 +140,7 @@ export class Jobs {
     this.runs.write(name, run);
     const active: Active = { script: undefined, stop: undefined, done: Promise.resolve() };
     this.active.set(run.Id ?? "", active);
-    active.done = this.run(job, run, args, active, region, request).catch(console.error);
+    active.done = this.run(job, run, args, active, context, request).catch(console.error);
     return run.Id ?? "";
   }
 
@@ -160,15 +177,15 @@ export class Jobs {
     run: JobRun,
     args: Readonly<Record<string, string>>,
     active: Active,
-    region: string,
+    context: RunContext,
     request: StartJobRunRequest,
   ): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    let end: ScriptEnd;
+    let end: ScriptEnd | Stop;
     try {
       await new Promise(setImmediate);
       if (active.stop === undefined) {
-        active.script = new RunningScript(job, run, args, { ...this.environment, region });
+        active.script = new RunningScript(job, run, args, { ...this.environment, region: context.region });
         this.runs.write(run.JobName ?? "", { ...run, JobRunState: "RUNNING", LastModifiedOn: new Date() });
         const minutes = run.Timeout ?? 1;
         const message = `The job run exceeded its timeout of ${minutes} minute${minutes === 1 ? "" : "s"}.`;
@@ -184,10 +201,22 @@ export class Jobs {
       clearTimeout(timer);
     }
     this.active.delete(run.Id ?? "");
-    this.end(run, active.stop ?? end);
+    end = active.stop ?? end;
+    this.end(run, end);
     const mayRetry = active.stop === undefined && end.state === "FAILED" && (run.Attempt ?? 0) < (job.MaxRetries ?? 0);
-    if (mayRetry && this.has(job.Name ?? "")) {
-      this.start(job, request, region, run);
+    const retry = mayRetry ? this.retry(run, request, context) : undefined;
+    this.runEnded({ ...run, JobRunState: end.state, ErrorMessage: "message" in end ? end.message : undefined }, retry);
+  }
+
+  /** Returns the id of a further attempt, or undefined where there can be none now. */
+  private retry(run: JobRun, request: StartJobRunRequest, context: RunContext): string | undefined {
+    try {
+      return this.start(this.get(run.JobName ?? ""), request, { ...context, previous: run });
+    } catch (error) {
+      if (!(error instanceof AwsError)) {
+        throw error;
+      }
+      return undefined;
     }
   }
 

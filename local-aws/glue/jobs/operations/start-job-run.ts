@@ -12,5 +12,5 @@ export const startJobRun =
       throw notFound("Failed to start job run due to missing metadata.");
     }
     const previous = input.JobRunId === undefined ? undefined : jobs.getRun(name, input.JobRunId);
-    return { JobRunId: jobs.start(jobs.get(name), input, context.region, previous) };
+    return { JobRunId: jobs.start(jobs.get(name), input, { region: context.region, previous }) };
   };

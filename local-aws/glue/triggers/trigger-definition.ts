@@ -1,0 +1,119 @@
+import type { Action, Condition, CreateTriggerRequest, Predicate, Trigger, TriggerUpdate } from "@aws-sdk/client-glue";
+import { invalidInput, notFound, oneOf, required } from "../errors";
+import { parseCron } from "../schedule/cron-expression";
+
+/** Whether a job or crawler of a name is there. */
+export interface Targets {
+  hasJob(name: string): boolean;
+  hasCrawler(name: string): boolean;
+}
+
+const jobStates = ["SUCCEEDED", "STOPPED", "TIMEOUT", "FAILED"];
+const crawlStates = ["SUCCEEDED", "CANCELLED", "FAILED"];
+const mostCrawlers = 2;
+
+/**
+ * The trigger that a CreateTrigger makes.
+ *
+ * @throws AwsError InvalidInputException, EntityNotFoundException
+ * @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateTrigger.html
+ */
+export function newTrigger(input: CreateTriggerRequest, targets: Targets): Trigger {
+  const type = required("type", input.Type);
+  oneOf("type", type, ["SCHEDULED", "CONDITIONAL", "ON_DEMAND", "EVENT"]);
+  if (type === "EVENT" || input.EventBatchingCondition !== undefined) {
+    throw invalidInput("The embedded AWS does not support EVENT triggers: no EventBridge sends it events.");
+  }
+  if (type === "ON_DEMAND" && input.StartOnCreation) {
+    throw invalidInput("StartOnCreation is not supported for ON_DEMAND triggers.");
+  }
+  const trigger: Trigger = {
+    Name: required("name", input.Name),
+    ...(input.WorkflowName !== undefined && { WorkflowName: input.WorkflowName }),
+    Type: type,
+    State: input.StartOnCreation ? "ACTIVATED" : "CREATED",
+    Description: input.Description,
+    Schedule: input.Schedule,
+    Actions: required("actions", input.Actions),
+    Predicate: input.Predicate,
+  };
+  return checked(trigger, targets);
+}
+
+/** A trigger with the members that an UpdateTrigger gives; all others stay. @throws AwsError InvalidInputException */
+export function updatedTrigger(trigger: Trigger, update: TriggerUpdate, targets: Targets): Trigger {
+  if (update.EventBatchingCondition !== undefined) {
+    throw invalidInput("The embedded AWS does not support EVENT triggers: no EventBridge sends it events.");
+  }
+  const { Description, Schedule, Actions, Predicate } = update;
+  const given = Object.entries({ Description, Schedule, Actions, Predicate }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return checked({ ...trigger, ...Object.fromEntries(given) }, targets);
+}
+
+function checked(trigger: Trigger, targets: Targets): Trigger {
+  const { Type, Schedule, Predicate: predicate, Actions: actions = [] } = trigger;
+  if (Type === "SCHEDULED") {
+    parseCron(required("schedule", Schedule));
+  } else if (Schedule) {
+    throw invalidInput(`A Schedule is for SCHEDULED triggers only, not for ${Type}.`);
+  }
+  if (Type === "CONDITIONAL") {
+    trigger = { ...trigger, Predicate: checkPredicate(required("predicate", predicate), targets) };
+  } else if (predicate?.Conditions?.length) {
+    throw invalidInput(`A Predicate is for CONDITIONAL triggers only, not for ${Type}.`);
+  }
+  checkActions(actions, predicate, targets);
+  return trigger;
+}
+
+function checkActions(actions: readonly Action[], predicate: Predicate | undefined, targets: Targets): void {
+  if (actions.length === 0) {
+    throw invalidInput("A trigger must have at least one action.");
+  }
+  for (const action of actions) {
+    checkTarget(action, "An action", targets);
+    if (action.JobName !== undefined && predicate?.Conditions?.some(({ JobName }) => JobName === action.JobName)) {
+      throw invalidInput("Job cannot be a Predicate and Action for Conditional Trigger.");
+    }
+  }
+  if (actions.filter((action) => action.CrawlerName !== undefined).length > mostCrawlers) {
+    throw invalidInput(`A trigger can start at most ${mostCrawlers} crawlers.`);
+  }
+}
+
+function checkPredicate(predicate: Predicate, targets: Targets): Predicate {
+  const conditions = predicate.Conditions ?? [];
+  if (conditions.length === 0) {
+    throw invalidInput("The predicate of a CONDITIONAL trigger must have at least one condition.");
+  }
+  if (conditions.length > 1 || predicate.Logical !== undefined) {
+    oneOf("predicate.logical", required("predicate.logical", predicate.Logical), ["AND", "ANY"]);
+  }
+  return { ...predicate, Conditions: conditions.map((condition) => checkCondition(condition, targets)) };
+}
+
+function checkCondition(condition: Condition, targets: Targets): Condition {
+  const LogicalOperator = condition.LogicalOperator ?? "EQUALS";
+  oneOf("logicalOperator", LogicalOperator, ["EQUALS"]);
+  checkTarget(condition, "A condition", targets);
+  if (condition.JobName !== undefined) {
+    oneOf("state", required("state", condition.State), jobStates);
+  } else {
+    oneOf("crawlState", required("crawlState", condition.CrawlState), crawlStates);
+  }
+  return { ...condition, LogicalOperator };
+}
+
+function checkTarget({ JobName, CrawlerName }: Action, what: string, targets: Targets): void {
+  if ((JobName === undefined) === (CrawlerName === undefined)) {
+    throw invalidInput(`${what} must name either a job or a crawler.`);
+  }
+  if (JobName !== undefined && !targets.hasJob(JobName)) {
+    throw notFound(`Job ${JobName} not found.`);
+  }
+  if (CrawlerName !== undefined && !targets.hasCrawler(CrawlerName)) {
+    throw notFound(`Crawler ${CrawlerName} not found.`);
+  }
+}

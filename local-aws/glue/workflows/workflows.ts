@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import type { Workflow } from "@aws-sdk/client-glue";
+import { notFound } from "../errors";
+import { NamedFile } from "../named-file";
+import type { StoredTrigger, Triggers } from "../triggers/triggers";
+
+/** All workflows, by name. What a workflow does is in the triggers that name it. */
+export class Workflows {
+  private readonly file: NamedFile<Workflow>;
+
+  constructor(
+    dataDir: string,
+    private readonly triggers: Triggers,
+  ) {
+    this.file = new NamedFile(join(dataDir, "glue", "workflows.json"));
+  }
+
+  has(name: string): boolean {
+    return this.file.get(name) !== undefined;
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  get(name: string): Workflow {
+    const workflow = this.file.get(name);
+    if (workflow === undefined) {
+      throw notFound(`Workflow ${name} not found.`);
+    }
+    return workflow;
+  }
+
+  /** All names, sorted. */
+  names(): string[] {
+    return this.file.all().map((workflow) => workflow.Name ?? "");
+  }
+
+  write(workflow: Workflow): void {
+    this.file.put(workflow.Name ?? "", workflow);
+  }
+
+  delete(name: string): void {
+    this.file.delete(name);
+  }
+
+  triggersOf(name: string): StoredTrigger[] {
+    return this.triggers.ofWorkflow(name);
+  }
+
+  /** The trigger with which a run begins. */
+  startTrigger(name: string): StoredTrigger | undefined {
+    return this.triggersOf(name).find(({ trigger }) => trigger.Type !== "CONDITIONAL");
+  }
+}
