@@ -1,8 +1,10 @@
 """The embedded AWS's own awsglue: what a Glue script sees of it."""
 
+import json
 import sys
 
 import pytest
+from awsglue.bookmark import BookmarkError
 from awsglue.catalog import CatalogError
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
@@ -226,14 +228,51 @@ def test_gaps_are_named(lab: Lab, glue: GlueContext):
     assert not hasattr(frame, "relationalize")
 
 
-def test_a_run_with_bookmarks_is_refused(glue: GlueContext, monkeypatch: pytest.MonkeyPatch):
+def run_with_bookmark(glue: GlueContext, monkeypatch, run: str, option: str = "enable") -> Job:
+    words = ["job.py", "--JOB_RUN_ID", run, "--job-bookmark-option", f"job-bookmark-{option}"]
+    monkeypatch.setattr(sys, "argv", words)
     job = Job(glue)
-    monkeypatch.setattr(sys, "argv", ["job.py", "--job-bookmark-option", "job-bookmark-disable"])
     job.init("job", {})
+    return job
+
+
+def test_a_bookmark_leaves_an_empty_frame_that_transforms_take(lab: Lab, glue: GlueContext, monkeypatch):
+    monkeypatch.setenv("LAB_JOB_BOOKMARK", str(lab.folder / "state" / "job.json"))
+    (lab.folder / "in").mkdir()
+    (lab.folder / "in" / "a.json").write_text('{"id": 1, "name": "x"}\n')
+
+    def read() -> DynamicFrame:
+        paths = {"paths": [lab.path("in/")]}
+        return glue.create_dynamic_frame.from_options("s3", paths, "json", transformation_ctx="in")
+
+    job = run_with_bookmark(glue, monkeypatch, "jr_1")
+    assert rows_of(read()) == [(1, "x")]
     job.commit()
-    monkeypatch.setattr(sys, "argv", ["job.py", "--job-bookmark-option", "job-bookmark-enable"])
-    with pytest.raises(NotSupportedError, match="job bookmarks"):
-        job.init("job", {})
+    job = run_with_bookmark(glue, monkeypatch, "jr_2_attempt_1")
+    frame = Map.apply(frame=Filter.apply(frame=read(), f=lambda row: row["id"] > 0), f=lambda row: row)
+    frame = ApplyMapping.apply(frame=frame, mappings=[("id", "long", "key", "string")])
+    assert (frame.count(), frame.toDF().columns) == (0, ["key"])
+    glue.write_dynamic_frame.from_options(frame, "s3", {"path": lab.path("out/")}, "parquet")
+    job.commit()
+    state = json.loads((lab.folder / "state" / "job.json").read_text())
+    assert {name: state[name] for name in ("Version", "Run", "Attempt", "PreviousRunId")} == {
+        "Version": 2,
+        "Run": 2,
+        "Attempt": 1,
+        "PreviousRunId": "jr_1",
+    }
+
+
+def test_two_runs_do_not_commit_over_each_other(lab: Lab, glue: GlueContext, monkeypatch):
+    monkeypatch.setenv("LAB_JOB_BOOKMARK", str(lab.folder / "state" / "job.json"))
+    run_with_bookmark(glue, monkeypatch, "jr_1", "disable").commit()
+    run_with_bookmark(glue, monkeypatch, "jr_1", "pause").commit()
+    assert not (lab.folder / "state").exists()
+    run_with_bookmark(glue, monkeypatch, "jr_1")
+    slow = glue.bookmark
+    run_with_bookmark(glue, monkeypatch, "jr_2").commit()
+    with pytest.raises(BookmarkError, match="changed while the job ran"):
+        slow.commit()
 
 
 def test_printing_and_logging(glue: GlueContext, capsys: pytest.CaptureFixture):

@@ -1,5 +1,6 @@
 """Reads a catalog table's files with the table's own schema: no pass over the data to infer one."""
 
+from collections.abc import Callable
 from functools import reduce
 
 from awsglue.catalog import get_partitions, get_table
@@ -8,10 +9,17 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 
-def read_table(spark: SparkSession, database: str, table_name: str, predicate: str = "") -> DataFrame:
+def read_table(
+    spark: SparkSession,
+    database: str,
+    table_name: str,
+    predicate: str,
+    fresh: Callable[[DataFrame], DataFrame],
+) -> DataFrame:
     """The rows of a catalog table, partition columns last.
 
     `predicate` is Spark SQL over the partition columns: only the partitions that it keeps are read.
+    `fresh` takes a frame of files and leaves those that are to be read.
     """
     table = get_table(database, table_name)
     file_format = table_format(table)
@@ -21,7 +29,7 @@ def read_table(spark: SparkSession, database: str, table_name: str, predicate: s
     if not keys:
         if not _has_objects(spark, location):
             return spark.createDataFrame([], columns)
-        return _reader(spark, file_format, columns).load(location)
+        return fresh(_reader(spark, file_format, columns).load(location))
 
     partitions = get_partitions(database, table_name)
     if predicate:
@@ -36,10 +44,11 @@ def read_table(spark: SparkSession, database: str, table_name: str, predicate: s
     frames = []
     if in_key_folders:
         paths = [_location(p) for p in in_key_folders]
-        frames.append(_reader(spark, file_format, schema).option("basePath", base).load(paths))
+        frames.append(fresh(_reader(spark, file_format, schema).option("basePath", base).load(paths)))
     for partition in partitions:
         if partition not in in_key_folders:
-            frames.append(_read_partition(spark, file_format, columns, keys, partition))
+            files = fresh(_reader(spark, file_format, columns).load(_location(partition)))
+            frames.append(_with_values(files, keys, partition))
     return reduce(DataFrame.unionByName, frames)
 
 
@@ -66,11 +75,8 @@ def _is_key_folder(base: str, keys: list[dict], partition: dict) -> bool:
     return _location(partition) == "/".join([base, *folders])
 
 
-def _read_partition(
-    spark: SparkSession, file_format: TableFormat, columns: str, keys: list[dict], partition: dict
-) -> DataFrame:
+def _with_values(frame: DataFrame, keys: list[dict], partition: dict) -> DataFrame:
     """A partition whose folder does not tell its values: the catalog does."""
-    frame = _reader(spark, file_format, columns).load(_location(partition))
     for key, value in zip(keys, partition["Values"], strict=True):
         frame = frame.withColumn(key["Name"], F.lit(value).cast(key.get("Type", "string")))
     return frame

@@ -3,6 +3,7 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-extensions-glue-context.html
 """
 
+from awsglue.bookmark import Bookmark
 from awsglue.catalog import get_table
 from awsglue.catalog_source import read_table
 from awsglue.dynamicframe import DynamicFrame
@@ -23,6 +24,7 @@ class GlueContext:
     def __init__(self, sparkContext: SparkContext, **options) -> None:
         refuse_unknown(options, {"minPartitions", "targetPartitions"}, "GlueContext")
         self.spark_session = SparkSession.builder.getOrCreate()
+        self.bookmark = Bookmark()
         self.create_dynamic_frame = DynamicFrameReader(self)
         self.write_dynamic_frame = DynamicFrameWriter(self)
 
@@ -43,9 +45,14 @@ class GlueContext:
         """The rows of a catalog table (CSV, JSON or Parquet).
 
         `push_down_predicate` is Spark SQL over the partition columns: what it excludes is not read.
+        With job bookmarks, a `transformation_ctx` makes it read new and changed files only.
         """
         refuse_unknown(additional_options or {}, set(), "create_dynamic_frame.from_catalog")
-        rows = read_table(self.spark_session, database, table_name, push_down_predicate)
+
+        def fresh(frame: DataFrame) -> DataFrame:
+            return self.bookmark.fresh(frame, transformation_ctx)
+
+        rows = read_table(self.spark_session, database, table_name, push_down_predicate, fresh)
         return DynamicFrame(rows, self, table_name)
 
     def create_data_frame_from_catalog(self, database: str, table_name: str, **options) -> DataFrame:
@@ -61,7 +68,10 @@ class GlueContext:
         transformation_ctx: str = "",
         **_context,
     ) -> DynamicFrame:
-        """The files under `connection_options["paths"]` (`connection_type` "s3"). CSV columns are strings."""
+        """The files under `connection_options["paths"]` (`connection_type` "s3"). CSV columns are strings.
+
+        With job bookmarks, a `transformation_ctx` makes it read new and changed files only.
+        """
         if connection_type != "s3":
             raise NotSupportedError(f"the connection type {connection_type!r} (s3 works)")
         options = connection_options or {}
@@ -70,7 +80,7 @@ class GlueContext:
         reader = reader.options(**read_options(format, format_options or {}))
         if str(options.get("recurse", False)).lower() == "true":
             reader = reader.option("recursiveFileLookup", "true")
-        frame = reader.load(options["paths"])
+        frame = self.bookmark.fresh(reader.load(options["paths"]), transformation_ctx)
         if format == "csv" and not (format_options or {}).get("withHeader", False):
             frame = frame.toDF(*(f"col{position}" for position in range(len(frame.columns))))
         return DynamicFrame(frame, self, transformation_ctx)

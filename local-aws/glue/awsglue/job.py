@@ -5,9 +5,7 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-argumen
 
 import sys
 
-from awsglue.not_supported import NotSupportedError
-
-_BOOKMARK_OPTIONS = ("--job-bookmark-option", "--job_bookmark_option")
+from awsglue.bookmark import Bookmark
 
 
 class Job:
@@ -17,13 +15,13 @@ class Job:
         self.glue_context = glue_context
 
     def init(self, job_name: str, args: dict | None = None) -> None:
-        """Starts the job. Raises `NotSupportedError` where the run asks for job bookmarks."""
-        for option in _BOOKMARK_OPTIONS:
-            if _value(option) not in (None, "job-bookmark-disable"):
-                raise NotSupportedError(f"job bookmarks ({option} {_value(option)})")
+        """Starts the job: sources read from where the job's bookmark is, where the run asks for bookmarks."""
+        option = _value("--job-bookmark-option") or _value("--job_bookmark_option")
+        self.glue_context.bookmark = Bookmark(option, _value("--JOB_RUN_ID") or "")
 
     def commit(self) -> None:
-        """Ends the job. Without bookmarks there is nothing to keep."""
+        """Ends the job: its bookmark moves on to what was read."""
+        self.glue_context.bookmark.commit()
 
 
 def _value(option: str) -> str | None:

@@ -6,10 +6,12 @@ import { batchStopJobRun } from "./operations/batch-stop-job-run";
 import { createJob } from "./operations/create-job";
 import { deleteJob } from "./operations/delete-job";
 import { getJob } from "./operations/get-job";
+import { getJobBookmark } from "./operations/get-job-bookmark";
 import { getJobRun } from "./operations/get-job-run";
 import { getJobRuns } from "./operations/get-job-runs";
 import { getJobs } from "./operations/get-jobs";
 import { listJobs } from "./operations/list-jobs";
+import { resetJobBookmark } from "./operations/reset-job-bookmark";
 import { startJobRun } from "./operations/start-job-run";
 import { updateJob } from "./operations/update-job";
 
@@ -20,11 +22,13 @@ export function jobOperations(jobs: Jobs, tags: Tags): OperationTable {
     BatchStopJobRun: batchStopJobRun(jobs),
     CreateJob: createJob(jobs, tags),
     DeleteJob: deleteJob(jobs, tags),
+    GetJobBookmark: getJobBookmark(jobs),
     GetJobRun: getJobRun(jobs),
     GetJobRuns: getJobRuns(jobs),
     GetJob: getJob(jobs),
     GetJobs: getJobs(jobs),
     ListJobs: listJobs(jobs, tags),
+    ResetJobBookmark: resetJobBookmark(jobs),
     StartJobRun: startJobRun(jobs),
     UpdateJob: updateJob(jobs),
   };

@@ -266,7 +266,7 @@ test("what cannot be run is refused with its reason", async () => {
     [{ DefaultArguments: { "--datalake-formats": "iceberg" } }, /--datalake-formats/],
     [{ DefaultArguments: { "--conf": "spark.master=yarn" } }, /spark\.master/],
     [{ DefaultArguments: { "--conf": "spark.a=1 --conf b" } }, /name=value/],
-    [{ DefaultArguments: { "--job-bookmark-option": "job-bookmark-enable" } }, /job bookmarks/],
+    [{ DefaultArguments: { "--job-bookmark-option": "yes" } }, /--job-bookmark-option must be one of/],
     [{ WorkerType: "G.1X", MaxCapacity: 3 }, /Max Capacity/],
     [{ NumberOfWorkers: 1 }, /NumberOfWorkers/],
     [{ Timeout: 0 }, /Timeout/],

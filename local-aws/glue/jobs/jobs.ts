@@ -8,6 +8,7 @@ import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
+import { Bookmarks } from "./bookmarks";
 import { isPythonShell, timeout } from "./job-definition";
 import { LaunchError, type RunEnvironment, RunningScript, type ScriptEnd, workFolder } from "./run-script";
 import { isActive, RunStore } from "./run-store";
@@ -40,6 +41,7 @@ const minute = 60_000;
 /** All jobs and their runs. */
 export class Jobs {
   readonly runs: RunStore;
+  readonly bookmarks: Bookmarks;
   private readonly folder: string;
   private readonly active = new Map<string, Active>();
   private loaded: Map<string, Job> | undefined;
@@ -48,6 +50,7 @@ export class Jobs {
   constructor(private readonly environment: Omit<RunEnvironment, "region">) {
     this.folder = join(environment.dataDir, "glue", "jobs");
     this.runs = new RunStore(environment.dataDir);
+    this.bookmarks = new Bookmarks(environment.dataDir);
     rmSync(workFolder(environment.dataDir), { recursive: true, force: true });
   }
 
@@ -80,6 +83,7 @@ export class Jobs {
     this.file(name).remove();
     this.jobs.delete(name);
     this.runs.deleteAll(name);
+    this.bookmarks.delete(name);
   }
 
   /** Has a function called after each run, with the id of its retry where there is one. */

@@ -8,6 +8,7 @@ import { startSpark } from "../../engines/spark";
 import type { LogStore } from "../../logs/log-store";
 import { anyCredentials, type Credentials } from "../../protocol/credentials";
 import type { ObjectStore } from "../../s3/object-store";
+import { bookmarkPath } from "./bookmarks";
 import { ErrorTail } from "./error-message";
 import { isPythonShell } from "./job-definition";
 import { forwardLines } from "./log-lines";
@@ -125,7 +126,10 @@ export class RunningScript {
       modules,
       conf: sparkConf(this.args),
       cores: sparkCores(this.run),
-      environment: this.variables(),
+      environment: {
+        ...this.variables(),
+        LAB_JOB_BOOKMARK: bookmarkPath(this.environment.dataDir, this.job.Name ?? ""),
+      },
     });
   }
 

@@ -7,8 +7,12 @@ const refused: Readonly<Record<string, string>> = {
   "--extra-jars": "only Spark's own jars are there",
   "--user-jars-first": "only Spark's own jars are there",
   "--datalake-formats": "Iceberg, Hudi and Delta Lake are not there",
+  "--job-bookmark-from": "a paused bookmark begins where the last commit ended",
+  "--job-bookmark-to": "a paused bookmark begins where the last commit ended",
   "--class": "jobs are written in Python",
 };
+
+const bookmarkOptions = ["job-bookmark-enable", "job-bookmark-disable", "job-bookmark-pause"];
 
 /**
  * Checks the arguments that Glue itself reads; all others are the script's.
@@ -28,8 +32,8 @@ export function checkArguments(args: Arguments): void {
   }
   sparkConf(args);
   const bookmark = args["--job-bookmark-option"] ?? "job-bookmark-disable";
-  if (bookmark !== "job-bookmark-disable") {
-    throw invalidInput(`The embedded AWS does not support job bookmarks (--job-bookmark-option ${bookmark}).`);
+  if (!bookmarkOptions.includes(bookmark)) {
+    throw invalidInput(`--job-bookmark-option must be one of ${bookmarkOptions.join(", ")}, not ${bookmark}.`);
   }
   const language = args["--job-language"] ?? "python";
   if (language !== "python") {

@@ -1,0 +1,121 @@
+"""Job bookmarks: which files of each source the runs of a job have processed.
+
+https://docs.aws.amazon.com/glue/latest/dg/monitor-continuations.html
+"""
+
+import json
+import os
+import re
+import uuid
+from collections.abc import Iterable
+
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+
+_ENABLE = "job-bookmark-enable"
+_PAUSE = "job-bookmark-pause"
+
+
+class BookmarkError(Exception):
+    """The bookmark cannot be read or written."""
+
+
+class Bookmark:
+    """The bookmark of one run: what earlier runs committed, and what this one has read.
+
+    `option` is the value of `--job-bookmark-option`; without it, or where it disables bookmarks, every
+    file is read. `run_id` is the job run's id.
+    """
+
+    def __init__(self, option: str | None = None, run_id: str = "") -> None:
+        self._run_id = run_id
+        self._reads = option in (_ENABLE, _PAUSE)
+        self._writes = option == _ENABLE
+        self._entry: dict = {}
+        self._read: dict[str, dict[str, list[int]]] = {}
+        if self._reads:
+            self._entry = _load()
+
+    def fresh(self, frame: DataFrame, context: str) -> DataFrame:
+        """The rows of the files that are new or changed since the last commit.
+
+        `frame` reads files and nothing else. `context` is the source's `transformation_ctx`; a source
+        without one has no bookmark.
+        """
+        if not self._reads or not context:
+            return frame
+        known = self._committed().get(context, {}).get("files", {})
+        found = dict(_versions(frame))
+        self._read.setdefault(context, dict(known)).update(found)
+        fresh = [file for file, version in found.items() if known.get(file) != version]
+        if len(fresh) == len(found):
+            return frame
+        if not fresh:
+            return frame.filter(F.lit(False))
+        return frame.filter(F.col("_metadata.file_path").isin(fresh))
+
+    def commit(self) -> None:
+        """Keeps what this run has read. Raises `BookmarkError` where the bookmark was changed meanwhile."""
+        if not self._writes:
+            return
+        if _load().get("Version", 0) != self._entry.get("Version", 0):
+            raise BookmarkError(
+                "The job bookmark was changed while the job ran: it was reset, or another run committed. "
+                "How to solve: set MaxConcurrentRuns of the job to 1."
+            )
+        sources = {context: {"files": files} for context, files in self._read.items()}
+        last_run = self._entry.get("RunId")
+        attempt = re.search(r"_attempt_(\d+)$", self._run_id)
+        entry = {
+            **self._entry,
+            "Version": self._entry.get("Version", 0) + 1,
+            "Run": self._entry.get("Run", 0) + (0 if last_run == self._run_id else 1),
+            "Attempt": int(attempt[1]) if attempt else 0,
+            "RunId": self._run_id,
+            "JobBookmark": json.dumps({**self._committed(), **sources}),
+        }
+        if last_run and last_run != self._run_id:
+            entry["PreviousRunId"] = last_run
+        _store(entry)
+        self._entry = entry
+
+    def _committed(self) -> dict:
+        return json.loads(self._entry.get("JobBookmark", "{}"))
+
+
+def _versions(frame: DataFrame) -> Iterable[tuple[str, list[int]]]:
+    """The files that a frame reads: address, and time of change in milliseconds with the size in bytes."""
+    jvm = frame.sparkSession._jvm
+    configuration = frame.sparkSession._jsc.hadoopConfiguration()
+    for file in frame.inputFiles():
+        path = jvm.org.apache.hadoop.fs.Path(jvm.java.net.URI(file))
+        status = path.getFileSystem(configuration).getFileStatus(path)
+        yield file, [status.getModificationTime(), status.getLen()]
+
+
+def _path() -> str:
+    path = os.environ.get("LAB_JOB_BOOKMARK")
+    if not path:
+        raise BookmarkError(
+            "There is no place for the job bookmark. "
+            "How to solve: start the job through StartJobRun of the embedded AWS."
+        )
+    return path
+
+
+def _load() -> dict:
+    try:
+        with open(_path(), encoding="utf-8") as file:
+            return json.load(file)
+    except FileNotFoundError:
+        return {}
+
+
+def _store(entry: dict) -> None:
+    """Writes it whole or not at all."""
+    path = _path()
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    temporary = f"{path}.{uuid.uuid4()}.tmp"
+    with open(temporary, "w", encoding="utf-8") as file:
+        json.dump(entry, file)
+    os.replace(temporary, path)
