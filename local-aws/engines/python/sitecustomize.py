@@ -4,6 +4,7 @@ It takes pyspark from where it is installed, compiled, instead of Spark's own zi
 and ends the process, with all that it started, when the process that started it or the embedded AWS is gone.
 """
 
+import atexit
 import os
 import signal
 import sys
@@ -14,9 +15,20 @@ import time
 def _end_with(parent: int, server: int, leads: bool) -> None:
     while os.getppid() == parent and _is_alive(server):
         time.sleep(1)
-    if leads and hasattr(os, "killpg"):
-        os.killpg(0, signal.SIGKILL)
+    if leads:
+        _end_group()
     os._exit(143)
+
+
+def _at_exit(server: int) -> None:
+    """Does what the embedded AWS does for a script that has ended, where it is not there to do so."""
+    if not _is_alive(server):
+        _end_group()
+
+
+def _end_group() -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
 
 
 def _is_alive(process: int) -> bool:
@@ -34,7 +46,9 @@ def _is_alive(process: int) -> bool:
 
 _zips = os.path.join(os.environ.get("SPARK_HOME", os.sep), "python", "lib")
 sys.path[:] = [entry for entry in sys.path if os.path.dirname(entry) != _zips]
+_server = int(os.environ.get("LAB_SERVER_PID", "0"))
 # the script's own process, not one that it started, speaks for all of them
 _leads = hasattr(os, "getpgrp") and os.getpgrp() in (os.getpid(), os.getppid())
-_watched = (os.getppid(), int(os.environ.get("LAB_SERVER_PID", "0")), _leads)
-threading.Thread(target=_end_with, args=_watched, daemon=True).start()
+threading.Thread(target=_end_with, args=(os.getppid(), _server, _leads), daemon=True).start()
+if _leads:
+    atexit.register(_at_exit, _server)

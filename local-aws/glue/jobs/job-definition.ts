@@ -1,4 +1,4 @@
-import type { CreateJobRequest, Job, JobUpdate } from "@aws-sdk/client-glue";
+import type { CreateJobRequest, Job, JobUpdate, NotificationProperty } from "@aws-sdk/client-glue";
 import { invalidInput, required } from "../errors";
 import { parseS3Location } from "./s3-location";
 import { checkArguments } from "./special-arguments";
@@ -44,7 +44,7 @@ export function jobDefinition(input: JobUpdate & Pick<CreateJobRequest, "NonOver
     Timeout: timeout(input.Timeout ?? (isShell ? pythonShellTimeoutMinutes : sparkTimeoutMinutes)),
     ...(isShell ? pythonShellCapacity(input) : sparkCapacity(input)),
     SecurityConfiguration: input.SecurityConfiguration,
-    NotificationProperty: input.NotificationProperty,
+    NotificationProperty: notification(input.NotificationProperty),
     GlueVersion,
     ...(isShell ? {} : { ExecutionClass: input.ExecutionClass ?? "STANDARD" }),
     JobMode: input.JobMode ?? "SCRIPT",
@@ -55,6 +55,14 @@ export function jobDefinition(input: JobUpdate & Pick<CreateJobRequest, "NonOver
 /** Minutes after which a run is ended. @throws AwsError InvalidInputException */
 export function timeout(minutes: number): number {
   return wholeNumber("Timeout", minutes, 1, 10_080);
+}
+
+/** Minutes after which AWS would tell EventBridge that a run takes long: checked and kept. @throws AwsError InvalidInputException */
+export function notification(property: NotificationProperty | undefined): NotificationProperty | undefined {
+  if (property?.NotifyDelayAfter !== undefined) {
+    wholeNumber("NotifyDelayAfter", property.NotifyDelayAfter, 1, 10_080);
+  }
+  return property;
 }
 
 function checkCommand({ Name, ScriptLocation, PythonVersion }: NonNullable<JobUpdate["Command"]>): void {

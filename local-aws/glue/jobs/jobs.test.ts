@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -20,6 +20,7 @@ import {
 import { LogStore } from "../../logs/log-store";
 import { startGlueProcess } from "../testing/glue-process";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
+import { wheel } from "../testing/wheel";
 
 let server: GlueServer;
 before(async () => {
@@ -86,6 +87,7 @@ test("a run that exceeds its timeout is started (and looked at in the last test)
 
 test("a script really runs on Spark: arguments, S3 both ways, logs, figures", async () => {
   server.put("lab", "raw/parts.csv", "part_id,x\n1,2.5\n2,3.5\n");
+  server.put("lab", "wheels/labmod-1.0-py3-none-any.whl", wheel("labmod", "1.0", "ANSWER = 42\n"));
   server.put("lab", "scripts/lib/doubling.py", "def doubled(n):\n    return 2 * n\n");
   const source = `
 import os, sys
@@ -96,6 +98,8 @@ print("ENDPOINT", os.environ["AWS_ENDPOINT_URL"], os.environ["AWS_REGION"])
 spark = SparkSession.builder.getOrCreate()
 frame = spark.read.csv("s3://lab/raw/", header=True, inferSchema=True)
 print("ROWS", doubled(frame.count()))
+import labmod
+print("MODULE", labmod.ANSWER, spark.sparkContext.master)
 print("CONF", spark.conf.get("spark.sql.shuffle.partitions"), spark.conf.get("spark.lab.word"))
 frame.write.mode("overwrite").parquet("s3://lab/out/")
 sys.exit(0)
@@ -107,6 +111,8 @@ sys.exit(0)
       "--job-language": "python",
       "--enable-metrics": "true",
       "--extra-py-files": "s3://lab/scripts/lib/doubling.py",
+      "--additional-python-modules": "s3://lab/wheels/labmod-1.0-py3-none-any.whl",
+      "--python-modules-installer-option": "--no-index",
       "--conf": "spark.sql.shuffle.partitions=7 --conf spark.lab.word=a b",
     },
   });
@@ -123,6 +129,8 @@ sys.exit(0)
   assert.ok(output.includes(`ENDPOINT ${server.endpoint} us-east-1`));
   assert.match(output, /ROWS 4/);
   assert.match(output, /CONF 7 a b/);
+  // of two workers with four cores each, one is the driver
+  assert.ok(output.includes(`MODULE 42 local[${Math.min(4, availableParallelism())}]`));
   assert.ok(readdirSync(join(server.dataDir, "s3/lab/out")).some((name) => name.endsWith(".parquet")));
   assert.equal(run.MaxCapacity, 2);
   assert.equal(run.DPUSeconds, 2 * (run.ExecutionTime ?? 0));
@@ -149,6 +157,13 @@ const failures: readonly [name: string, source: string, message: RegExp][] = [
     "analysis",
     "from pyspark.sql import SparkSession\nSparkSession.builder.getOrCreate().read.csv('s3://lab/nothing/').show()\n",
     /^AnalysisException: \[PATH_NOT_FOUND\].*s3:\/\/lab\/nothing/,
+  ],
+  [
+    "out-of-memory",
+    "from pyspark.sql import SparkSession\n" +
+      "frame = SparkSession.builder.getOrCreate().range(1)\n" +
+      "frame.selectExpr(\"repeat('x', cast(id as int) + 2000000000)\").collect()\n",
+    /^Command failed due to Out of Memory/,
   ],
   ["killed", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n", /SIGKILL/],
 ];

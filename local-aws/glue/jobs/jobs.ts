@@ -9,7 +9,7 @@ import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
 import { Bookmarks } from "./bookmarks";
-import { isPythonShell, timeout } from "./job-definition";
+import { isPythonShell, notification, timeout } from "./job-definition";
 import { LaunchError, type RunEnvironment, RunningScript, type ScriptEnd, workFolder } from "./run-script";
 import { isActive, RunStore } from "./run-store";
 import { checkArguments } from "./special-arguments";
@@ -137,6 +137,8 @@ export class Jobs {
       ExecutionTime: 0,
       Timeout: request.Timeout === undefined ? job.Timeout : timeout(request.Timeout),
       ...capacity(job, request),
+      NotificationProperty: notification(request.NotificationProperty ?? job.NotificationProperty),
+      SecurityConfiguration: request.SecurityConfiguration ?? job.SecurityConfiguration,
       LogGroupName: isPythonShell(job) ? "/aws-glue/python-jobs" : "/aws-glue/jobs",
       GlueVersion: job.GlueVersion,
       ExecutionClass: request.ExecutionClass ?? job.ExecutionClass,

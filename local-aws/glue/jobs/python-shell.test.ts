@@ -34,13 +34,15 @@ sys.exit(0)
 `;
   server.put("lab", "lib/doubling.py", "def doubled(n):\n    return 2 * n\n");
   const DefaultArguments = { "--threshold": "1", "--extra-py-files": "s3://lab/lib/doubling.py" };
-  await createPythonShellJob(server, "good", source, { DefaultArguments });
+  const NotificationProperty = { NotifyDelayAfter: 5 };
+  await createPythonShellJob(server, "good", source, { DefaultArguments, NotificationProperty });
   const { Job: job } = await server.glue.send(new GetJobCommand({ JobName: "good" }));
   assert.deepEqual([job?.MaxCapacity, job?.WorkerType, job?.Timeout], [0.0625, undefined, 2880]);
   const run = await runToEnd("good", { "--threshold": "2" });
   assert.deepEqual([run.JobRunState, run.ErrorMessage], ["SUCCEEDED", undefined]);
   assert.equal(run.LogGroupName, "/aws-glue/python-jobs");
   assert.equal(run.MaxCapacity, 0.0625);
+  assert.deepEqual(run.NotificationProperty, NotificationProperty);
   assert.equal(run.DPUSeconds, 0.0625 * (run.ExecutionTime ?? 0));
   const output = log("output", run.Id);
   assert.match(output, /^OPTION 2 42$/m);
@@ -118,6 +120,7 @@ test("what a Python shell job cannot have is refused", async () => {
   const job = { Name: "refused", Role: "role", Command };
   const cases = [
     [{ WorkerType: "G.1X", NumberOfWorkers: 2 }, /Worker Type is not supported for Job Command pythonshell/],
+    [{ NotificationProperty: { NotifyDelayAfter: 0 } }, /NotifyDelayAfter/],
     [{ MaxCapacity: 2 }, /0\.0625 or 1/],
     [{ Command: { ...Command, PythonVersion: "3.6" } }, /no longer available/],
   ] as const;
