@@ -96,3 +96,13 @@ def test_a_python_shell_job_that_fails(glue: Any, s3: Any, bucket: str) -> None:
         glue.get_trigger(Name=bucket)
     with pytest.raises(glue.exceptions.EntityNotFoundException):
         glue.start_workflow_run(Name=bucket)
+
+
+def test_a_script_that_asks_for_a_table_signs(glue: Any, s3: Any, bucket: str) -> None:
+    descriptor = {"Columns": [{"Name": "id", "Type": "int"}], "Location": f"s3://{bucket}/t/"}
+    glue.create_database(DatabaseInput={"Name": bucket})
+    glue.create_table(DatabaseName=bucket, TableInput={"Name": "t", "StorageDescriptor": descriptor})
+    source = f"from awsglue.catalog import get_table\nprint(get_table({bucket!r}, 't')['Name'])\n"
+    create_job(glue, s3, bucket, bucket, source)
+    run = wait_for_run(glue, bucket, glue.start_job_run(JobName=bucket)["JobRunId"])
+    assert run["JobRunState"] == "SUCCEEDED"

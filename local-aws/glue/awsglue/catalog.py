@@ -5,6 +5,8 @@ import os
 import urllib.error
 import urllib.request
 
+from awsglue.signature import signed_headers
+
 
 class CatalogError(Exception):
     """The Glue API refused a request, or did not answer."""
@@ -34,11 +36,9 @@ def _call(operation: str, payload: dict) -> dict:
             "The Data Catalog cannot be reached. Detail: AWS_ENDPOINT_URL is not set. "
             "How to solve: start the job through StartJobRun of the embedded AWS."
         )
-    request = urllib.request.Request(
-        endpoint,
-        data=json.dumps(payload).encode(),
-        headers={"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": f"AWSGlue.{operation}"},
-    )
+    body = json.dumps(payload).encode()
+    headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": f"AWSGlue.{operation}"}
+    request = urllib.request.Request(endpoint, body, signed_headers(endpoint, body, headers))
     # the embedded AWS is on this machine: never through a proxy
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, mock, test } from "node:test";
 import {
   type Action,
   BatchGetWorkflowsCommand,
@@ -241,6 +241,26 @@ test("an action that cannot be started is an ERROR, and the run ends", async () 
   assert.deepEqual([refused?.JobRunState, refused?.ErrorMessage], ["ERROR", "Concurrent runs exceeded for slow"]);
   await server.glue.send(new StopWorkflowRunCommand({ Name: "busy", RunId: id }));
   assert.equal((await waitFor("busy", id)).Status, "STOPPED");
+});
+
+test("a workflow on schedule starts when its minute comes", async () => {
+  await server.glue.send(new CreateWorkflowCommand({ Name: "nightly" }));
+  const scheduled = { Type: "SCHEDULED" as const, Schedule: "cron(30 10 * * ? *)", StartOnCreation: true };
+  const Actions = [{ JobName: "ok" }];
+  await server.glue.send(
+    new CreateTriggerCommand({ Name: "nightly-start", WorkflowName: "nightly", ...scheduled, Actions }),
+  );
+  await addTrigger("nightly", "then", [job("ok")], [{ JobName: "after-ok" }]);
+  const runs = async () => (await server.glue.send(new GetWorkflowRunsCommand({ Name: "nightly" }))).Runs ?? [];
+  // only the date is set: the timers that look at it stay the real ones
+  mock.timers.enable({ apis: ["Date"], now: Date.parse("2025-07-12T10:30:00Z") });
+  try {
+    await until("the schedule fired", async () => (await runs()).length > 0);
+  } finally {
+    mock.timers.reset();
+  }
+  const run = await waitFor("nightly", (await runs())[0]?.WorkflowRunId ?? "");
+  assert.deepEqual([run.Status, run.Statistics?.SucceededActions], ["COMPLETED", 2]);
 });
 
 test("a run whose embedded AWS was killed is an ERROR, not COMPLETED", async () => {
