@@ -45,6 +45,8 @@ export class Jobs {
   private readonly folder: string;
   private readonly active = new Map<string, Active>();
   private loaded: Map<string, Job> | undefined;
+  /** Set while all runs are ended: then none is tried again. */
+  private isClosing = false;
   private runEnded: (run: JobRun, retry: string | undefined) => void = () => {};
 
   constructor(private readonly environment: Omit<RunEnvironment, "region">) {
@@ -164,6 +166,7 @@ export class Jobs {
 
   /** Ends all runs and waits until their processes are gone. */
   async close(): Promise<void> {
+    this.isClosing = true;
     const message = "The embedded AWS was stopped while the job ran.";
     const runs = this.names().flatMap((name) => this.runs.list(name).filter(isActive));
     const done = [...this.active.values()].map((active) => active.done);
@@ -174,6 +177,7 @@ export class Jobs {
   /** Ends all runs and forgets everything in memory. */
   async reset(): Promise<void> {
     await this.close();
+    this.isClosing = false;
     this.loaded = undefined;
     this.runs.forget();
   }
@@ -209,8 +213,9 @@ export class Jobs {
     this.active.delete(run.Id ?? "");
     end = active.stop ?? end;
     this.end(run, end);
-    const mayRetry = active.stop === undefined && end.state === "FAILED" && (run.Attempt ?? 0) < (job.MaxRetries ?? 0);
-    const retry = mayRetry ? this.retry(run, request, context) : undefined;
+    const hasFailed = active.stop === undefined && end.state === "FAILED" && !this.isClosing;
+    const retry =
+      hasFailed && (run.Attempt ?? 0) < (job.MaxRetries ?? 0) ? this.retry(run, request, context) : undefined;
     this.runEnded({ ...run, JobRunState: end.state, ErrorMessage: "message" in end ? end.message : undefined }, retry);
   }
 

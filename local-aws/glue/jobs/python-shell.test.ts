@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BatchStopJobRunCommand, CreateJobCommand, GetJobCommand, type JobRun } from "@aws-sdk/client-glue";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  BatchStopJobRunCommand,
+  CreateJobCommand,
+  GetJobCommand,
+  GetJobRunsCommand,
+  type JobRun,
+} from "@aws-sdk/client-glue";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
 import { createPythonShellJob, isAlive, startRun, until, waitForRun } from "../testing/job-runs";
 import { wheel } from "../testing/wheel";
@@ -96,6 +103,20 @@ time.sleep(1000)
   const pids = log("output", id).match(/\d+/g)?.map(Number) ?? [];
   assert.equal(pids.length, 2);
   await until("both are gone", () => !pids.some(isAlive));
+});
+
+test("a failed run is not tried again once the embedded AWS is being stopped", async () => {
+  await createPythonShellJob(server, "retried", "raise ValueError('no')\n", { MaxRetries: 10 });
+  const id = await startRun(server.glue, "retried");
+  await waitForRun(server.glue, "retried", id);
+  await server.restart();
+  const attempts = async () =>
+    (await server.glue.send(new GetJobRunsCommand({ JobName: "retried" }))).JobRuns?.length ?? 0;
+  const before = await attempts();
+  assert.ok(before >= 2 && before < 11);
+  await sleep(500);
+  await server.restart();
+  assert.equal(await attempts(), before);
 });
 
 test("--additional-python-modules are installed for the run alone", async () => {
