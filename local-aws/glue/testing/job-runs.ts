@@ -42,9 +42,9 @@ export async function waitForRun(glue: GlueClient, name: string, id: string, sta
   return last;
 }
 
-/** Waits at most a minute and a half. */
+/** Waits, at least for five minutes: a busy machine starts Spark slowly. */
 export async function until(what: string, reached: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1800; tries += 1) {
+  for (let tries = 0; tries < 6000; tries += 1) {
     if (await reached()) {
       return;
     }
