@@ -16,6 +16,7 @@ __all__ = [
     "RenameField",
     "ResolveChoice",
     "SelectFields",
+    "SelectFromCollection",
 ]
 
 
@@ -73,6 +74,13 @@ class ResolveChoice(GlueTransform):
 
     def __call__(self, frame, specs=None, choice="", transformation_ctx="", **context):
         return frame.resolveChoice(specs, choice, **context)
+
+
+class SelectFromCollection(GlueTransform):
+    """The frame of one name in a DynamicFrameCollection."""
+
+    def __call__(self, dfc, key, transformation_ctx="", **context):
+        return dfc.select(key)
 
 
 def _names(keys) -> list[str]:

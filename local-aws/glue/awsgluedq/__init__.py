@@ -1,0 +1,1 @@
+"""Glue Data Quality for scripts: `from awsgluedq.transforms import EvaluateDataQuality`."""
