@@ -11,7 +11,10 @@ from awsglue.dqdl.evaluate import Evaluation
 from awsglue.utils import GlueArgumentError, getResolvedOptions
 from pyspark.sql import DataFrame, SparkSession
 
-_SCHEMA = "Rule string, Outcome string, FailureReason string, EvaluatedMetrics map<string,double>, EvaluatedRule string"
+_SCHEMA = (
+    "Rule string, Outcome string, FailureReason string, "
+    "EvaluatedMetrics map<string, double>, EvaluatedRule string"
+)
 _RESULTS = {"Passed": "PASS", "Failed": "FAIL", "Error": "ERROR"}
 
 
