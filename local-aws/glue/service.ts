@@ -12,6 +12,8 @@ import { keptSettings, settingOperations } from "./catalog/setting-operations";
 import { Classifiers } from "./crawlers/classifiers/classifiers";
 import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";
+import { DataQuality } from "./data-quality/data-quality";
+import { dataQualityOperations } from "./data-quality/data-quality-operations";
 import { reviveDates } from "./dates";
 import { jobOperations } from "./jobs/job-operations";
 import { Jobs } from "./jobs/jobs";
@@ -30,7 +32,7 @@ export interface GlueOptions {
 }
 
 /**
- * AWS Glue: the Data Catalog, crawlers that read the files, jobs that run on Spark.
+ * AWS Glue: the Data Catalog, crawlers that read the files, jobs that run on Spark, data quality.
  *
  * @see https://docs.aws.amazon.com/glue/latest/webapi/WebAPI_Welcome.html
  */
@@ -42,12 +44,14 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const classifiers = new Classifiers(options.dataDir);
   const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs, classifiers, connections);
   const jobs = new Jobs(options);
+  const quality = new DataQuality(options, catalog);
   const orchestration = new Orchestration(options.dataDir, jobs, crawlers, tags);
   const exists = (type: string, name: string): boolean =>
     (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
     (type === "connection" && connections.has(name)) ||
     (type === "crawler" && crawlers.has(name)) ||
     (type === "job" && jobs.has(name)) ||
+    (type === "dataQualityRuleset" && quality.rulesets.has(name)) ||
     orchestration.has(type, name);
   const service = jsonService({
     name: "glue",
@@ -57,19 +61,20 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       ...settings,
       ...crawlerOperations(crawlers, classifiers, tags),
       ...jobOperations(jobs, tags),
+      ...dataQualityOperations(quality, tags),
       ...orchestration.operations,
       ...tagOperations(tags, exists),
     }),
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
     async reset() {
-      await orchestration.whileClosing(() => Promise.all([crawlers.reset(), jobs.reset()]));
+      await orchestration.whileClosing(() => Promise.all([crawlers.reset(), jobs.reset(), quality.reset()]));
       rmSync(join(options.dataDir, "glue"), { recursive: true, force: true });
       catalog.reset();
       orchestration.reset();
     },
     async close() {
       orchestration.close();
-      await orchestration.whileClosing(() => Promise.all([crawlers.close(), jobs.close()]));
+      await orchestration.whileClosing(() => Promise.all([crawlers.close(), jobs.close(), quality.close()]));
     },
   });
   return { ...service, catalog };

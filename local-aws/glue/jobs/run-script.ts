@@ -8,6 +8,7 @@ import { startSpark } from "../../engines/spark";
 import type { LogStore } from "../../logs/log-store";
 import { anyCredentials, type Credentials } from "../../protocol/credentials";
 import type { ObjectStore } from "../../s3/object-store";
+import { resultsFolder } from "../data-quality/results";
 import { bookmarkPath } from "./bookmarks";
 import { ErrorTail } from "./error-message";
 import { isPythonShell } from "./job-definition";
@@ -129,6 +130,7 @@ export class RunningScript {
       environment: {
         ...this.variables(),
         LAB_JOB_BOOKMARK: bookmarkPath(this.environment.dataDir, this.job.Name ?? ""),
+        LAB_DATA_QUALITY_RESULTS: resultsFolder(this.environment.dataDir),
       },
     });
   }

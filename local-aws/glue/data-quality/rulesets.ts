@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { DataQualityRulesetFilterCriteria, GetDataQualityRulesetResponse } from "@aws-sdk/client-glue";
+import { alreadyExists, notFound } from "../errors";
+import { NamedFile } from "../named-file";
+import { isWithin } from "./within";
+
+export type Ruleset = GetDataQualityRulesetResponse & { readonly RuleCount: number };
+
+/** The rulesets by name. */
+export class Rulesets {
+  private readonly file: NamedFile<Ruleset>;
+
+  constructor(dataDir: string) {
+    this.file = new NamedFile(join(dataDir, "glue", "data-quality", "rulesets.json"));
+  }
+
+  has(name: string): boolean {
+    return this.file.get(name) !== undefined;
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  get(name: string): Ruleset {
+    const ruleset = this.file.get(name);
+    if (ruleset === undefined) {
+      throw notFound(`Data Quality Ruleset ${name} not found.`);
+    }
+    return ruleset;
+  }
+
+  /** @throws AwsError AlreadyExistsException */
+  checkIsNew(name: string): void {
+    if (this.has(name)) {
+      throw alreadyExists(`Data Quality Ruleset ${name} already exists.`);
+    }
+  }
+
+  /** Those that meet a filter, sorted by name. */
+  list(filter: DataQualityRulesetFilterCriteria = {}): Ruleset[] {
+    const { Name, Description, TargetTable } = filter;
+    return this.file
+      .all()
+      .filter(
+        (ruleset) =>
+          (Name === undefined || ruleset.Name === Name) &&
+          (Description === undefined || ruleset.Description === Description) &&
+          isWithin(ruleset.CreatedOn, filter.CreatedAfter, filter.CreatedBefore) &&
+          isWithin(ruleset.LastModifiedOn, filter.LastModifiedAfter, filter.LastModifiedBefore) &&
+          (TargetTable === undefined ||
+            (ruleset.TargetTable?.DatabaseName === TargetTable.DatabaseName &&
+              ruleset.TargetTable?.TableName === TargetTable.TableName)),
+      );
+  }
+
+  put(ruleset: Ruleset): void {
+    this.file.put(ruleset.Name ?? "", ruleset);
+  }
+
+  delete(name: string): void {
+    this.get(name);
+    this.file.delete(name);
+  }
+}

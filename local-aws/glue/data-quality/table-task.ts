@@ -1,0 +1,96 @@
+import type { ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "../../engines/installation";
+import { startSpark, stopSpark } from "../../engines/spark";
+import { anyCredentials } from "../../protocol/credentials";
+import { ErrorTail } from "../jobs/error-message";
+import { forwardLines } from "../jobs/log-lines";
+import type { RunEnvironment } from "../jobs/run-script";
+import type { TableSource } from "./data-source";
+import { resultsFolder } from "./results";
+
+/** What `run_on_table.py` is asked: to evaluate rulesets, or to recommend rules where none are given. */
+export interface TableRequest {
+  readonly source: TableSource;
+  readonly rulesets?: readonly { readonly name: string; readonly document: string }[];
+  /** Other data sources by the alias that rules name. */
+  readonly references?: Readonly<Record<string, TableSource>>;
+  /** Further members of the results. */
+  readonly about?: object;
+  readonly resultsPrefix?: string | undefined;
+}
+
+export type TaskEnd<Answer> =
+  | { readonly Status: "SUCCEEDED"; readonly answer: Answer }
+  | { readonly Status: "FAILED"; readonly ErrorString: string };
+
+/** Where runs keep their request, their answer and Spark's scratch files while they run. */
+export const workFolder = (dataDir: string): string => join(dataDir, "glue", "data-quality", "work");
+
+/** A data quality run on Spark, in a JVM of its own. */
+export class TableTask<Answer> {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** Resolves when the JVM is gone and its logs are stored. */
+    readonly ended: Promise<TaskEnd<Answer>>,
+  ) {}
+
+  static start<Answer>(id: string, request: TableRequest, environment: RunEnvironment): TableTask<Answer> {
+    const { dataDir, endpoint, region, credentials = anyCredentials } = environment;
+    const workDir = join(workFolder(dataDir), id);
+    mkdirSync(workDir, { recursive: true });
+    writeFileSync(join(workDir, "request.json"), JSON.stringify(request));
+    const child = startSpark({
+      scriptPath: join(projectRoot, "local-aws", "glue", "data-quality", "run_on_table.py"),
+      args: [],
+      workDir,
+      dataDir,
+      cores: availableParallelism(),
+      environment: {
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_REGION: region,
+        AWS_DEFAULT_REGION: region,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_EC2_METADATA_DISABLED: "true",
+        LAB_DATA_QUALITY_RESULTS: resultsFolder(dataDir),
+      },
+    });
+    const ended = watch<Answer>(child, id, workDir, environment);
+    return new TableTask(
+      child,
+      ended.finally(() => rmSync(workDir, { recursive: true, force: true })),
+    );
+  }
+
+  /** Ends the JVM and its children. */
+  async stop(): Promise<void> {
+    await stopSpark(this.child);
+  }
+}
+
+async function watch<Answer>(
+  child: ChildProcess,
+  id: string,
+  workDir: string,
+  { logs }: RunEnvironment,
+): Promise<TaskEnd<Answer>> {
+  const printed = new ErrorTail();
+  if (child.stdout && child.stderr) {
+    forwardLines(child.stdout, (lines) => {
+      logs.append("/aws-glue/data-quality/output", id, lines);
+      printed.add(lines);
+    });
+    forwardLines(child.stderr, (lines) => logs.append("/aws-glue/data-quality/error", id, lines));
+  }
+  const exit = await new Promise<number | string>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve(code ?? signal ?? "an unknown signal"));
+  });
+  const answer = join(workDir, "answer.json");
+  return exit === 0 && existsSync(answer)
+    ? { Status: "SUCCEEDED", answer: JSON.parse(readFileSync(answer, "utf8")) as Answer }
+    : { Status: "FAILED", ErrorString: printed.message(exit) };
+}
