@@ -61,6 +61,8 @@ def test_expressions(written: str, operator: str, operands: tuple):
 def test_names_filters_thresholds_and_formats():
     assert one('IsPrimaryKey "a" "b c"').columns == ("a", "b c")
     assert one('ColumnCorrelation "a" "b" > 0.8').columns == ("a", "b")
+    assert one("ColumnCorrelation of a b_2 > 0.8").columns == ("a", "b_2")
+    assert one('ColumnCorrelation of a and "b c" > 0.8').columns == ("a", "b c")
     filtered = one("""Completeness "a" > 0.9 where "line = 'L1' and n > 1" """)
     assert filtered.where == "line = 'L1' and n > 1"
     held = one('ColumnValues "a" in [1, 2] where "b > 0" with threshold between 0.5 and 0.9')
@@ -116,8 +118,8 @@ def test_constants():
         ("Rules = [ RowCount ]", 1, 20, "an expression"),
         ('Rules = [ Completeness "a" ]', 1, 28, "an expression"),
         ('Rules = [ IsComplete "a" > 0.5 ]', 1, 26, "takes no expression"),
-        ("Rules = [ IsComplete ]", 1, 11, "takes 1 quoted name(s), not 0"),
-        ('Rules = [ Mean "a" "b" > 1 ]', 1, 11, "takes 1 quoted name(s), not 2"),
+        ("Rules = [ IsComplete ]", 1, 11, "takes 1 name(s), not 0"),
+        ('Rules = [ Mean "a" "b" > 1 ]', 1, 11, "takes 1 name(s), not 2"),
         ('Rules = [ isComplete "a" ]', 1, 11, "case-sensitive"),
         (
             'Rules = [ RowCount > 1, SchemaMatch "r" = 1.0 ]',
@@ -136,7 +138,7 @@ def test_constants():
         ('Rules = [ ColumnValues "a" > "abc" ]', 1, 28, "not texts"),
         ('Rules = [ ColumnValues "a" > (now() - 3 weeks) ]', 1, 39, "a duration"),
         ('Rules = [ DataFreshness "a" <= 3 ]', 1, 29, "compares with duration"),
-        ('Rules = [ ReferentialIntegrity "a" = 1 ]', 1, 11, "takes 2 quoted"),
+        ('Rules = [ ReferentialIntegrity "a" = 1 ]', 1, 11, "takes 2 name"),
         ('Rules = [ ColumnExists "a" where "b > 1" ]', 1, 28, "takes no where"),
         ('Rules = [ (IsComplete "a") and ]', 1, 32, "not a rule"),
         ('Rules = [ ((IsComplete "a") ]', 1, 29, "expected `)`"),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
@@ -326,15 +327,30 @@ print("FAILED", rows.select("rowLevelOutcomes").toDF().where("DataQualityEvaluat
   assert.ok(server.logs.events("/aws-glue/jobs/output", RunId ?? "").some((event) => event.message === "FAILED 1"));
 });
 
+/** The JVMs that work on a data folder. */
+function jvms(dataDir: string): string[] {
+  const lines = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n");
+  return lines.filter((line) => line.includes("lab.SparkMain") && line.includes(dataDir));
+}
+
+async function waitUntil(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo()); tries += 1) {
+    assert.ok(tries < 600, "It did not come so far within a minute.");
+    await sleep(100);
+  }
+}
+
 test("a run does not outlive a kill -9, and is FAILED after it", async () => {
-  const first = await startGlueProcess(`${server.dataDir}-killed`);
+  const dataDir = `${server.dataDir}-killed`;
+  const first = await startGlueProcess(dataDir);
   await createParts(first);
   await first.glue.send(new CreateDataQualityRulesetCommand({ Name: "r", Ruleset: "Rules = [ RowCount > 0 ]" }));
   const request = { DataSource, Role, RulesetNames: ["r"] };
   const { RunId = "" } = await first.glue.send(new StartDataQualityRulesetEvaluationRunCommand(request));
+  await waitUntil(async () => (await evaluation(RunId, first.glue)).Status === "RUNNING" && jvms(dataDir).length > 0);
   first.process.kill("SIGKILL");
-  await new Promise((done) => first.process.once("exit", done));
-  const second = await startGlueServer(`${server.dataDir}-killed`);
+  await waitUntil(() => jvms(dataDir).length === 0);
+  const second = await startGlueServer(dataDir);
   try {
     const run = await evaluation(RunId, second.glue);
     assert.equal(run.Status, "FAILED");

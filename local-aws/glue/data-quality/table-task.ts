@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../engines/installation";
-import { startSpark, stopSpark } from "../../engines/spark";
+import { endGroup } from "../../engines/process-group";
+import { startSpark } from "../../engines/spark";
 import { anyCredentials } from "../../protocol/credentials";
 import { ErrorTail } from "../jobs/error-message";
 import { forwardLines } from "../jobs/log-lines";
@@ -67,7 +68,7 @@ export class TableTask<Answer> {
 
   /** Ends the JVM and its children. */
   async stop(): Promise<void> {
-    await stopSpark(this.child);
+    await endGroup(this.child);
   }
 }
 
@@ -83,7 +84,10 @@ async function watch<Answer>(
       logs.append("/aws-glue/data-quality/output", id, lines);
       printed.add(lines);
     });
-    forwardLines(child.stderr, (lines) => logs.append("/aws-glue/data-quality/error", id, lines));
+    forwardLines(child.stderr, (lines) => {
+      logs.append("/aws-glue/data-quality/error", id, lines);
+      printed.addLog(lines);
+    });
   }
   const exit = await new Promise<number | string>((resolve, reject) => {
     child.once("error", reject);

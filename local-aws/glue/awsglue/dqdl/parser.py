@@ -22,6 +22,8 @@ from awsglue.dqdl.tokens import Token, source, tokenize
 
 _COMPARISONS = ("=", "!=", ">", ">=", "<", "<=")
 _TEXT_OPERATORS = ("=", "!=", "in", "matches")
+_CONNECTORS = ("AND", "OF", "and", "of")
+_WORDS = (*_CONNECTORS, "OR", "between", "in", "labels", "matches", "not", "or", "where", "with")
 _REFUSED_SECTIONS = ("Analyzers", "DataSources", "DefaultLabels", "Metadata")
 
 
@@ -111,14 +113,13 @@ class _Parser:
 
     def parameters(self, name: Token, rule_type: RuleType) -> tuple[str, ...]:
         columns = []
-        while self.next.kind == "string" or self.next.text == "$" or self.next.text in ("of", "OF"):
-            if self.next.kind == "word":
+        while self.is_name(self.at) or (self.next.text in _CONNECTORS and self.is_name(self.at + 1)):
+            if self.next.text in _CONNECTORS:
                 self.at += 1
-                continue
             columns += self.constant_values() if self.next.text == "$" else [self.step().value]
         if not rule_type.least <= len(columns) <= rule_type.most:
             wanted = str(rule_type.least) if rule_type.least == rule_type.most else "one or more"
-            raise name.error(f"{name.text} takes {wanted} quoted name(s), not {len(columns)}.")
+            raise name.error(f"{name.text} takes {wanted} name(s), not {len(columns)}.")
         return tuple(columns)
 
     def rule_condition(self, name: Token, rule_type: RuleType) -> Condition | None:
@@ -160,6 +161,12 @@ class _Parser:
         if not all(isinstance(operand, float) for operand in threshold.operands):
             raise place.error("A threshold is a number between 0 and 1.")
         return replace(rule, threshold=threshold)
+
+    def is_name(self, at: int) -> bool:
+        """A name without quotes is a word that means nothing else."""
+        token = self.tokens[at]
+        is_free = token.kind == "word" and token.text not in (*_WORDS, *RULE_TYPES, *REFUSED)
+        return is_free or token.kind == "string" or token.text == "$"
 
     def is_condition(self) -> bool:
         return self.next.text in (*_COMPARISONS, "not", "between", "in", "matches")

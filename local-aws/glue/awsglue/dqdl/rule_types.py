@@ -60,5 +60,6 @@ REFUSED = frozenset(
         "FileUniqueness",
         "RowCountMatch",
         "SchemaMatch",
+        "Variance",
     ]
 )
