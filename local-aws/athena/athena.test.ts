@@ -272,7 +272,7 @@ test("results of an unfinished, an unknown and a failed query are refused", asyn
   });
   await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: long }));
   assert.equal((await end(long)).Status?.State, "CANCELLED");
-  await assert.rejects(results(long), /Final query state: CANCELLED/);
+  await assert.rejects(results(long), { message: "Could not find results", AthenaErrorCode: "RESULT_NOT_FOUND" });
   await assert.rejects(results("00000000-0000-0000-0000-000000000000"), /was not found/);
 });
 
@@ -303,7 +303,7 @@ test("a workgroup's settings hold for its queries", async () => {
   assert.ok(ResultConfiguration?.OutputLocation?.startsWith(location));
   await assert.rejects(athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group" })), /not empty/);
   await athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group", RecursiveDeleteOption: true }));
-  await assert.rejects(athena.send(new GetWorkGroupCommand({ WorkGroup: "group" })), /WorkGroup group is not found/);
+  await assert.rejects(athena.send(new GetWorkGroupCommand({ WorkGroup: "group" })), /WorkGroup is not found/);
 });
 
 test("a query that scans more than its workgroup allows is cancelled", async () => {

@@ -1,4 +1,4 @@
-import { checkNumber, invalidRequest } from "./validation";
+import { checkMembers, invalidRequest, outside } from "./validation";
 
 interface PageRequest {
   readonly NextToken?: string | undefined;
@@ -24,7 +24,7 @@ export function pageOf<Item>(
   { NextToken, MaxResults }: PageRequest,
   limits = { least: 1, most: 50 },
 ): Page<Item> {
-  checkNumber("maxResults", MaxResults, limits);
+  checkPage({ NextToken, MaxResults }, limits);
   const start = NextToken === undefined ? 0 : placeAfter(all.map(nameOf), NextToken);
   const items = all.slice(start, start + (MaxResults || limits.most));
   const last = items.at(-1);
@@ -32,25 +32,25 @@ export function pageOf<Item>(
   return { items, NextToken: more ? toToken(nameOf(last) ?? "") : undefined };
 }
 
+/** What Athena checks of a page first, all in one answer. @throws AwsError InvalidRequestException */
+export function checkPage(
+  { NextToken, MaxResults }: PageRequest,
+  { least, most }: { least: number; most: number },
+): void {
+  checkMembers([
+    { name: "nextToken", broken: NextToken === "" && "Member must have length greater than or equal to 1" },
+    { name: "maxResults", broken: outside(MaxResults, least, most) },
+  ]);
+}
+
 function placeAfter(names: readonly (string | undefined)[], token: string): number {
   const place = names.findIndex((name) => name !== undefined && toToken(name) === token);
   if (place < 0) {
-    throw invalidRequest("Invalid NextToken.");
+    throw invalidRequest(`The nextPageToken is malformed: ${token}`);
   }
   return place + 1;
 }
 
 function toToken(name: string): string {
   return Buffer.from(name).toString("base64url");
-}
-
-/** The byte of a result file at which a token says to go on. @throws AwsError InvalidRequestException */
-export function tokenOffset(token: string | undefined): number {
-  if (token === undefined) {
-    return 0;
-  }
-  if (!/^\d{1,15}$/.test(token)) {
-    throw invalidRequest("Invalid NextToken.");
-  }
-  return Number(token);
 }

@@ -11,7 +11,7 @@ export interface QueryFailure {
 /** @see https://docs.aws.amazon.com/athena/latest/ug/error-reference.html */
 const categories = { system: 1, user: 2 };
 
-/** Types of AWS's error catalog. Which of Trino's errors has which, AWS does not say: the nearest in meaning is taken. */
+/** Types of AWS's error catalog, some of them as real answers show them, the others the nearest in meaning. */
 const types = {
   exhausted: 0,
   engine: 200,
@@ -20,14 +20,17 @@ const types = {
   resultsNotWritten: 401,
   user: 1000,
   data: 1001,
+  typeMismatch: 1002,
   ddl: 1003,
   schema: 1004,
-  syntax: 1006,
-  functionArgument: 1106,
+  name: 1006,
+  value: 1100,
   tableProperty: 1103,
+  functionArgument: 1106,
   view: 1107,
-  noTable: 1110,
+  tableExists: 1110,
   notSupported: 1200,
+  notFound: 1300,
   noEntity: 1301,
   noFunction: 1303,
   permission: 1500,
@@ -35,22 +38,27 @@ const types = {
 
 /** By the beginnings of Trino's error names; the first that fits holds. */
 const typesByName: readonly (readonly [RegExp, number])[] = [
-  [/^(TABLE_NOT_FOUND|TABLE_HAS_NO_COLUMNS)$/, types.noTable],
-  [/^(SCHEMA_NOT_FOUND|CATALOG_NOT_FOUND|NOT_FOUND|MISSING_(SCHEMA|CATALOG)_NAME)$/, types.noEntity],
+  [/^(TABLE|SCHEMA)_NOT_FOUND$/, types.noEntity],
+  [/^NOT_FOUND$/, types.notFound],
+  [/^(COLUMN|CATALOG)_NOT_FOUND$/, types.name],
   [/^FUNCTION_(NOT_FOUND|IMPLEMENTATION_MISSING)$/, types.noFunction],
+  [/^DIVISION_BY_ZERO$/, types.data],
+  [/^TYPE_MISMATCH$/, types.typeMismatch],
+  [/^(INVALID_(CAST_ARGUMENT|PARAMETER_USAGE)|NUMERIC_VALUE_OUT_OF_RANGE|MISSING_COLUMN_NAME)$/, types.value],
   [/^INVALID_FUNCTION_ARGUMENT$/, types.functionArgument],
   [/^INVALID_(TABLE|SCHEMA|COLUMN)_PROPERTY$/, types.tableProperty],
   [/^(INVALID_VIEW|VIEW_IS_(STALE|RECURSIVE))$/, types.view],
+  [/^TABLE_ALREADY_EXISTS$/, types.tableExists],
   [/_ALREADY_EXISTS$/, types.ddl],
   [/^HIVE_(PARTITION_SCHEMA_MISMATCH|INVALID_METADATA|UNSUPPORTED_FORMAT)$/, types.schema],
   [/^HIVE_METASTORE_ERROR$/, types.metastore],
-  [/^(HIVE_|DIVISION_BY_ZERO|INVALID_CAST_ARGUMENT|NUMERIC_VALUE_OUT_OF_RANGE|SUBQUERY_MULTIPLE_ROWS)/, types.data],
+  [/^(HIVE_|SUBQUERY_MULTIPLE_ROWS)/, types.data],
   [/^EXCEEDED_TIME_LIMIT$/, types.timedOut],
   [/^(PERMISSION_DENIED|TABLE_.*_DENIED)$/, types.permission],
   [/^NOT_SUPPORTED$/, types.notSupported],
   [
     /^(SYNTAX_ERROR|COLUMN_|TYPE_|AMBIGUOUS_|EXPRESSION_NOT|INVALID_|MISSING_|NESTED_|DUPLICATE_|MISMATCHED_)/,
-    types.syntax,
+    types.name,
   ],
 ];
 
@@ -64,7 +72,8 @@ export function queryFailure(error: unknown, log: string): QueryFailure {
     return trinoFailure(error);
   }
   if (error instanceof HiveError) {
-    return failure(error.message, categories.user, types.ddl);
+    const { category, type, message, told } = error;
+    return failure(message, category, type, told);
   }
   if (error instanceof AwsError) {
     const reason = `FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. ${error.code}: ${error.message}`;
@@ -92,6 +101,11 @@ function trinoFailure({ errorName, errorType, message }: TrinoError): QueryFailu
     const reason = `HIVE_BAD_DATA: Field ${field}'s type ${stored.toUpperCase()} in parquet file is incompatible with type ${type} defined in table schema`;
     return failure(reason, categories.user, types.data);
   }
+  const injected = /^Column projection for column '(.+)' failed\. Injected projection requires single/.exec(message);
+  if (injected !== null) {
+    const reason = `CONSTRAINT_VIOLATION: For the injected projected partition column ${injected[1]}, the WHERE clause must contain only static equality conditions, and at least one such condition must be present.`;
+    return failure(reason, categories.user, types.user);
+  }
   if (errorType === "INSUFFICIENT_RESOURCES" && !errorName.endsWith("_TIME_LIMIT")) {
     const reason = `Query exhausted resources at this scale factor. ${errorName}: ${message}`;
     return failure(reason, categories.system, types.exhausted);
@@ -102,21 +116,22 @@ function trinoFailure({ errorName, errorType, message }: TrinoError): QueryFailu
     errorType === "USER_ERROR" || /^HIVE_(BAD_DATA|CURSOR_ERROR|CANNOT_OPEN_SPLIT|PARTITION)/.test(errorName);
   const found = typesByName.find(([name]) => name.test(errorName))?.[1];
   const type = found ?? (user ? types.user : types.engine);
-  return failure(`${errorName}: ${message}${suffix}`, user ? categories.user : categories.system, type);
+  const text = message.replace(/^(line .*: Catalog '.*') not found$/, "$1 does not exist");
+  return failure(`${errorName}: ${text}${suffix}`, user ? categories.user : categories.system, type);
 }
 
 function isFullDisk(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
 
-function failure(reason: string, category: number, type: number): QueryFailure {
+function failure(reason: string, category: number, type: number, told = reason): QueryFailure {
   return {
     reason,
     error: {
       ErrorCategory: category,
       ErrorType: type,
-      Retryable: category === categories.system && type !== types.exhausted,
-      ErrorMessage: reason,
+      Retryable: category === categories.system && type !== types.exhausted && type !== types.ddl,
+      ErrorMessage: told,
     },
   };
 }

@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
-import { AwsError } from "../protocol/aws-error";
 import { JsonFile } from "../protocol/json-file";
 import type { RunStatistics } from "./runtime-statistics";
+import { invalidRequest } from "./validation";
 
 /** A query execution and what Athena keeps of it besides. Dates are ISO texts on disk. */
 export interface StoredQuery {
   readonly execution: QueryExecution;
   readonly columns: readonly ColumnInfo[];
   readonly clientRequestToken?: string;
+  /** Of `GetQueryResults`; not there for what neither reads nor writes rows. */
   readonly updateCount?: number;
   readonly runStatistics?: RunStatistics;
 }
@@ -30,9 +31,7 @@ export class QueryStore {
   get(id: string | undefined): StoredQuery {
     const query = this.queries.get(id ?? "");
     if (query === undefined) {
-      throw new AwsError("InvalidRequestException", `QueryExecution ${id} was not found`, 400, {
-        AthenaErrorCode: "INVALID_QUERY_EXECUTION_ID",
-      });
+      throw invalidRequest(`QueryExecution ${id} was not found`, "QUERY_EXECUTION_NOT_FOUND");
     }
     return query;
   }

@@ -152,7 +152,7 @@ test("DDL and utility statements leave a text and its description", async () => 
   const uri = ResultConfiguration?.OutputLocation;
   assert.match(uri ?? "", /\/results\/[\da-f-]{36}\.txt$/);
   assert.equal(StatementType, "UTILITY");
-  assert.equal(readFileSync(fileOf(uri), "utf8"), "test_db\n");
+  assert.equal(readFileSync(fileOf(uri), "utf8"), "test_db");
   assert.ok(existsSync(`${fileOf(uri)}.metadata`));
 });
 
@@ -160,12 +160,15 @@ test("CREATE TABLE AS and INSERT list the files that they wrote, and tell the nu
   const list = async (sql: string, rows: number) => {
     const { QueryExecutionId, ResultConfiguration, Statistics } = await client.run(sql);
     const manifest = Statistics?.DataManifestLocation;
-    assert.equal(manifest, `${ResultConfiguration?.OutputLocation}-manifest.csv`);
+    assert.equal(manifest, rows === 0 ? undefined : `${ResultConfiguration?.OutputLocation}-manifest.csv`);
     assert.ok(existsSync(fileOf(`${ResultConfiguration?.OutputLocation}.metadata`)));
     const answer = await client.athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
     assert.equal(answer.UpdateCount, rows);
     assert.deepEqual(answer.ResultSet?.Rows, []);
-    return { id: QueryExecutionId, uris: readFileSync(fileOf(manifest), "utf8").trimEnd().split("\n") };
+    const columns = answer.ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name, Type }) => `${Name} ${Type}`);
+    assert.deepEqual(columns, ["rows bigint"]);
+    const uris = manifest === undefined ? [] : readFileSync(fileOf(manifest), "utf8").trimEnd().split("\n");
+    return { id: QueryExecutionId, uris };
   };
   const created = await list(
     `CREATE TABLE written WITH (format = 'PARQUET', partitioned_by = ARRAY['k'], external_location = 's3://${bucket}/written/')
@@ -186,7 +189,43 @@ test("CREATE TABLE AS and INSERT list the files that they wrote, and tell the nu
   const own = await list("CREATE TABLE placed AS SELECT 1 AS x", 1);
   assert.match(own.uris[0] ?? "", new RegExp(`^s3://${bucket}/results/tables/${own.id}/`));
   const empty = await list("INSERT INTO placed SELECT x FROM placed WHERE x < 0", 0);
-  assert.deepEqual(empty.uris, [""]);
+  assert.deepEqual(empty.uris, []);
+});
+
+test("a description tells the query, and what it wrote: byte by byte as Athena's", async () => {
+  await client.run("CREATE TABLE counted AS SELECT 1 AS n");
+  const { ResultConfiguration } = await client.run("INSERT INTO counted VALUES (2)");
+  const bytes = readFileSync(`${fileOf(ResultConfiguration?.OutputLocation)}.metadata`);
+  // the id of the engine's query, which is 27 characters long, comes first
+  assert.equal(bytes.length, 75);
+  const [id, type, count, ...columns] = readMessage(bytes);
+  assert.match(String(id?.value), /^\d{8}_\d{6}_\d{5}_\w{5}$/);
+  assert.deepEqual([String(type?.value), count], ["INSERT", { field: 3, value: 1 }]);
+  assert.deepEqual(
+    columns.map(({ field, value }) => [field, readMessage(value as Buffer).map((of) => [of.field, String(of.value)])]),
+    [
+      [
+        4,
+        Object.entries({ 1: "hive", 4: "rows", 5: "rows", 6: "bigint", 7: "19", 8: "0", 9: "3", 10: "0" }).map(
+          ([field, value]) => [Number(field), value],
+        ),
+      ],
+    ],
+  );
+});
+
+test("a failure of Hive's statements leaves its reason as the result, others leave nothing", async () => {
+  const hive = await client.end(await client.start("DROP TABLE nothing"));
+  const reason = hive.Status?.StateChangeReason ?? "";
+  assert.match(reason, /^FAILED: SemanticException \[Error 10001\]: Table not found/);
+  assert.equal(readFileSync(fileOf(hive.ResultConfiguration?.OutputLocation), "utf8"), reason);
+  assert.ok(!existsSync(`${fileOf(hive.ResultConfiguration?.OutputLocation)}.metadata`));
+  const results = (QueryExecutionId?: string) => client.athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+  const { ResultSet } = await results(hive.QueryExecutionId);
+  assert.deepEqual([ResultSet?.Rows, ResultSet?.ResultSetMetadata], [[], undefined]);
+  const query = await client.end(await client.start("SELECT 1 / 0"));
+  assert.ok(!existsSync(fileOf(query.ResultConfiguration?.OutputLocation)));
+  await assert.rejects(results(query.QueryExecutionId), /Query did not finish successfully. Final query state: FAILED/);
 });
 
 test("the column names stand on the first page only; the order of the query is kept", async () => {
@@ -209,9 +248,13 @@ test("the column names stand on the first page only; the order of the query is k
   assert.deepEqual(pages.flat(), ["number", ...expected]);
   const results = (input: { MaxResults?: number; NextToken?: string }) =>
     client.athena.send(new GetQueryResultsCommand({ QueryExecutionId, ...input }));
-  await assert.rejects(results({ MaxResults: 1001 }), /less than or equal to 1000/);
+  await assert.rejects(results({ MaxResults: 1001 }), /MaxResults is more than maximum allowed length 1000/);
   await assert.rejects(results({ MaxResults: 0 }), /greater than or equal to 1/);
-  await assert.rejects(results({ NextToken: "x" }), /Invalid NextToken/);
+  await assert.rejects(results({ NextToken: "x" }), /Malformed nextPageToken x/);
+  await assert.rejects(
+    results({ NextToken: "", MaxResults: 0 }),
+    /2 validation errors detected: .*nextToken.*; .*maxResults/,
+  );
 });
 
 test("a million rows go to S3 as they come, not through memory", async () => {

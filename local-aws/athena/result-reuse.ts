@@ -77,6 +77,7 @@ export function reusing(execution: QueryExecution, earlier: StoredQuery): Stored
   const total = ended.getTime() - (execution.Status?.SubmissionDateTime ?? ended).getTime();
   return {
     columns: earlier.columns,
+    updateCount: 0,
     execution: {
       ...execution,
       ResultConfiguration: {

@@ -77,7 +77,7 @@ test("a result is not reused where anything differs, is too old, or is gone", as
 test("the age of a result that may be reused is at most a week", async () => {
   await assert.rejects(client.start("SELECT 1", reuse(10_081)), {
     name: "InvalidRequestException",
-    message: /'10081'.* Member must have value less than or equal to 10080/,
+    message: /maxAgeInMinutes.* Member must have value less than or equal to 10080/,
   });
 });
 
@@ -87,7 +87,7 @@ test("requests that cannot be are refused", async () => {
   await refused("SELECT 1", { ClientRequestToken: "short" }, /clientRequestToken/);
   await refused("SELECT 1", { ExecutionParameters: [] }, /executionParameters/);
   await refused("SELECT 1", { QueryExecutionContext: { Catalog: "mysql" } }, /DataCatalog mysql was not found/);
-  await refused("SELECT 1", { WorkGroup: "none" }, /WorkGroup none is not found/);
+  await refused("SELECT 1", { WorkGroup: "none" }, /WorkGroup is not found/);
   await refused("SELECT 1", { ResultConfiguration: { OutputLocation: "file:///tmp" } }, /not a valid S3 path/);
   await refused("  ", {}, /empty/);
   await refused(`SELECT '${"x".repeat(262_144)}'`, {}, /maximum allowed length of 262144/);
@@ -103,7 +103,20 @@ test("what does not parse is refused at once, with the place in its own lines", 
   await malformed("SELECT\n  a,\n  FROM numbers", /^line 3:3: mismatched input 'FROM'\. Expecting: /);
   await malformed("SELEC 1", /^line 1:1: mismatched input 'SELEC'\. Expecting: 'ALTER', /);
   await malformed("SELECT 1; SELECT 2", /^Only one sql statement is allowed\. Got: SELECT 1; SELECT 2$/);
+  await malformed(
+    "SELECT 1; -- and a comment",
+    /^Only one sql statement is allowed\. Got: SELECT 1; -- and a comment$/,
+  );
+  await malformed(" ; ", /^Empty sql statement: {2};$/);
   await malformed("GRANT SELECT ON numbers TO ROLE x", /^Queries of this type are not supported$/);
+});
+
+test("the text of a query is kept without the blanks and semicolons around it, its context as it was given", async () => {
+  const QueryExecutionContext = { Catalog: "AwsDataCatalog", Database: "Test_DB" };
+  const { Query, QueryExecutionContext: kept } = await client.run("\n SELECT 1 ;; ", { QueryExecutionContext });
+  assert.deepEqual([Query, kept], ["SELECT 1", { Catalog: "awsdatacatalog", Database: "Test_DB" }]);
+  const { QueryExecutionContext: none } = await client.run("SELECT 1", { QueryExecutionContext: undefined });
+  assert.deepEqual(none ?? {}, {});
 });
 
 test("a workgroup has tags", async () => {
@@ -248,8 +261,8 @@ test("lists come in pages that nothing in between shifts; a wrong size or token 
   const third = await page(2, second.NextToken);
   assert.deepEqual(third.QueryExecutionIds, started.slice(5));
   assert.equal(third.NextToken, undefined);
-  await assert.rejects(page(51), /Value '51' at 'maxResults' .* less than or equal to 50/);
-  await assert.rejects(page(2, "no token"), /Invalid NextToken/);
+  await assert.rejects(page(51), /Value at 'maxResults' .* less than or equal to 50/);
+  await assert.rejects(page(2, "no token"), /The nextPageToken is malformed: no token/);
   await assert.rejects(client.athena.send(new ListWorkGroupsCommand({ MaxResults: 0 })), /greater than or equal to 1/);
   const many = Array.from({ length: 51 }, (_, index) => `id-${index}`);
   await assert.rejects(

@@ -8,43 +8,64 @@ interface Limits {
 
 /** A refusal as Athena words it, with its code. */
 export function invalidRequest(message: string, code = "INVALID_INPUT"): AwsError {
-  return new AwsError("InvalidRequestException", message, 400, { AthenaErrorCode: code });
+  return new AwsError("InvalidRequestException", message, 400, { AthenaErrorCode: code, ErrorCode: code });
+}
+
+/** One member of a request, and the rule that it breaks. */
+export interface CheckedMember {
+  /** As in the request, such as `maxResults`. */
+  readonly name: string;
+  readonly broken: string | false | undefined;
+}
+
+/** Refuses all that is broken in one answer, as AWS does. @throws AwsError InvalidRequestException */
+export function checkMembers(members: readonly CheckedMember[]): void {
+  const found = members.filter(({ broken }) => broken);
+  if (found.length > 0) {
+    const errors = `${found.length} validation error${found.length === 1 ? "" : "s"} detected`;
+    const rules = found.map(({ name, broken }) => `Value at '${name}' failed to satisfy constraint: ${broken}`);
+    throw invalidRequest(`${errors}: ${rules.join("; ")}`);
+  }
+}
+
+/** How a number breaks its limits. */
+export function outside(value: number | undefined, least: number, most: number): string | undefined {
+  if (value !== undefined && value < least) {
+    return `Member must have value greater than or equal to ${least}`;
+  }
+  return value !== undefined && value > most ? `Member must have value less than or equal to ${most}` : undefined;
 }
 
 /** @param name As in the request, such as `maxResults`. @throws AwsError InvalidRequestException */
 export function checkNumber(name: string, value: number | undefined, { least, most }: Limits): void {
-  if (value !== undefined && value < least) {
-    throw constraint(name, value, `Member must have value greater than or equal to ${least}`);
-  }
-  if (value !== undefined && value > most) {
-    throw constraint(name, value, `Member must have value less than or equal to ${most}`);
-  }
+  checkMembers([{ name, broken: outside(value, least, most) }]);
 }
 
 /** @throws AwsError InvalidRequestException where a list is missing, empty or too long. */
 export function checkList(name: string, list: readonly unknown[] | undefined, most: number): void {
   if (list === undefined) {
-    throw constraint(name, null, "Member must not be null");
+    throw missing(name);
   }
-  if (list.length < 1 || list.length > most) {
-    const side = list.length < 1 ? "greater than or equal to 1" : `less than or equal to ${most}`;
-    throw constraint(name, `[${list.join(", ")}]`, `Member must have length ${side}`);
-  }
+  checkLength(name, list.length, 1, most);
+}
+
+/** @throws AwsError InvalidRequestException where there are too few or too many of what makes up a list or a text. */
+export function checkLength(name: string, length: number, least: number, most: number): void {
+  const side = length < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
+  checkMembers([{ name, broken: (length < least || length > most) && `Member must have length ${side}` }]);
 }
 
 /** @throws AwsError InvalidRequestException where a text is missing or does not match as a whole. */
 export function checkText(name: string, text: string | undefined, pattern: string): void {
   if (text === undefined) {
-    throw constraint(name, null, "Member must not be null");
+    throw missing(name);
   }
-  if (!new RegExp(`^(?:${pattern})$`, "su").test(text)) {
-    throw constraint(name, text, `Member must satisfy regular expression pattern: ${pattern}`);
-  }
+  const matches = new RegExp(`^(?:${pattern})$`, "su").test(text);
+  checkMembers([{ name, broken: !matches && `Member must satisfy regular expression pattern: ${pattern}` }]);
 }
 
-function constraint(name: string, value: string | number | null, rule: string): AwsError {
-  const shown = value === null ? "null" : `'${value}'`;
+function missing(name: string): AwsError {
   return invalidRequest(
-    `1 validation error detected: Value ${shown} at '${name}' failed to satisfy constraint: ${rule}`,
+    `1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`,
   );
 }

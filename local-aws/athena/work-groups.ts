@@ -25,7 +25,7 @@ export class WorkGroups {
   get(name: string | undefined): WorkGroup {
     const found = this.groups.find((group) => group.Name === name);
     if (found === undefined) {
-      throw invalidRequest(`WorkGroup ${name} is not found.`);
+      throw invalidRequest("WorkGroup is not found.");
     }
     return found;
   }

@@ -157,3 +157,23 @@ CREATE EXTERNAL TABLE empty_folder (x string) LOCATION 's3://corpus/nothing-here
 SELECT count(*) AS n FROM empty_folder;
 -- | n bigint |
 -- | 0        |
+
+-- OpenCSVSerde reads numbers and truth values too where the column says so.
+CREATE EXTERNAL TABLE typed_csv (id int, v double, f boolean) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde' LOCATION 's3://corpus/typed-csv/';
+-- OK DDL CREATE_TABLE
+
+-- As Athena's guide has it.
+SELECT id, v, f FROM typed_csv ORDER BY id;
+-- | id integer | v double | f boolean |
+-- | 1          | 2.5      | true      |
+-- | 2          | -0.5     | false     |
+
+-- With another name, joined, and in a subquery; text is text in each.
+SELECT t.id + 1 AS next, u.f FROM typed_csv t JOIN (SELECT id, f FROM typed_csv WHERE v > 0) AS u ON t.id = u.id;
+-- | next integer | f boolean |
+-- | 2            | true      |
+
+-- All columns, and the file of each row.
+SELECT count(*) AS n, count(DISTINCT "$path") AS files, max(v) AS v FROM corpus.typed_csv;
+-- | n bigint | files bigint | v double |
+-- | 2        | 1            | 2.5      |

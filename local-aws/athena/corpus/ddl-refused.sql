@@ -36,3 +36,60 @@ ALTER TABLE dispensable ADD COLUMN y int;
 -- So is RENAME COLUMN.
 ALTER TABLE dispensable RENAME COLUMN temp TO t;
 -- REFUSED line 1:32: missing 'TO' at 'COLUMN'
+
+-- Only folders of S3 hold tables.
+CREATE EXTERNAL TABLE elsewhere (x int) LOCATION 'file:///etc/';
+-- REFUSED Invalid location file:///etc/ for table. Only S3 locations are allowed
+
+-- Hive's tables are external.
+CREATE TABLE own (n int) LOCATION 's3://corpus/none/';
+-- REFUSED External keyword required for table type HIVE
+
+-- NOT NULL is no part of Hive's grammar.
+CREATE TABLE own (n int NOT NULL);
+-- REFUSED line 1:25: no viable alternative at input 'CREATE TABLE own (n int NOT'
+
+-- Nor are Trino's properties.
+CREATE TABLE own (n int) WITH (format = 'PARQUET');
+-- REFUSED line 1:31: no viable alternative at input 'CREATE TABLE own (n int) WITH ('
+
+-- Nor its rows.
+CREATE TABLE own (n row(a int));
+-- REFUSED line 1:25: no viable alternative at input 'CREATE TABLE own (n row(a'
+
+-- DESCRIBE takes no double quotes.
+DESCRIBE "readings";
+-- REFUSED line 1:10: no viable alternative at input 'DESCRIBE "readings"'
+
+-- Wherever they stand.
+DESCRIBE corpus."readings";
+-- REFUSED line 1:17: no viable alternative at input 'corpus."readings"'
+
+-- SHOW CREATE TABLE neither.
+SHOW CREATE TABLE "readings";
+-- REFUSED Queries of this type are not supported
+
+-- There is no IF EXISTS.
+ALTER TABLE IF EXISTS readings RENAME TO others;
+-- REFUSED line 1:16: no viable alternative at input 'ALTER TABLE IF EXISTS'
+
+-- Columns are added, replaced and changed, not dropped.
+ALTER TABLE readings DROP COLUMN rest;
+-- FAILED FAILED: ParseException line 1:26 mismatched input 'COLUMN' expecting PARTITION near 'DROP' in drop partition statement
+-- error 2 1006
+
+-- A catalog that is not there.
+DESCRIBE nocatalog.corpus.readings;
+-- REFUSED Catalog 'nocatalog' does not exist
+
+-- A statement that stops too soon.
+SELECT * FROM;
+-- REFUSED Queries of this type are not supported
+
+-- A name that is no type of Hive's is not what is told first.
+CREATE TABLE own (n integer, m varchar);
+-- REFUSED No location was specified for table. An S3 location must be specified
+
+-- A type of more words.
+CREATE TABLE own (at timestamp with time zone);
+-- REFUSED line 1:32: no viable alternative at input 'CREATE TABLE own (at timestamp with'

@@ -130,3 +130,19 @@ SELECT * FROM system.runtime.nodes;
 -- The shape of arguments.
 SELECT array_join(ARRAY[1, 2]) AS x;
 -- FAILED FUNCTION_NOT_FOUND: line 1:8: Unexpected parameters (array(integer)) for function array_join
+
+-- The rows of Hive tables do not change: no DELETE.
+DELETE FROM ng_parts WHERE part = 'P002';
+-- FAILED NOT_SUPPORTED
+
+-- A catalog that is not there.
+SELECT * FROM nocatalog.corpus.readings;
+-- FAILED CATALOG_NOT_FOUND: line 1:15: Catalog 'nocatalog' does not exist
+
+-- The failure of an INSERT tells of its manifest.
+INSERT INTO readings VALUES ('M1', 'x', 1e0);
+-- FAILED TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [varchar, integer, double], Query: [varchar(2), varchar(1), double]. If a data manifest file was generated at 's3://corpus/results/
+
+-- More than a hundred partitions in one CREATE TABLE AS are too many.
+CREATE TABLE hundred_and_one WITH (partitioned_by = ARRAY['p']) AS SELECT x, x AS p FROM UNNEST(sequence(1, 101)) AS t (x);
+-- FAILED HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of 100 open writers for partitions/buckets

@@ -3,7 +3,6 @@
 -- The plan, a row a line.
 EXPLAIN SELECT line, count(*) AS n FROM inspections GROUP BY line;
 -- OK DML EXPLAIN
--- has Query Plan
 -- has Fragment 0
 -- has Aggregate
 -- has TableScan

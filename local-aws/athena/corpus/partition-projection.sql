@@ -109,3 +109,7 @@ SELECT year, month, part FROM projected_two WHERE year = 2025 AND month > 7;
 -- | year integer | month integer | part varchar |
 -- | 2025         | 8             | P2           |
 -- scanned 6 bytes
+
+-- Without saying which, it cannot be read.
+SELECT count(*) AS n FROM projected_injected;
+-- FAILED CONSTRAINT_VIOLATION: For the injected projected partition column device, the WHERE clause must contain only static equality conditions, and at least one such condition must be present.

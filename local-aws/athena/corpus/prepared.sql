@@ -46,3 +46,11 @@ EXECUTE everything;
 -- DEALLOCATE takes it away.
 DEALLOCATE PREPARE everything;
 -- OK
+
+-- A statement with two places.
+PREPARE two_places FROM SELECT count(*) AS n FROM inspections WHERE line IN (?, ?);
+-- OK
+
+-- Too few values.
+EXECUTE two_places USING 'L1';
+-- FAILED INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected 2 but found 1

@@ -63,4 +63,4 @@ UNLOAD (SELECT part FROM inspections) TO 's3://corpus/unloaded/orc/' WITH (forma
 
 -- The format must be said.
 UNLOAD (SELECT 1 AS x) TO 's3://corpus/unloaded/none/';
--- REFUSED 
+-- FAILED 

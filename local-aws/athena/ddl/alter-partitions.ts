@@ -1,7 +1,8 @@
 import type { Partition, Table } from "@aws-sdk/client-glue";
 import type { Change } from "./change";
-import { semanticError, taskError } from "./hive-error";
+import { HiveError, ParseError, semanticError, taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
+import { readLocation } from "./location";
 import { keyNames } from "./lookup";
 import {
   checkKeys,
@@ -25,7 +26,10 @@ export function addPartitions(reader: HiveReader): Change {
     const ifNotExists = reader.accept("IF", "NOT", "EXISTS");
     const added: { spec: PartitionSpec; location: string | undefined }[] = [];
     do {
-      added.push({ spec: readPartition(reader), location: reader.accept("LOCATION") ? reader.string() : undefined });
+      added.push({
+        spec: readPartition(reader),
+        location: reader.accept("LOCATION") ? readLocation(reader) : undefined,
+      });
     } while (reader.sees("PARTITION"));
     return (table, { partitions }) => {
       const { DatabaseName: database = "", Name: name = "" } = table;
@@ -37,6 +41,23 @@ export function addPartitions(reader: HiveReader): Change {
       partitions.createAll(database, name, news);
     };
   });
+}
+
+/** `DROP COLUMN` is read by a first parser, which words it so, and by Hive's. */
+function refuseColumn(reader: HiveReader): void {
+  const place = reader.peek();
+  if (!reader.sees("COLUMN") || place === undefined) {
+    return;
+  }
+  try {
+    reader.expect("PARTITION");
+  } catch (error) {
+    if (error instanceof ParseError) {
+      const told = `line ${error.line}:${error.column + 1}: mismatched input '${place.text}' expecting 'PARTITION'`;
+      throw new HiveError(error.message, 1006, 2, told);
+    }
+    throw error;
+  }
 }
 
 interface Condition {
@@ -55,6 +76,7 @@ const operators = ["=", "<>", "!=", "<=", ">=", "<", ">"];
 export function dropPartitions(reader: HiveReader): Change {
   return reader.within("drop partition statement", () => {
     reader.expect("DROP");
+    refuseColumn(reader);
     const ifExists = reader.accept("IF", "EXISTS");
     const specs: Condition[][] = [];
     do {

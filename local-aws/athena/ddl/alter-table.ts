@@ -6,6 +6,7 @@ import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { type Change, changeStorage, updateTable } from "./change";
 import { taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
+import { readLocation } from "./location";
 import { findTable } from "./lookup";
 import { type PartitionSpec, readPartition } from "./partitions";
 import { readProperties } from "./properties";
@@ -20,7 +21,7 @@ export function alterTable(reader: HiveReader, { catalog, database }: DdlContext
   const name = reader.tableName(database);
   const change = reader.within("alter table statement", () => readChange(reader, database));
   reader.end();
-  change(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }), catalog);
+  change(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }, 1006), catalog);
   return nothing;
 }
 
@@ -51,7 +52,7 @@ function readPartitionChange(reader: HiveReader, spec: PartitionSpec): Change {
 /** What changes a table, or one partition of it. */
 function readStorageChange(reader: HiveReader, spec: PartitionSpec | undefined): Change {
   if (reader.accept("SET", "LOCATION")) {
-    const Location = reader.string();
+    const Location = readLocation(reader);
     return changeStorage(spec, (storage) => ({ ...storage, Location }));
   }
   if (reader.accept("ADD", "COLUMNS")) {
@@ -77,5 +78,7 @@ function setProperties(properties: Record<string, string>): Change {
 const refuseRename: Change = () => {
   throw taskError(
     `Unable to alter table. Unable to change partition or table: com.amazonaws.services.datacatalog.model.InvalidInputException: Table cannot be renamed (Service: AmazonDataCatalog; Status Code: 400; Error Code: InvalidInputException; Request ID: ${randomUUID()}; Proxy: null)`,
+    1006,
+    "Query type not supported by DDL engine.",
   );
 };

@@ -212,14 +212,14 @@ const refusals: readonly [string, string][] = [
   ],
   [
     `CREATE EXTERNAL TABLE parts (a int) ${location}`,
-    "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. AlreadyExistsException(message:Table parts already exists)",
+    "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. AlreadyExistsException(message:Table parts already exist)",
   ],
   [
     "CREATE DATABASE lab",
     "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. Database lab already exists",
   ],
   ["DROP DATABASE absent", "FAILED: SemanticException [Error 10072]: Database does not exist: absent"],
-  ["DROP TABLE absent", "FAILED: SemanticException [Error 10001]: Table not found absent"],
+  ["DROP TABLE absent", "FAILED: SemanticException [Error 10001]: Table not found lab.absent"],
   ["CREATE EXTERNAL TABLE t (a int)", "No location was specified for table. An S3 location must be specified"],
   [`CREATE TABLE t (a int) ${location}`, "External keyword required for table type HIVE"],
   [

@@ -4,6 +4,7 @@ import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { checkDistinct, readColumns } from "./columns";
 import { HiveError, taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
+import { readLocation } from "./location";
 import { ddlTime, hasTable } from "./lookup";
 import { readProperties } from "./properties";
 import { readStorage, type Storage } from "./storage";
@@ -14,22 +15,35 @@ import { readStorage, type Storage } from "./storage";
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table.html
  */
 export function createTable(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
-  const statement = reader.within("create table statement", () => readCreateTable(reader, database));
-  reader.end();
-  const { name, external, ifNotExists } = statement;
-  const input = toTableInput(statement);
-  if (!external) {
-    throw new HiveError("External keyword required for table type HIVE");
-  }
+  const { name, ifNotExists, input } = checkCreateTable(reader, database);
   if (hasTable(catalog, name)) {
     if (ifNotExists) {
       return nothing;
     }
-    throw taskError(`AlreadyExistsException(message:Table ${name.table} already exists)`);
+    const message = `AlreadyExistsException(message:Table ${name.table} already exist)`;
+    throw taskError(message, 1006, `Table ${name.table} already exists.`);
   }
   catalog.createTable(name.database, input);
   return nothing;
 }
+
+/**
+ * Reads a `CREATE TABLE` and makes the catalog's table of it, as far as that needs no catalog.
+ *
+ * @throws ParseError, HiveError
+ */
+export function checkCreateTable(reader: HiveReader, database: string) {
+  const statement = reader.within("create table statement", () => readCreateTable(reader, database));
+  reader.end();
+  const input = toTableInput(statement);
+  if (!statement.external) {
+    throw new HiveError(notExternal);
+  }
+  return { name: statement.name, ifNotExists: statement.ifNotExists, input };
+}
+
+export const noLocation = "No location was specified for table. An S3 location must be specified";
+export const notExternal = "External keyword required for table type HIVE";
 
 interface CreateTable {
   readonly name: TableName;
@@ -63,7 +77,7 @@ function readCreateTable(reader: HiveReader, database: string): CreateTable {
     partitionKeys: reader.accept("PARTITIONED", "BY") ? readColumns(reader) : [],
     buckets: readBuckets(reader),
     storage: readStorage(reader),
-    location: reader.accept("LOCATION") ? reader.string() : undefined,
+    location: reader.accept("LOCATION") ? readLocation(reader) : undefined,
     properties: reader.accept("TBLPROPERTIES") ? readProperties(reader) : {},
   };
 }
@@ -89,7 +103,7 @@ function toTableInput({ name, columns, partitionKeys, ...table }: CreateTable): 
     );
   }
   if (table.location === undefined) {
-    throw new HiveError("No location was specified for table. An S3 location must be specified");
+    throw new HiveError(noLocation);
   }
   checkDistinct(columns, partitionKeys);
   return {

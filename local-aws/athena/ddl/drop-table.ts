@@ -17,7 +17,7 @@ export function dropTable(reader: HiveReader, { catalog, database }: DdlContext)
     return nothing;
   }
   if (!hasTable(catalog, name)) {
-    throw tableNotFound(name.text);
+    throw tableNotFound(`${name.database}.${name.table}`, 1006);
   }
   if (isView(catalog.getTable(name.database, name.table))) {
     if (ifExists) {

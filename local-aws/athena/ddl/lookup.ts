@@ -20,10 +20,10 @@ export function hasTable(catalog: Catalog, { database, table }: TableName): bool
   return catalog.getTables(database).some(({ Name }) => Name === table);
 }
 
-/** @throws HiveError where the database or the table is not there. */
-export function findTable(catalog: Catalog, name: TableName): Table {
+/** @param type Of the `AthenaError`. @throws HiveError where the database or the table is not there. */
+export function findTable(catalog: Catalog, name: TableName, type = 1301): Table {
   if (!hasTable(catalog, name)) {
-    throw tableNotFound(name.text);
+    throw tableNotFound(name.text, type);
   }
   return catalog.getTable(name.database, name.table);
 }

@@ -23,7 +23,7 @@ export async function repairTable(reader: HiveReader, { catalog, objects, databa
   }
   const table = catalog.getTable(name.database, name.table);
   if (isView(table)) {
-    throw taskError("Can not create a Path from an empty string");
+    throw taskError("Can not create a Path from an empty string", 1100);
   }
   const files = await filesBelow(table.StorageDescriptor?.Location, objects);
   if (files.length === 0) {
@@ -79,4 +79,4 @@ function folders(files: readonly string[], keys: readonly string[]): Map<string,
 }
 
 /** Athena gives the lines back without saying what column they are. */
-const lines = (text: readonly string[]): DdlAnswer => answer([""], text);
+const lines = (text: readonly string[]): DdlAnswer => answer([], text);

@@ -1,34 +1,57 @@
 import type { GetQueryResultsInput, GetQueryResultsOutput, Row } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { tokenOffset } from "../pages";
+import { checkPage } from "../pages";
 import type { StoredQuery } from "../query-store";
 import { parseOutputLocation } from "../results/output-location";
 import { readResultPage } from "../results/result-file";
-import { checkNumber, invalidRequest } from "../validation";
+import { checkText, invalidRequest } from "../validation";
 
 const maxRows = 1_000;
 
+/** Of the request's shape; above `maxRows` Athena refuses in other words. */
+const maxOfShape = 100_000;
+
 /**
  * Rows of a finished query, read from its file in S3. The first row of a SELECT's first page is the column names.
+ * What is wrong is told in Athena's order: the request's shape, the query, the number of rows, its state, the token.
  *
  * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
  */
 export function getQueryResults(context: AthenaContext, input: GetQueryResultsInput): GetQueryResultsOutput {
+  checkText("queryExecutionId", input.QueryExecutionId, ".*");
+  checkPage(input, { least: 1, most: maxOfShape });
   const query = context.queries.get(input.QueryExecutionId);
-  checkEnded(query);
   const limit = input.MaxResults ?? maxRows;
-  checkNumber("maxResults", limit, { least: 1, most: maxRows });
-  const { rows, next } = readRows(context, query, tokenOffset(input.NextToken), limit);
+  if (limit > maxRows) {
+    throw invalidRequest(`MaxResults is more than maximum allowed length ${maxRows}`);
+  }
+  const location = query.execution.ResultConfiguration?.OutputLocation ?? "";
+  const path = resultPath(context, location);
+  if (query.execution.Status?.State === "FAILED" && location.endsWith(".txt") && path !== undefined) {
+    // Hive's part of Athena has left the reason there
+    return { ResultSet: { Rows: [] } };
+  }
+  checkEnded(query);
+  const { rows, next } = readRows(path, location, input.NextToken, limit);
   return {
-    UpdateCount: query.updateCount ?? 0,
+    UpdateCount: query.updateCount,
     ResultSet: { Rows: rows, ResultSetMetadata: { ColumnInfo: [...query.columns] } },
     NextToken: next === undefined ? undefined : String(next),
   };
 }
 
+/** The file of a result that has one. */
+function resultPath({ objects }: AthenaContext, location: string): string | undefined {
+  const { bucket, prefix } = parseOutputLocation(location);
+  return objects.hasBucket(bucket) ? objects.filePath(bucket, prefix.replace(/\/$/, "")) : undefined;
+}
+
 function checkEnded({ execution }: StoredQuery): void {
   const state = execution.Status?.State;
-  if (state === "FAILED" || state === "CANCELLED") {
+  if (state === "CANCELLED") {
+    throw invalidRequest("Could not find results", "RESULT_NOT_FOUND");
+  }
+  if (state === "FAILED") {
     throw invalidRequest(
       `Query did not finish successfully. Final query state: ${state}`,
       "INVALID_QUERY_EXECUTION_STATE",
@@ -40,22 +63,24 @@ function checkEnded({ execution }: StoredQuery): void {
 }
 
 function readRows(
-  { objects }: AthenaContext,
-  { execution, columns }: StoredQuery,
-  offset: number,
+  path: string | undefined,
+  location: string,
+  token: string | undefined,
   limit: number,
 ): { rows: Row[]; next: number | undefined } {
-  const location = execution.ResultConfiguration?.OutputLocation ?? "";
-  if (columns.length === 0) {
+  if (!/\.(csv|txt)$/.test(location)) {
     return { rows: [], next: undefined };
   }
-  const { bucket, prefix } = parseOutputLocation(location);
-  const path = objects.filePath(bucket, prefix.replace(/\/$/, ""));
   if (path === undefined) {
-    throw invalidRequest(`Could not find results: ${location} is gone.`, "INVALID_INPUT");
+    throw invalidRequest("Could not find results", "RESULT_NOT_FOUND");
   }
-  const { rows, next } = readResultPage(path, location.endsWith(".csv") ? "csv" : "txt", offset, limit);
+  const offset = /^\d{1,15}$/.test(token ?? "0") ? Number(token ?? 0) : undefined;
+  const format = location.endsWith(".csv") ? "csv" : "txt";
+  const page = offset === undefined ? undefined : readResultPage(path, format, offset, limit);
+  if (page === undefined) {
+    throw invalidRequest(`Malformed nextPageToken ${token}`);
+  }
   const Data = (values: readonly (string | undefined)[]) =>
     values.map((value) => (value === undefined ? {} : { VarCharValue: value }));
-  return { rows: rows.map((values) => ({ Data: Data(values) })), next };
+  return { rows: page.rows.map((values) => ({ Data: Data(values) })), next: page.next };
 }

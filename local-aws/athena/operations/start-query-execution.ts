@@ -8,13 +8,16 @@ import type {
 } from "@aws-sdk/client-athena";
 import { trinoSyntaxError } from "../../engines/trino-syntax";
 import type { AthenaContext } from "../athena-context";
+import { contextDatabase } from "../context-database";
 import { checkCatalog } from "../data-catalog";
+import { checkAtStart, NotHive } from "../ddl/start-check";
 import { executedStatement } from "../executed-statement";
 import { reusableQuery, reuseConfiguration, reusing } from "../result-reuse";
 import { writesFiles } from "../results/manifest";
 import { parseOutputLocation } from "../results/output-location";
-import { classify, type Statement } from "../sql/statement";
-import { checkList, checkText, invalidRequest } from "../validation";
+import type { Statement } from "../sql/statement";
+import { statementsOf } from "../sql/statements";
+import { checkLength, checkList, checkText, invalidRequest } from "../validation";
 import { engineVersion } from "../work-groups";
 
 /** Athena's limit of a query's text. */
@@ -25,8 +28,8 @@ export async function startQueryExecution(
   context: AthenaContext,
   input: StartQueryExecutionInput,
 ): Promise<StartQueryExecutionOutput> {
-  const sql = checkQuery(input.QueryString);
   checkInput(input);
+  const sql = oneStatement(input.QueryString ?? "");
   const workGroup = context.workGroups.get(input.WorkGroup ?? "primary");
   if (workGroup.State === "DISABLED") {
     throw invalidRequest(`WorkGroup ${workGroup.Name} is disabled.`, "WORKGROUP_DISABLED");
@@ -38,6 +41,7 @@ export async function startQueryExecution(
   if (before !== undefined) {
     return { QueryExecutionId: before };
   }
+  await checkHive(context, sql, statement, contextDatabase(input));
   if (statement === undefined) {
     throw invalidRequest(await whyNotRun(context, sql), "MALFORMED_QUERY");
   }
@@ -65,17 +69,16 @@ function startedWith(context: AthenaContext, input: StartQueryExecutionInput, sq
   return before?.execution.QueryExecutionId;
 }
 
-function checkInput({
-  ClientRequestToken,
-  ExecutionParameters,
-  QueryExecutionContext,
-}: StartQueryExecutionInput): void {
-  if (ClientRequestToken !== undefined) {
-    checkText("clientRequestToken", ClientRequestToken, ".{32,128}");
+function checkInput(input: StartQueryExecutionInput): void {
+  const { ClientRequestToken: token, ExecutionParameters, QueryExecutionContext, QueryString } = input;
+  if (!token && token !== "") {
+    throw invalidRequest("clientRequestToken is null or empty");
   }
+  checkLength("clientRequestToken", token.length, 32, 128);
   if (ExecutionParameters !== undefined) {
     checkList("executionParameters", ExecutionParameters, Number.POSITIVE_INFINITY);
   }
+  checkText("queryString", QueryString, ".*");
   checkCatalog(QueryExecutionContext?.Catalog);
 }
 
@@ -83,19 +86,42 @@ function sameToken(token: string | undefined, input: StartQueryExecutionInput): 
   return token !== undefined && token === input.ClientRequestToken;
 }
 
-function checkQuery(sql: string | undefined): string {
-  if (sql === undefined || sql.trim() === "") {
+/** The one statement of a text, without the blanks and semicolons around it. */
+function oneStatement(text: string): string {
+  if (text.trim() === "") {
     throw invalidRequest("Query string cannot be empty", "MALFORMED_QUERY");
   }
-  if (Buffer.byteLength(sql) > maxQueryBytes) {
+  if (Buffer.byteLength(text) > maxQueryBytes) {
     throw invalidRequest("Query string exceeds the maximum allowed length of 262144", "MALFORMED_QUERY");
   }
-  const statement = classify(sql);
-  const last = statement?.tokens.findIndex(({ text }) => text === ";") ?? -1;
-  if (statement?.runBy === "trino" && last >= 0 && statement.tokens.slice(last).some(({ text }) => text !== ";")) {
-    throw invalidRequest(`Only one sql statement is allowed. Got: ${sql.trimEnd()}`, "MALFORMED_QUERY");
+  const statements = statementsOf(text);
+  if (statements.length > 1) {
+    throw invalidRequest(`Only one sql statement is allowed. Got: ${text.trimEnd()}`, "MALFORMED_QUERY");
+  }
+  const [sql] = statements;
+  if (sql === undefined) {
+    throw invalidRequest(`Empty sql statement: ${text.trimEnd()}`, "MALFORMED_QUERY");
   }
   return sql;
+}
+
+/** @throws AwsError for what Athena refuses of Hive's statements before they run. */
+async function checkHive(
+  { catalog, trino }: AthenaContext,
+  sql: string,
+  statement: Statement | undefined,
+  database: string,
+): Promise<void> {
+  try {
+    checkAtStart(sql, statement, catalog, database);
+  } catch (error) {
+    if (!(error instanceof NotHive)) {
+      throw error;
+    }
+    const { url } = trino.health();
+    const problem = url === null ? undefined : await trinoSyntaxError(url, sql);
+    throw invalidRequest(problem ?? error.message, "MALFORMED_QUERY");
+  }
 }
 
 /** Statements that Athena runs and the embedded one does not. */
@@ -136,8 +162,8 @@ function newExecution(
     ResultConfiguration: { ...configuration, OutputLocation },
     ResultReuseConfiguration: reuseConfiguration(input.ResultReuseConfiguration),
     QueryExecutionContext: {
-      Catalog: (input.QueryExecutionContext?.Catalog ?? "awsdatacatalog").toLowerCase(),
-      Database: (input.QueryExecutionContext?.Database ?? "default").toLowerCase(),
+      Catalog: input.QueryExecutionContext?.Catalog?.toLowerCase(),
+      Database: input.QueryExecutionContext?.Database,
     },
     Status: { State: "QUEUED", SubmissionDateTime: new Date() },
     Statistics: {},
@@ -147,9 +173,9 @@ function newExecution(
   };
 }
 
-/** A SELECT leaves a CSV file, DDL and utility statements a text; what writes data leaves its lists beside this name. */
+/** A SELECT and SHOW FUNCTIONS leave a CSV file, DDL and utility statements a text; what writes data leaves its lists beside this name. */
 function resultName(id: string, statement: Statement | undefined): string {
-  if (statement?.substatement === "SELECT") {
+  if (["SELECT", "SHOW_FUNCTIONS"].includes(statement?.substatement ?? "")) {
     return `${id}.csv`;
   }
   if (statement?.substatement === "CREATE_TABLE_AS_SELECT") {

@@ -36,9 +36,17 @@ function quotedValue(text: string, start: number): string {
   return text.slice(start, end < 0 ? text.length : end + 1);
 }
 
-/** Cuts the text of a DDL or utility statement's result into rows of one value: its lines. */
-export function* textRows(text: string): Generator<ResultRow> {
-  for (let start = 0, end = text.indexOf("\n"); end >= 0; start = end + 1, end = text.indexOf("\n", start)) {
+/**
+ * Cuts the text of a DDL or utility statement's result into rows of one value: its lines. Behind the last one there is
+ * no end of line, and so it is known only where the text goes to the end of the file.
+ */
+export function* textRows(text: string, toEnd: boolean): Generator<ResultRow> {
+  let start = 0;
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
     yield { values: [text.slice(start, end)], end: end + 1 };
+    start = end + 1;
+  }
+  if (toEnd) {
+    yield { values: [text.slice(start)], end: text.length + 1 };
   }
 }

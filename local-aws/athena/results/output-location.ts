@@ -1,3 +1,4 @@
+import type { QueryExecution } from "@aws-sdk/client-athena";
 import { AwsError } from "../../protocol/aws-error";
 
 export interface OutputLocation {
@@ -16,4 +17,9 @@ export function parseOutputLocation(location: string): OutputLocation {
   }
   const folder = (match[2] ?? "").replace(/\/+$/, "");
   return { bucket: match[1] ?? "", prefix: folder === "" ? "" : `${folder}/` };
+}
+
+/** The folder that a query's own files go to, `s3://…/`. */
+export function resultFolder({ ResultConfiguration }: QueryExecution): string {
+  return (ResultConfiguration?.OutputLocation ?? "").replace(/(tables\/)?[^/]*$/, "");
 }

@@ -3,7 +3,7 @@ import { csvRows, type ResultRow, textRows } from "./csv";
 
 export interface ResultPage {
   readonly rows: readonly (readonly (string | undefined)[])[];
-  /** The byte where the next page starts; undefined after the last row. */
+  /** The byte where the next page starts. A full page has one even where it is the last, as in Athena. */
   readonly next: number | undefined;
 }
 
@@ -14,19 +14,31 @@ const firstRead = 256 * 1024;
  *
  * @param format CSV, or lines of plain text.
  * @param limit How many rows at most.
+ * @returns undefined where the file has no such byte.
  */
-export function readResultPage(path: string, format: "csv" | "txt", offset: number, limit: number): ResultPage {
+export function readResultPage(
+  path: string,
+  format: "csv" | "txt",
+  offset: number,
+  limit: number,
+): ResultPage | undefined {
   const descriptor = openSync(path, "r");
   try {
     const { size } = fstatSync(descriptor);
-    const parse = format === "csv" ? csvRows : textRows;
+    // a text's last line has no end of its own
+    const end = format === "csv" ? size : size + 1;
+    if (offset >= end || size === 0) {
+      return offset > end ? undefined : { rows: [], next: undefined };
+    }
     for (let length = firstRead; ; length *= 4) {
-      const buffer = Buffer.alloc(Math.min(length, Math.max(0, size - offset)));
+      const buffer = Buffer.alloc(Math.min(length, size - offset));
       readSync(descriptor, buffer, 0, buffer.length, offset);
-      const rows = take(parse(buffer.toString("latin1")), limit);
-      if (rows.length === limit || offset + buffer.length >= size) {
-        const end = offset + (rows.at(-1)?.end ?? 0);
-        return { rows: rows.map(({ values }) => values.map(decode)), next: end < size ? end : undefined };
+      const toEnd = offset + buffer.length >= size;
+      const text = buffer.toString("latin1");
+      const rows = take(format === "csv" ? csvRows(text) : textRows(text, toEnd), limit);
+      if (rows.length === limit || toEnd) {
+        const next = rows.length === limit ? offset + (rows.at(-1)?.end ?? 0) : undefined;
+        return { rows: rows.map(({ values }) => values.map(decode)), next };
       }
     }
   } finally {

@@ -4,7 +4,7 @@ import { csvLine } from "./csv";
 import { valueText } from "./value-text";
 
 /**
- * The lines of a result file, made as the pages come: CSV for a SELECT, plain lines for the rest.
+ * The lines of a result file, made as the pages come: CSV for rows, plain lines for a plan, nothing for the rest.
  *
  * @param onPage Sees each page before its lines; what it throws ends the query.
  */
@@ -13,7 +13,7 @@ export async function* resultLines(
   statement: Statement,
   onPage: (page: TrinoPage) => void,
 ): AsyncGenerator<Buffer> {
-  const select = statement.substatement === "SELECT";
+  const rows = ["SELECT", "SHOW_FUNCTIONS"].includes(statement.substatement);
   let columns: TrinoPage["columns"];
   for await (const page of pages) {
     onPage(page);
@@ -21,24 +21,23 @@ export async function* resultLines(
       yield* planLines(page);
       continue;
     }
-    if (columns === undefined && page.columns !== undefined && select) {
+    if (columns === undefined && page.columns !== undefined && rows) {
       yield Buffer.from(csvLine(page.columns.map(({ name }) => name)));
     }
     columns ??= page.columns;
     const types = (columns ?? []).map(({ typeSignature }) => typeSignature);
-    const lines = (page.data ?? []).map((row) => {
-      const values = types.map((type, index) => (row[index] === null ? undefined : valueText(row[index], type)));
-      return select ? csvLine(values) : `${values.join("\t")}\n`;
-    });
-    if (lines.length > 0 && (select || statement.type === "UTILITY")) {
+    const lines = (rows ? (page.data ?? []) : []).map((row) =>
+      csvLine(types.map((type, index) => (row[index] === null ? undefined : valueText(row[index], type)))),
+    );
+    if (lines.length > 0) {
       yield Buffer.from(lines.join(""));
     }
   }
 }
 
-/** The plan's lines below its column's name, as Athena cuts them. */
+/** The plan below its column's name, with one line's end more than Trino gives, as in Athena. */
 function* planLines({ columns, data }: TrinoPage): Generator<Buffer> {
   for (const [plan] of data ?? []) {
-    yield Buffer.from(`${columns?.[0]?.name}\n${plan}\n\n`);
+    yield Buffer.from(`${columns?.[0]?.name}\n${plan}\n`);
   }
 }

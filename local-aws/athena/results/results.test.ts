@@ -50,8 +50,8 @@ test("rows that go into a result file come out the same, page by page", () => {
     const read: (readonly (string | undefined)[])[] = [];
     for (let next: number | undefined = 0; next !== undefined; ) {
       const page = readResultPage(path, "csv", next, 1 + random(3));
-      read.push(...page.rows);
-      next = page.next;
+      read.push(...(page?.rows ?? []));
+      next = page?.next;
     }
     assert.deepEqual(read, rows);
   }
@@ -64,8 +64,8 @@ test("a row longer than one read of the file comes whole", () => {
   const long = '판"'.repeat(400_000);
   writeFileSync(path, csvLine([long, undefined]) + csvLine(["end", "x"]));
   const first = readResultPage(path, "csv", 0, 1);
-  assert.deepEqual(first.rows, [[long, undefined]]);
-  assert.deepEqual(readResultPage(path, "csv", first.next ?? 0, 10), { rows: [["end", "x"]], next: undefined });
+  assert.deepEqual(first?.rows, [[long, undefined]]);
+  assert.deepEqual(readResultPage(path, "csv", first?.next ?? 0, 10), { rows: [["end", "x"]], next: undefined });
   rmSync(folder, { recursive: true });
 });
 

@@ -24,7 +24,7 @@ export function createTableAs(sql: string, folder: string): TrinoChange {
     reader.next();
   }
   const start = reader.offset;
-  const { properties, session } = readWrite(reader, sql);
+  const { properties, session } = readWrite(reader, sql, "PARQUET");
   const end = reader.lastEnd > start ? reader.lastEnd : start;
   const location = new Map([["external_location", `'${folder.replaceAll("'", "''")}'`], ...properties]);
   const text = `WITH (${propertyList(location)})${end === start ? " " : ""}`;

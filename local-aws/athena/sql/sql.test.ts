@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Catalog } from "../../glue/catalog/catalog";
 import { createTableAs } from "./create-table-as";
 import { doubleLiterals } from "./literals";
 import { offsetAt, positionAt } from "./position";
 import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
 import { tokenize } from "./tokens";
+import { typedCsv } from "./typed-csv";
 
 test("decimal literals become doubles, and nothing else changes", () => {
   const cases: [string, string][] = [
@@ -18,6 +20,40 @@ test("decimal literals become doubles, and nothing else changes", () => {
   ];
   for (const [athena, trino] of cases) {
     assert.equal(new Rewrite(athena, doubleLiterals(tokenize(athena))).text, trino);
+  }
+});
+
+test("a table of OpenCSVSerde is read through a cast of its columns, where a query reads it and nowhere else", () => {
+  const SerdeInfo = { SerializationLibrary: "org.apache.hadoop.hive.serde2.OpenCSVSerde" };
+  const Columns = [
+    { Name: "n", Type: "int" },
+    { Name: "s", Type: "string" },
+    { Name: "day", Type: "date" },
+  ];
+  const tables = [
+    { Name: "csv", StorageDescriptor: { Columns, SerdeInfo }, PartitionKeys: [{ Name: "p", Type: "int" }] },
+    { Name: "texts", StorageDescriptor: { Columns: [{ Name: "s", Type: "string" }], SerdeInfo } },
+  ];
+  const catalog = { getDatabases: () => [{ Name: "lab" }], getTables: () => tables } as unknown as Catalog;
+  const cast = (source: string, alias = "") =>
+    `(SELECT CAST("n" AS integer) AS "n", "s", date_add('day', CAST("day" AS integer), DATE '1970-01-01') AS "day", "p" FROM ${source})${alias}`;
+  const cases: [string, string][] = [
+    ["SELECT * FROM csv", `SELECT * FROM ${cast("csv", ' AS "csv"')}`],
+    ["SELECT * FROM csv WHERE n = 1", `SELECT * FROM ${cast("csv", ' AS "csv"')} WHERE n = 1`],
+    ['SELECT * FROM lab."CSV" AS c, texts', `SELECT * FROM ${cast('lab."CSV"')} AS c, texts`],
+    ["SELECT csv, n FROM texts t, csv c", `SELECT csv, n FROM texts t, ${cast("csv")} c`],
+    ["SELECT 1 FROM (texts JOIN csv ON true)", `SELECT 1 FROM (texts JOIN ${cast("csv", ' AS "csv"')} ON true)`],
+    [
+      "SELECT (SELECT max(n) FROM csv) FROM texts",
+      `SELECT (SELECT max(n) FROM ${cast("csv", ' AS "csv"')}) FROM texts`,
+    ],
+    ["SELECT extract(day FROM csv) FROM texts", "SELECT extract(day FROM csv) FROM texts"],
+    ["WITH csv AS (SELECT 1 AS n) SELECT * FROM csv", "WITH csv AS (SELECT 1 AS n) SELECT * FROM csv"],
+    ["INSERT INTO csv SELECT s FROM texts", "INSERT INTO csv SELECT s FROM texts"],
+    ["SELECT * FROM other.csv", "SELECT * FROM other.csv"],
+  ];
+  for (const [athena, trino] of cases) {
+    assert.equal(new Rewrite(athena, typedCsv(tokenize(athena), catalog, "lab")).text, trino);
   }
 });
 

@@ -50,6 +50,7 @@ const rules: readonly Rule[] = [
   rule(/^SHOW TBLPROPERTIES\b/, "ddl", "UTILITY", "SHOW_TABLE_PROPERTIES"),
   rule(/^SHOW CREATE VIEW\b/, "ddl", "UTILITY", "SHOW_CREATE_VIEW"),
   rule(/^SHOW CREATE\b/, "ddl", "UTILITY", "SHOW_CREATE_TABLE"),
+  rule(/^SHOW FUNCTIONS\b/, "trino", "UTILITY", "SHOW_FUNCTIONS"),
   rule(/^(DESCRIBE|DESC)\b/, "ddl", "UTILITY", "DESCRIBE_TABLE"),
   rule(/^EXPLAIN\b/, "trino", "DML", "EXPLAIN"),
   rule(/^(SELECT|WITH|VALUES|TABLE|\()/, "trino", "DML", "SELECT"),

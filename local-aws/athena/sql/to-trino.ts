@@ -6,6 +6,7 @@ import { doubleLiterals, lastSemicolons } from "./literals";
 import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
 import { tokenize } from "./tokens";
+import { typedCsv } from "./typed-csv";
 import { type TemporaryTable, unload } from "./unload";
 
 export interface TrinoStatement {
@@ -32,7 +33,9 @@ export interface TrinoTarget {
 export function toTrino(sql: string, target: TrinoTarget): TrinoStatement {
   const tokens = tokenize(sql);
   const { edits, session } = change(sql, target);
-  return { rewrite: new Rewrite(sql, [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...edits]), session };
+  const typed = typedCsv(tokens, target.catalog, target.database);
+  const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...typed, ...edits];
+  return { rewrite: new Rewrite(sql, all), session };
 }
 
 function change(sql: string, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoChange {

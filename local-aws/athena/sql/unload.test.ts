@@ -38,13 +38,13 @@ test("UNLOAD writes files and leaves no table", async () => {
   assert.deepEqual(await lab.lines("SHOW TABLES"), ["parts"]);
 });
 
-test("each format is written; Parquet where none is said", async () => {
+test("each format is written", async () => {
   const magic = async (name: string, properties: string) => {
     await lab.ask(`UNLOAD (SELECT part, area FROM parts) TO '${s3}/out/${name}/' ${properties}`);
     const [key = ""] = await lab.keys(`out/${name}/`);
     return file(key);
   };
-  assert.equal((await magic("default", "")).subarray(0, 4).toString(), "PAR1");
+  assert.equal((await magic("parquet", "WITH (format = 'PARQUET')")).subarray(0, 4).toString(), "PAR1");
   assert.equal((await magic("orc", "WITH (format = 'ORC', compression = 'ZLIB')")).subarray(0, 3).toString(), "ORC");
   assert.equal((await magic("avro", "WITH (format = 'AVRO')")).subarray(0, 3).toString(), "Obj");
   const text = await magic("text", "WITH (format = 'TEXTFILE', field_delimiter = ';', compression = 'gzip')");
@@ -66,10 +66,17 @@ test("partitions become folders", async () => {
 test("a folder with files is refused, and errors point into the student's text", async () => {
   const cases: [string, RegExp][] = [
     [
-      `UNLOAD (SELECT 1 AS a) TO '${s3}/parts/'`,
+      `UNLOAD (SELECT 1 AS a) TO '${s3}/parts/' WITH (format = 'PARQUET')`,
       /^HIVE_PATH_ALREADY_EXISTS: Target directory for table '\S+' already exists: s3:\/\/lab-bucket\/parts\//,
     ],
-    [`UNLOAD (SELECT part,\n  nope FROM parts) TO '${s3}/new/'`, /^COLUMN_NOT_FOUND: line 2:3: Column 'nope'/],
+    [
+      `UNLOAD (SELECT part,\n  nope FROM parts) TO '${s3}/new/' WITH (format = 'PARQUET')`,
+      /^COLUMN_NOT_FOUND: line 2:3: Column 'nope'/,
+    ],
+    [
+      `UNLOAD (SELECT 1 AS a) TO '${s3}/new/'`,
+      /^INVALID_TABLE_PROPERTY: line 1:\d+: UNLOAD needs the property 'format'$/,
+    ],
     [`UNLOAD SELECT 1 TO '${s3}/new/'`, /^SYNTAX_ERROR: line 1:8: mismatched input 'SELECT'. Expecting: '\('$/],
     [
       `UNLOAD (SELECT 1 AS a) TO '${s3}/new/' WITH (format = 'CSV')`,

@@ -40,6 +40,9 @@ export function unload(sql: string, { database, table }: TemporaryTable): TrinoC
   const location = reader.string();
   const { properties, session } = readWrite(reader, sql);
   reader.end();
+  if (!properties.has("format")) {
+    throw reader.refusal("INVALID_TABLE_PROPERTY", "UNLOAD needs the property 'format'", sql.trimEnd().length);
+  }
   const target = new Map([...properties, ["external_location", `'${location.replaceAll("'", "''")}'`]]);
   return {
     edits: [

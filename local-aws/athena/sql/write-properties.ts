@@ -35,13 +35,13 @@ export const oneWriter: Readonly<Record<string, string>> = { task_min_writer_cou
 /**
  * Reads `( name = expression, … )` of a CREATE TABLE AS or an UNLOAD.
  *
- * @param known Athena's properties for this statement; `compression` is always among them by one of its names.
+ * @param format The one that holds where none is said.
  * @throws TrinoError for a property that Athena does not know, or a value that it does not take.
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table-as.html
  */
-export function readWrite(reader: SqlReader, sql: string): TrinoWrite {
+export function readWrite(reader: SqlReader, sql: string, format?: string): TrinoWrite {
   const given = reader.accept("WITH") ? readProperties(reader, sql) : [];
-  const properties = new Map<string, string>([["format", "'PARQUET'"]]);
+  const properties = new Map<string, string>(format === undefined ? [] : [["format", `'${format}'`]]);
   let codec = "GZIP";
   for (const property of given) {
     const { name, text } = property;
