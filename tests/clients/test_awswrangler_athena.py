@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import awswrangler as wr
+import botocore.exceptions
 import pandas as pd
 import pytest
 
@@ -151,7 +152,7 @@ def test_query_functions(bucket: str, database: str, table: str) -> None:
 
 
 def test_iceberg_is_refused(bucket: str, database: str) -> None:
-    with pytest.raises(wr.exceptions.QueryFailed, match="Iceberg"):
+    with pytest.raises(botocore.exceptions.ClientError, match="Iceberg"):
         wr.athena.to_iceberg(
             parts.head(1),
             database,

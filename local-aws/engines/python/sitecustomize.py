@@ -47,8 +47,12 @@ def _is_alive(process: int) -> bool:
 _zips = os.path.join(os.environ.get("SPARK_HOME", os.sep), "python", "lib")
 sys.path[:] = [entry for entry in sys.path if os.path.dirname(entry) != _zips]
 _server = int(os.environ.get("LAB_SERVER_PID", "0"))
-# the script's own process, not one that it started, speaks for all of them
-_leads = hasattr(os, "getpgrp") and os.getpgrp() in (os.getpid(), os.getppid())
+# the script's own process, not one that it started, speaks for all of them; it is alone where its JVM is gone already
+_leads = hasattr(os, "getpgrp") and (
+    os.getpgrp() in (os.getpid(), os.getppid()) or not _is_alive(os.getpgrp())
+)
+if _leads and not _is_alive(_server):
+    _end_group()
 threading.Thread(target=_end_with, args=(os.getppid(), _server, _leads), daemon=True).start()
 if _leads:
     atexit.register(_at_exit, _server)
