@@ -47,7 +47,7 @@ def _is_alive(process: int) -> bool:
 _zips = os.path.join(os.environ.get("SPARK_HOME", os.sep), "python", "lib")
 sys.path[:] = [entry for entry in sys.path if os.path.dirname(entry) != _zips]
 _server = int(os.environ.get("LAB_SERVER_PID", "0"))
-# the script's own process, not one that it started, speaks for all of them; it is alone where its JVM is gone already
+# the script's own process, not one that it started, speaks for all of them; its JVM may be gone already
 _leads = hasattr(os, "getpgrp") and (
     os.getpgrp() in (os.getpid(), os.getppid()) or not _is_alive(os.getpgrp())
 )
