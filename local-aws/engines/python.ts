@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { projectRoot, readInstallation } from "./installation";
+import { startOwned } from "./owned-process";
 
 export interface PythonRun {
   /** What comes after `python`: a script and its arguments. */
@@ -11,12 +12,11 @@ export interface PythonRun {
   readonly modules?: readonly string[];
 }
 
-/** Starts Python without Spark, in a process group of its own. It ends when this process is gone. */
+/** Starts Python without Spark. */
 export function startPython(run: PythonRun): ChildProcess {
-  return spawn(readInstallation().python, run.args, {
+  return startOwned(readInstallation().python, run.args, {
     cwd: run.workDir,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    output: ["pipe", "pipe"],
     env: {
       PATH: process.env.PATH,
       LANG: "C.UTF-8",
@@ -26,13 +26,12 @@ export function startPython(run: PythonRun): ChildProcess {
   });
 }
 
-/** What every Python of a job gets: where it imports `awsglue` from, and which process it must not outlive. */
+/** What every Python of a job gets: where it imports `awsglue` from. */
 export function pythonEnvironment(modules: readonly string[] = []): Record<string, string> {
   const rooms = [join(projectRoot, "local-aws", "engines", "python"), join(projectRoot, "local-aws", "glue")];
   return {
     PYTHONPATH: [...rooms, ...modules].join(delimiter),
     PYTHONUNBUFFERED: "1",
     PYTHONDONTWRITEBYTECODE: "1",
-    LAB_SERVER_PID: String(process.pid),
   };
 }

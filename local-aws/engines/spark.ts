@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { type Installation, labJar, projectRoot, readInstallation } from "./installation";
+import { startOwned } from "./owned-process";
 import { pythonEnvironment } from "./python";
 
 export interface SparkRun {
@@ -22,18 +23,17 @@ export interface SparkRun {
 }
 
 /**
- * Starts the JVM of one Glue job as `java … SparkSubmit`, in a process group of its own.
+ * Starts the JVM of one Glue job as `java … SparkSubmit`.
  * Standard output is the script's, what it writes to its standard error included; standard error is Spark's log.
  *
  * @see https://spark.apache.org/docs/4.1.1/submitting-applications.html
  */
 export function startSpark(run: SparkRun): ChildProcess {
   const installation = readInstallation();
-  const child = spawn(installation.sparkJava, [...jvmOptions(installation), "lab.SparkMain", ...submitArguments(run)], {
+  const args = [...jvmOptions(installation), "org.apache.spark.deploy.SparkSubmit", ...submitArguments(run)];
+  return startOwned(installation.sparkJava, args, {
     cwd: run.workDir,
-    detached: true,
-    // the open pipe on its standard input is how the JVM sees that this process is gone
-    stdio: ["pipe", "pipe", "pipe"],
+    output: ["pipe", "pipe"],
     env: {
       PATH: process.env.PATH,
       LANG: "C.UTF-8",
@@ -46,8 +46,6 @@ export function startSpark(run: SparkRun): ChildProcess {
       ...pythonEnvironment(run.modules),
     },
   });
-  child.stdin?.on("error", () => {});
-  return child;
 }
 
 /** What Spark's own launcher adds for Java 17 and later, without `jdk.incubator.vector`, which this runtime lacks. */

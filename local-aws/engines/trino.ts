@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { anyCredentials, type Credentials } from "../protocol/credentials";
 import { labJar, readInstallation } from "./installation";
+import { endOwned, startOwned } from "./owned-process";
 import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
 import { runTrinoQuery } from "./trino-client";
 import { writeTrinoConfig } from "./trino-config";
@@ -98,10 +99,8 @@ export class TrinoEngine implements SqlEngine {
       return;
     }
     const log = openSync(this.log, "a");
-    const child = spawn(installation.trinoJava, trinoArguments(installation, config, memory), {
+    const child = startOwned(installation.trinoJava, trinoArguments(installation, config, memory), {
       cwd: this.folder,
-      // a group of its own: Ctrl-C in the terminal comes to us, and we end it
-      detached: true,
       env: {
         PATH: process.env.PATH,
         LANG: "C.UTF-8",
@@ -109,13 +108,11 @@ export class TrinoEngine implements SqlEngine {
         AWS_SECRET_ACCESS_KEY: secretAccessKey,
         ...this.options.environment,
       },
-      // the open pipe on its standard input is how Trino sees that this process is gone
-      stdio: ["pipe", log, log],
+      output: [log, log],
     });
     closeSync(log);
     this.child = child;
     this.url = url;
-    child.stdin?.on("error", () => {});
     child.once("exit", () => this.exited(child));
     child.once("error", (error) => this.fail(`Trino could not be started: ${error.message}`));
     await this.waitForAnswer(child, url);
@@ -136,6 +133,7 @@ export class TrinoEngine implements SqlEngine {
   }
 
   private exited(child: ChildProcess): void {
+    void endOwned(child);
     if (this.stopping || this.child !== child || this.state !== "ready") {
       return;
     }

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { projectRoot, readInstallation } from "../engines/installation";
+import { endOwned, startOwned } from "../engines/owned-process";
 
 export interface MotoOptions {
   /** The data folder of the embedded AWS; moto writes its log there, and nothing else. */
@@ -45,9 +46,7 @@ export class MotoProcess {
     if (child === undefined) {
       return;
     }
-    const ended = new Promise((done) => child.once("exit", done));
-    child.kill("SIGKILL");
-    await ended;
+    await endOwned(child);
   }
 
   private async start(): Promise<number> {
@@ -55,9 +54,8 @@ export class MotoProcess {
     const logFile = join(this.options.dataDir, "moto", "server.log");
     mkdirSync(join(this.options.dataDir, "moto"), { recursive: true });
     const log = openSync(logFile, "a");
-    const child = spawn(readInstallation().python, [join(projectRoot, "local-aws", "moto", "moto_server.py")], {
-      // the open pipe on its standard input is how moto sees that this process is gone
-      stdio: ["pipe", "pipe", log],
+    const child = startOwned(readInstallation().python, [join(projectRoot, "local-aws", "moto", "moto_server.py")], {
+      output: ["pipe", log],
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
@@ -68,7 +66,6 @@ export class MotoProcess {
     });
     closeSync(log);
     this.child = child;
-    child.stdin?.on("error", () => {});
     const ended = new Promise<undefined>((done) => {
       child.once("exit", () => done(undefined));
       child.once("error", () => done(undefined));
@@ -83,6 +80,7 @@ export class MotoProcess {
   }
 
   private forget(child: ChildProcess): void {
+    void endOwned(child);
     if (this.child === child) {
       this.child = undefined;
       this.port = undefined;

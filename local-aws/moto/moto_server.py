@@ -1,9 +1,6 @@
-"""A moto server on a free loopback port.
+"""A moto server on a free loopback port. It prints the port, and runs until it is killed."""
 
-It prints the port, and ends when its standard input does: the process that started it holds the other end.
-"""
-
-import sys
+import threading
 
 from moto.core.config import default_user_config
 from moto.server import ThreadedMotoServer
@@ -14,4 +11,4 @@ default_user_config["stepfunctions"]["execute_state_machine"] = True
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
 print(server.get_host_and_port()[1], flush=True)
-sys.stdin.read()
+threading.Event().wait()

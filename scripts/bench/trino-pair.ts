@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readInstallation } from "../../local-aws/engines/installation";
+import { endOwned, startOwned } from "../../local-aws/engines/owned-process";
 import { trinoArguments } from "../../local-aws/engines/trino";
 import { runTrinoQuery } from "../../local-aws/engines/trino-client";
 import { writeTrinoConfig } from "../../local-aws/engines/trino-config";
@@ -25,30 +24,23 @@ export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder
   direct.push("fs.native-local.enabled=true", `local.location=${join(dataDir, "s3")}`);
   writeFileSync(join(folder, "catalog", "direct.properties"), direct.join("\n"));
   writeFileSync(join(folder, "access-rules.json"), JSON.stringify({ catalogs: [{ allow: "all" }] }));
-  const child = spawn(installation.trinoJava, trinoArguments(installation, config, memory), {
+  const child = startOwned(installation.trinoJava, trinoArguments(installation, config, memory), {
     cwd: folder,
     env: { PATH: process.env.PATH, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
-    stdio: ["pipe", "ignore", "ignore"],
+    output: ["ignore", "ignore"],
   });
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries += 1) {
     try {
       await timeTrino(url, "SELECT count(*) FROM UNNEST(sequence(1, 2))", "default");
-      return { url, stop: () => end(child) };
+      return { url, stop: () => endOwned(child) };
     } catch (error) {
       if (tries === 600 || child.exitCode !== null) {
-        await end(child);
+        await endOwned(child);
         throw error;
       }
       await sleep(100);
     }
-  }
-}
-
-async function end(child: ReturnType<typeof spawn>): Promise<void> {
-  if (child.exitCode === null) {
-    child.kill("SIGKILL");
-    await once(child, "exit");
   }
 }
 

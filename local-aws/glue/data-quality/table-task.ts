@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../engines/installation";
-import { endGroup } from "../../engines/process-group";
+import { endOwned } from "../../engines/owned-process";
 import { startSpark } from "../../engines/spark";
 import { anyCredentials } from "../../protocol/credentials";
 import { ErrorTail } from "../jobs/error-message";
@@ -68,7 +68,7 @@ export class TableTask<Answer> {
 
   /** Ends the JVM and its children. */
   async stop(): Promise<void> {
-    await endGroup(this.child);
+    await endOwned(this.child);
   }
 }
 
@@ -89,6 +89,7 @@ async function watch<Answer>(
       printed.addLog(lines);
     });
   }
+  child.once("exit", () => void endOwned(child));
   const exit = await new Promise<number | string>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => resolve(code ?? signal ?? "an unknown signal"));

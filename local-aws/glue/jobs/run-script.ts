@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Job, JobRun } from "@aws-sdk/client-glue";
-import { endGroup } from "../../engines/process-group";
+import { endOwned } from "../../engines/owned-process";
 import { startPython } from "../../engines/python";
 import { startSpark } from "../../engines/spark";
 import type { LogStore } from "../../logs/log-store";
@@ -55,7 +55,7 @@ export class RunningScript {
   async stop(): Promise<void> {
     this.isStopped = true;
     if (this.child !== undefined) {
-      await endGroup(this.child);
+      await endOwned(this.child);
     }
   }
 
@@ -159,14 +159,14 @@ export class RunningScript {
   ): Promise<number | string> {
     this.child = child;
     if (this.isStopped) {
-      await endGroup(child);
+      await endOwned(child);
     }
     if (child.stdout && child.stderr) {
       forwardLines(child.stdout, onOutput);
       forwardLines(child.stderr, onError);
     }
     // what outlives it holds its standard output open, so "close" would come late
-    child.once("exit", () => void endGroup(child));
+    child.once("exit", () => void endOwned(child));
     return new Promise((resolve, reject) => {
       child.once("error", (error) => reject(new LaunchError(`LAUNCH ERROR | It did not start: ${error.message}`)));
       child.once("close", (code, signal) => resolve(code ?? signal ?? "an unknown signal"));

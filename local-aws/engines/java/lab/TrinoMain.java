@@ -7,7 +7,6 @@ public final class TrinoMain {
     private TrinoMain() {}
 
     public static void main(String[] arguments) {
-        ParentWatch.start();
         new Server().start(arguments[0]);
     }
 }
