@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -20,27 +19,25 @@ import {
 } from "@aws-sdk/client-glue";
 import { layouts } from "../local-aws/glue/testing/layouts";
 import { writeParquet } from "../local-aws/glue/testing/write-parquet";
-import { type LocalAws, startLocalAws } from "../local-aws/server";
+import { borrowAws } from "../local-aws/testing/borrowed-aws";
 
 // Athena reads what the crawler made: each layout's tables give the rows that its files hold.
 
-const dataDir = mkdtempSync(join(tmpdir(), "crawled-"));
-let aws: LocalAws;
+let dataDir: string;
+let giveBack: () => Promise<void>;
 let athena: AthenaClient;
 let glue: GlueClient;
 
 before(async () => {
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  const aws = await borrowAws();
+  ({ dataDir, giveBack } = aws);
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = { endpoint: aws.url, region: "us-east-1", credentials };
   athena = new AthenaClient(client);
   glue = new GlueClient(client);
   mkdirSync(join(dataDir, "s3/athena-results"), { recursive: true });
 });
-after(async () => {
-  await aws.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+after(() => giveBack());
 
 async function crawl(bucket: string, layout: (typeof layouts)[number]): Promise<void> {
   const folder = join(dataDir, "s3", bucket);

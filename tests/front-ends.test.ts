@@ -15,7 +15,8 @@ const notebook = join(root, "notebooks", "00-start-here.ipynb");
 let aws: LocalAws;
 
 before(async () => {
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  // no notebook here asks Athena: no Trino has to start
+  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
 });
 
 after(async () => {

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import {
-  AthenaClient,
   CreateNamedQueryCommand,
   CreateWorkGroupCommand,
   DeleteNamedQueryCommand,
@@ -13,104 +10,47 @@ import {
   GetDatabaseCommand,
   GetNamedQueryCommand,
   GetPreparedStatementCommand,
-  GetQueryExecutionCommand,
   GetQueryResultsCommand,
   GetQueryRuntimeStatisticsCommand,
   GetTableMetadataCommand,
   GetWorkGroupCommand,
   ListNamedQueriesCommand,
-  type QueryExecution,
-  StartQueryExecutionCommand,
-  type StartQueryExecutionCommandInput,
   StopQueryExecutionCommand,
   UpdateNamedQueryCommand,
   UpdateWorkGroupCommand,
 } from "@aws-sdk/client-athena";
-import { GetPartitionsCommand, GetTableCommand, GlueClient } from "@aws-sdk/client-glue";
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { type LocalAws, startLocalAws } from "../server";
+import { GetPartitionsCommand, GetTableCommand } from "@aws-sdk/client-glue";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { TestClient } from "./testing/test-client";
 
 const bucket = "athena-test";
-const dataDir = mkdtempSync(join(tmpdir(), "quality-lab-athena-"));
-const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-let aws: LocalAws;
-let athena: AthenaClient;
-let glue: GlueClient;
+let client: TestClient;
 
 before(async () => {
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
-  const common = { endpoint: aws.url, region: "us-east-1", credentials };
-  athena = new AthenaClient(common);
-  glue = new GlueClient(common);
-  const s3 = new S3Client({ ...common, forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
-  const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
-  await put("parts/day=2025-07-01/a.csv", "P1,L1,10.5\nP2,L2,\n");
-  await put("parts/day=2025-07-02/a.csv", "P3,L1,-2\n");
-  await put(
+  client = await TestClient.borrow(bucket);
+  await client.put("parts/day=2025-07-01/a.csv", "P1,L1,10.5\nP2,L2,\n");
+  await client.put("parts/day=2025-07-02/a.csv", "P3,L1,-2\n");
+  await client.put(
     "labels/a.json",
     '{"part":"P1","tags":["x","y"],"box":{"w":3,"h":4}}\n{"part":"P2","tags":[],"box":null}\n',
   );
-  await run("CREATE DATABASE IF NOT EXISTS test_db");
-  await run(`CREATE EXTERNAL TABLE parts (part string COMMENT 'its number', line string, area double)
+  await client.run(`CREATE EXTERNAL TABLE parts (part string COMMENT 'its number', line string, area double)
     PARTITIONED BY (day string) ROW FORMAT DELIMITED FIELDS TERMINATED BY ','
     LOCATION 's3://${bucket}/parts/'`);
 });
 
-after(async () => {
-  await aws.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-async function start(sql: string, input: Partial<StartQueryExecutionCommandInput> = {}): Promise<string> {
-  const { QueryExecutionId } = await athena.send(
-    new StartQueryExecutionCommand({
-      QueryString: sql,
-      QueryExecutionContext: { Database: "test_db" },
-      ResultConfiguration: { OutputLocation: `s3://${bucket}/results/` },
-      ...input,
-    }),
-  );
-  return QueryExecutionId ?? "";
-}
-
-async function end(id: string): Promise<QueryExecution> {
-  for (let tries = 0; tries < 3_000; tries += 1) {
-    const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
-    if (!["QUEUED", "RUNNING"].includes(QueryExecution?.Status?.State ?? "")) {
-      return QueryExecution ?? {};
-    }
-    await sleep(50);
-  }
-  throw new Error("The query did not end.");
-}
-
-async function run(sql: string, input: Partial<StartQueryExecutionCommandInput> = {}): Promise<QueryExecution> {
-  const execution = await end(await start(sql, input));
-  assert.equal(execution.Status?.State, "SUCCEEDED", `${sql}: ${execution.Status?.StateChangeReason}`);
-  return execution;
-}
-
-async function rows(sql: string, input: Partial<StartQueryExecutionCommandInput> = {}) {
-  const { QueryExecutionId } = await run(sql, input);
-  const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
-  return (ResultSet?.Rows ?? []).map(({ Data }) => (Data ?? []).map(({ VarCharValue }) => VarCharValue));
-}
-
-async function failure(sql: string): Promise<string> {
-  const execution = await end(await start(sql));
-  assert.equal(execution.Status?.State, "FAILED", sql);
-  return execution.Status?.StateChangeReason ?? "";
-}
+after(() => client.close());
 
 test("MSCK REPAIR TABLE adds the partitions that the folders show, once", async () => {
-  assert.deepEqual(await rows("MSCK REPAIR TABLE parts"), [
+  assert.deepEqual(await client.rows("MSCK REPAIR TABLE parts"), [
     ["Partitions not in metastore:\tparts:day=2025-07-01\tparts:day=2025-07-02"],
     ["Repair: Added partition to metastore parts:day=2025-07-01"],
     ["Repair: Added partition to metastore parts:day=2025-07-02"],
   ]);
-  assert.deepEqual(await rows("MSCK REPAIR TABLE parts"), []);
-  const { Partitions } = await glue.send(new GetPartitionsCommand({ DatabaseName: "test_db", TableName: "parts" }));
+  assert.deepEqual(await client.rows("MSCK REPAIR TABLE parts"), []);
+  const { Partitions } = await client.glue.send(
+    new GetPartitionsCommand({ DatabaseName: "test_db", TableName: "parts" }),
+  );
   assert.deepEqual(
     Partitions?.map(({ Values }) => Values),
     [["2025-07-01"], ["2025-07-02"]],
@@ -118,7 +58,7 @@ test("MSCK REPAIR TABLE adds the partitions that the folders show, once", async 
 });
 
 test("a SELECT gives the column names first, no value for NULL, and NULLs last", async () => {
-  assert.deepEqual(await rows("SELECT part, area, day FROM parts ORDER BY area DESC"), [
+  assert.deepEqual(await client.rows("SELECT part, area, day FROM parts ORDER BY area DESC"), [
     ["part", "area", "day"],
     ["P1", "10.5", "2025-07-01"],
     ["P3", "-2.0", "2025-07-02"],
@@ -130,7 +70,7 @@ test("values read as Athena writes them", async () => {
   const sql = `SELECT 1.5, 9007199254740993, true, ARRAY[1, 2], MAP(ARRAY['k'], ARRAY[1]),
     CAST(ROW(1, 'x') AS ROW(p integer, q varchar)), DATE '2025-07-12', TIMESTAMP '2025-07-12 10:00:00.000',
     CAST(1 AS decimal(10, 2)), 'a"b,c', X'CAFE'`;
-  assert.deepEqual((await rows(sql))[1], [
+  assert.deepEqual((await client.rows(sql))[1], [
     "1.5",
     "9007199254740993",
     "true",
@@ -147,8 +87,8 @@ test("values read as Athena writes them", async () => {
 
 test("columns are described with Athena's types", async () => {
   const sql = "SELECT part, count(*) n, 1.5, CAST(1 AS decimal(10, 2)) d FROM parts GROUP BY part";
-  const { QueryExecutionId } = await run(sql);
-  const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+  const { QueryExecutionId } = await client.run(sql);
+  const { ResultSet } = await client.athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
   assert.deepEqual(
     ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name, Type, Precision, Scale }) => [Name, Type, Precision, Scale]),
     [
@@ -161,16 +101,16 @@ test("columns are described with Athena's types", async () => {
 });
 
 test("only the bytes of the partitions asked for are scanned", async () => {
-  const all = await run("SELECT count(area) FROM parts");
-  const one = await run("SELECT count(area) FROM parts WHERE day = '2025-07-02'");
+  const all = await client.run("SELECT count(area) FROM parts");
+  const one = await client.run("SELECT count(area) FROM parts WHERE day = '2025-07-02'");
   assert.equal(all.Statistics?.DataScannedInBytes, "P1,L1,10.5\nP2,L2,\n".length + "P3,L1,-2\n".length);
   assert.equal(one.Statistics?.DataScannedInBytes, "P3,L1,-2\n".length);
 });
 
 test("JSON with nested columns is read", async () => {
-  await run(`CREATE EXTERNAL TABLE labels (part string, tags array<string>, box struct<w:int,h:int>)
+  await client.run(`CREATE EXTERNAL TABLE labels (part string, tags array<string>, box struct<w:int,h:int>)
     ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION 's3://${bucket}/labels/'`);
-  assert.deepEqual(await rows("SELECT part, tags, box.w * box.h FROM labels ORDER BY part"), [
+  assert.deepEqual(await client.rows("SELECT part, tags, box.w * box.h FROM labels ORDER BY part"), [
     ["part", "tags", "_col2"],
     ["P1", "[x, y]", "12"],
     ["P2", "[]", undefined],
@@ -178,31 +118,35 @@ test("JSON with nested columns is read", async () => {
 });
 
 test("CREATE TABLE AS and INSERT write Parquet and partitions that Glue knows", async () => {
-  await run(`CREATE TABLE copied WITH (format = 'PARQUET', partitioned_by = ARRAY['day'])
+  await client.run(`CREATE TABLE copied WITH (format = 'PARQUET', partitioned_by = ARRAY['day'])
     AS SELECT part, area, day FROM parts`);
-  await run("INSERT INTO copied VALUES ('P9', 1.25, '2025-07-03')");
-  assert.deepEqual(await rows("SELECT part, area FROM copied WHERE day >= '2025-07-02' ORDER BY part"), [
+  await client.run("INSERT INTO copied VALUES ('P9', 1.25, '2025-07-03')");
+  assert.deepEqual(await client.rows("SELECT part, area FROM copied WHERE day >= '2025-07-02' ORDER BY part"), [
     ["part", "area"],
     ["P3", "-2.0"],
     ["P9", "1.25"],
   ]);
-  const { Table } = await glue.send(new GetTableCommand({ DatabaseName: "test_db", Name: "copied" }));
+  const { Table } = await client.glue.send(new GetTableCommand({ DatabaseName: "test_db", Name: "copied" }));
   assert.match(Table?.StorageDescriptor?.SerdeInfo?.SerializationLibrary ?? "", /ParquetHiveSerDe/);
-  assert.deepEqual(await rows("SHOW PARTITIONS copied"), [["day=2025-07-01"], ["day=2025-07-02"], ["day=2025-07-03"]]);
+  assert.deepEqual(await client.rows("SHOW PARTITIONS copied"), [
+    ["day=2025-07-01"],
+    ["day=2025-07-02"],
+    ["day=2025-07-03"],
+  ]);
 });
 
 test("views stay in the catalog and are read", async () => {
-  await run("CREATE OR REPLACE VIEW ng AS SELECT part FROM parts WHERE area < 0");
-  assert.deepEqual(await rows("SELECT * FROM ng"), [["part"], ["P3"]]);
-  assert.deepEqual(await rows("SHOW VIEWS"), [["ng"]]);
-  await run("DROP VIEW ng");
-  assert.deepEqual(await rows("SHOW VIEWS"), []);
+  await client.run("CREATE OR REPLACE VIEW ng AS SELECT part FROM parts WHERE area < 0");
+  assert.deepEqual(await client.rows("SELECT * FROM ng"), [["part"], ["P3"]]);
+  assert.deepEqual(await client.rows("SHOW VIEWS"), [["ng"]]);
+  await client.run("DROP VIEW ng");
+  assert.deepEqual(await client.rows("SHOW VIEWS"), []);
 });
 
 test("DESCRIBE and GetTableMetadata tell of the columns", async () => {
-  const described = (await rows("DESCRIBE parts")).map(([line]) => line?.replace(/ +/g, " "));
+  const described = (await client.rows("DESCRIBE parts")).map(([line]) => line?.replace(/ +/g, " "));
   assert.equal(described[0], "part \tstring \tits number ");
-  const { TableMetadata } = await athena.send(
+  const { TableMetadata } = await client.athena.send(
     new GetTableMetadataCommand({ CatalogName: "AwsDataCatalog", DatabaseName: "test_db", TableName: "parts" }),
   );
   assert.deepEqual(TableMetadata?.PartitionKeys, [{ Name: "day", Type: "string" }]);
@@ -210,41 +154,41 @@ test("DESCRIBE and GetTableMetadata tell of the columns", async () => {
 
 test("failures are worded as Athena words them", async () => {
   assert.equal(
-    await failure("SELECT nope FROM parts"),
+    await client.reason("SELECT nope FROM parts"),
     "COLUMN_NOT_FOUND: line 1:8: Column 'nope' cannot be resolved or requester is not authorized to access requested resources",
   );
   assert.equal(
-    await failure("SELECT * FROM nothing"),
+    await client.reason("SELECT * FROM nothing"),
     "TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.test_db.nothing' does not exist",
   );
-  assert.equal(await failure("SELECT 1 / 0"), "DIVISION_BY_ZERO: Division by zero");
-  await assert.rejects(start("SELECT FROM parts"), {
+  assert.equal(await client.reason("SELECT 1 / 0"), "DIVISION_BY_ZERO: Division by zero");
+  await assert.rejects(client.start("SELECT FROM parts"), {
     name: "InvalidRequestException",
     AthenaErrorCode: "MALFORMED_QUERY",
     message: "line 1:8: mismatched input 'FROM'. Expecting: '*', 'ALL', 'DISTINCT', <expression>",
   });
-  assert.match(await failure("CREATE EXTERNAL TABLE t (a int"), /^FAILED: ParseException line 1:\d+ /);
+  assert.match(await client.reason("CREATE EXTERNAL TABLE t (a int"), /^FAILED: ParseException line 1:\d+ /);
 });
 
 test("SQL reaches the catalog of Glue only", async () => {
   assert.match(
-    await failure("SELECT * FROM system.runtime.nodes"),
+    await client.reason("SELECT * FROM system.runtime.nodes"),
     /^(PERMISSION_DENIED|CATALOG_NOT_FOUND|TABLE_NOT_FOUND)/,
   );
 });
 
 test("parameters take the places of question marks", async () => {
   const input = { ExecutionParameters: ["'L1'", "0"] };
-  assert.deepEqual(await rows("SELECT part FROM parts WHERE line = ? AND area > ?", input), [["part"], ["P1"]]);
+  assert.deepEqual(await client.rows("SELECT part FROM parts WHERE line = ? AND area > ?", input), [["part"], ["P1"]]);
 });
 
 test("a page ends where it was asked to, and the next goes on", async () => {
-  const { QueryExecutionId } = await run("SELECT x FROM UNNEST(sequence(1, 2500)) AS t(x) ORDER BY x");
+  const { QueryExecutionId } = await client.run("SELECT x FROM UNNEST(sequence(1, 2500)) AS t(x) ORDER BY x");
   const seen: (string | undefined)[] = [];
   let NextToken: string | undefined;
   do {
     const page: { NextToken?: string | undefined; ResultSet?: { Rows?: { Data?: { VarCharValue?: string }[] }[] } } =
-      await athena.send(new GetQueryResultsCommand({ QueryExecutionId, NextToken }));
+      await client.athena.send(new GetQueryResultsCommand({ QueryExecutionId, NextToken }));
     seen.push(...(page.ResultSet?.Rows ?? []).map(({ Data }) => Data?.[0]?.VarCharValue));
     NextToken = page.NextToken;
   } while (NextToken !== undefined);
@@ -252,124 +196,135 @@ test("a page ends where it was asked to, and the next goes on", async () => {
 });
 
 test("the result stands as CSV in S3", async () => {
-  const { ResultConfiguration } = await run("SELECT part, area FROM parts ORDER BY part");
+  const { ResultConfiguration } = await client.run("SELECT part, area FROM parts ORDER BY part");
   const key = ResultConfiguration?.OutputLocation?.replace(`s3://${bucket}/`, "") ?? "";
   assert.match(key, /^results\/[0-9a-f-]{36}\.csv$/);
   assert.equal(
-    readFileSync(join(dataDir, "s3", bucket, key), "utf8"),
+    readFileSync(join(client.dataDir, "s3", bucket, key), "utf8"),
     '"part","area"\n"P1","10.5"\n"P2",\n"P3","-2.0"\n',
   );
 });
 
 test("results of an unfinished, an unknown and a failed query are refused", async () => {
-  const long = await start(
+  const long = await client.start(
     "SELECT count(*) FROM UNNEST(sequence(1, 9999)) a, UNNEST(sequence(1, 9999)) b, UNNEST(sequence(1, 999)) c",
   );
-  const results = (QueryExecutionId: string) => athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
+  const results = (QueryExecutionId: string) => client.athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
   await assert.rejects(results(long), {
     name: "InvalidRequestException",
     AthenaErrorCode: "INVALID_QUERY_EXECUTION_STATE",
   });
-  await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: long }));
-  assert.equal((await end(long)).Status?.State, "CANCELLED");
+  await client.athena.send(new StopQueryExecutionCommand({ QueryExecutionId: long }));
+  assert.equal((await client.end(long)).Status?.State, "CANCELLED");
   await assert.rejects(results(long), { message: "Could not find results", AthenaErrorCode: "RESULT_NOT_FOUND" });
   await assert.rejects(results("00000000-0000-0000-0000-000000000000"), /was not found/);
 });
 
 test("the same client request token starts a query once", async () => {
   const ClientRequestToken = "token-0123456789-0123456789-0123456789";
-  const first = await start("SELECT 1", { ClientRequestToken });
-  assert.equal(await start("SELECT 1", { ClientRequestToken }), first);
-  await assert.rejects(start("SELECT 2", { ClientRequestToken }), /Idempotent parameters do not match/);
+  const first = await client.start("SELECT 1", { ClientRequestToken });
+  assert.equal(await client.start("SELECT 1", { ClientRequestToken }), first);
+  await assert.rejects(client.start("SELECT 2", { ClientRequestToken }), /Idempotent parameters do not match/);
 });
 
 test("without an output location nothing starts", async () => {
-  await assert.rejects(start("SELECT 1", { ResultConfiguration: {} }), /No output location provided/);
+  await assert.rejects(client.start("SELECT 1", { ResultConfiguration: {} }), /No output location provided/);
   await assert.rejects(
-    start("SELECT 1", { ResultConfiguration: { OutputLocation: "s3://no-such-bucket/x/" } }),
+    client.start("SELECT 1", { ResultConfiguration: { OutputLocation: "s3://no-such-bucket/x/" } }),
     /Unable to verify\/create output bucket no-such-bucket/,
   );
 });
 
 test("a workgroup's settings hold for its queries", async () => {
   const location = `s3://${bucket}/group/`;
-  await athena.send(
+  await client.athena.send(
     new CreateWorkGroupCommand({
       Name: "group",
       Configuration: { ResultConfiguration: { OutputLocation: location }, EnforceWorkGroupConfiguration: true },
     }),
   );
-  const { ResultConfiguration } = await run("SELECT 1", { WorkGroup: "group" });
+  const { ResultConfiguration } = await client.run("SELECT 1", { WorkGroup: "group" });
   assert.ok(ResultConfiguration?.OutputLocation?.startsWith(location));
-  await assert.rejects(athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group" })), /not empty/);
-  await athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group", RecursiveDeleteOption: true }));
-  await assert.rejects(athena.send(new GetWorkGroupCommand({ WorkGroup: "group" })), /WorkGroup is not found/);
+  await assert.rejects(client.athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group" })), /not empty/);
+  await client.athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group", RecursiveDeleteOption: true }));
+  await assert.rejects(client.athena.send(new GetWorkGroupCommand({ WorkGroup: "group" })), /WorkGroup is not found/);
 });
 
 test("a query that scans more than its workgroup allows is cancelled", async () => {
   const limit = 10_000_000;
-  const s3 = new S3Client({ endpoint: aws.url, region: "us-east-1", credentials, forcePathStyle: true });
+  const { s3 } = client;
   for (const name of ["a", "b"]) {
     const Body = "x".repeat(99).concat("\n").repeat(100_000);
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `large/${name}.txt`, Body }));
   }
-  await run(`CREATE EXTERNAL TABLE large (x string) LOCATION 's3://${bucket}/large/'`);
+  await client.run(`CREATE EXTERNAL TABLE large (x string) LOCATION 's3://${bucket}/large/'`);
   const ResultConfiguration = { OutputLocation: `s3://${bucket}/results/` };
   const Configuration = { ResultConfiguration, BytesScannedCutoffPerQuery: limit };
-  await athena.send(new CreateWorkGroupCommand({ Name: "limited", Configuration }));
-  const execution = await end(await start("SELECT count(*) FROM large WHERE x LIKE '%y'", { WorkGroup: "limited" }));
+  await client.athena.send(new CreateWorkGroupCommand({ Name: "limited", Configuration }));
+  const execution = await client.end(
+    await client.start("SELECT count(*) FROM large WHERE x LIKE '%y'", { WorkGroup: "limited" }),
+  );
   assert.equal(execution.Status?.State, "CANCELLED");
   assert.match(execution.Status?.StateChangeReason ?? "", /Bytes scanned limit was exceeded/);
 });
 
 test("a saved query is kept, changed and deleted", async () => {
   const query = { Name: "ng parts", Database: "test_db", QueryString: "SELECT 1" };
-  const { NamedQueryId } = await athena.send(new CreateNamedQueryCommand(query));
-  await athena.send(new UpdateNamedQueryCommand({ NamedQueryId, Name: "ng", QueryString: "SELECT 2" }));
-  const { NamedQuery } = await athena.send(new GetNamedQueryCommand({ NamedQueryId }));
+  const { NamedQueryId } = await client.athena.send(new CreateNamedQueryCommand(query));
+  await client.athena.send(new UpdateNamedQueryCommand({ NamedQueryId, Name: "ng", QueryString: "SELECT 2" }));
+  const { NamedQuery } = await client.athena.send(new GetNamedQueryCommand({ NamedQueryId }));
   assert.deepEqual(NamedQuery, { ...query, Name: "ng", QueryString: "SELECT 2", NamedQueryId, WorkGroup: "primary" });
-  assert.deepEqual((await athena.send(new ListNamedQueriesCommand({}))).NamedQueryIds, [NamedQueryId]);
-  await athena.send(new DeleteNamedQueryCommand({ NamedQueryId }));
-  await assert.rejects(athena.send(new GetNamedQueryCommand({ NamedQueryId })), /was not found/);
+  assert.deepEqual((await client.athena.send(new ListNamedQueriesCommand({}))).NamedQueryIds, [NamedQueryId]);
+  await client.athena.send(new DeleteNamedQueryCommand({ NamedQueryId }));
+  await assert.rejects(client.athena.send(new GetNamedQueryCommand({ NamedQueryId })), /was not found/);
 });
 
 test("a prepared statement is executed with its parameters, until it is deallocated", async () => {
-  await run("PREPARE by_line FROM SELECT part FROM parts WHERE line = ? AND area > ? ORDER BY part");
-  assert.deepEqual(await rows("EXECUTE by_line USING 'L1', 0.5"), [["part"], ["P1"]]);
-  assert.deepEqual(await rows("EXECUTE by_line", { ExecutionParameters: ["'L1'", "-10"] }), [["part"], ["P1"], ["P3"]]);
+  await client.run("PREPARE by_line FROM SELECT part FROM parts WHERE line = ? AND area > ? ORDER BY part");
+  assert.deepEqual(await client.rows("EXECUTE by_line USING 'L1', 0.5"), [["part"], ["P1"]]);
+  assert.deepEqual(await client.rows("EXECUTE by_line", { ExecutionParameters: ["'L1'", "-10"] }), [
+    ["part"],
+    ["P1"],
+    ["P3"],
+  ]);
   const WorkGroup = "primary";
-  const { PreparedStatement } = await athena.send(
+  const { PreparedStatement } = await client.athena.send(
     new GetPreparedStatementCommand({ WorkGroup, StatementName: "by_line" }),
   );
   assert.match(PreparedStatement?.QueryStatement ?? "", /^SELECT part FROM parts WHERE line = \?/);
-  await run("DEALLOCATE PREPARE by_line");
-  assert.match(await failure("EXECUTE by_line USING 'L1', 0"), /PreparedStatement by_line was not found/);
+  await client.run("DEALLOCATE PREPARE by_line");
+  assert.match(await client.reason("EXECUTE by_line USING 'L1', 0"), /PreparedStatement by_line was not found/);
 });
 
 test("runtime statistics tell the rows and bytes that were read", async () => {
-  const { QueryExecutionId } = await run("SELECT count(area) FROM parts");
-  const { QueryRuntimeStatistics } = await athena.send(new GetQueryRuntimeStatisticsCommand({ QueryExecutionId }));
+  const { QueryExecutionId } = await client.run("SELECT count(area) FROM parts");
+  const { QueryRuntimeStatistics } = await client.athena.send(
+    new GetQueryRuntimeStatisticsCommand({ QueryExecutionId }),
+  );
   assert.equal(QueryRuntimeStatistics?.Rows?.InputRows, 3);
   assert.equal(QueryRuntimeStatistics?.Rows?.InputBytes, "P1,L1,10.5\nP2,L2,\nP3,L1,-2\n".length);
 });
 
 test("databases and the catalog are told; what is missing is a MetadataException", async () => {
   const CatalogName = "AwsDataCatalog";
-  const { Database } = await athena.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "test_db" }));
+  const { Database } = await client.athena.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "test_db" }));
   assert.equal(Database?.Name, "test_db");
-  await assert.rejects(athena.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "none" })), {
+  await assert.rejects(client.athena.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "none" })), {
     name: "MetadataException",
   });
 });
 
 test("a disabled workgroup takes no query", async () => {
   const ResultConfiguration = { OutputLocation: `s3://${bucket}/results/` };
-  await athena.send(new CreateWorkGroupCommand({ Name: "closed", Configuration: { ResultConfiguration } }));
-  await athena.send(new UpdateWorkGroupCommand({ WorkGroup: "closed", State: "DISABLED" }));
-  await assert.rejects(start("SELECT 1", { WorkGroup: "closed" }), /is disabled/);
+  await client.athena.send(new CreateWorkGroupCommand({ Name: "closed", Configuration: { ResultConfiguration } }));
+  await client.athena.send(new UpdateWorkGroupCommand({ WorkGroup: "closed", State: "DISABLED" }));
+  await assert.rejects(client.start("SELECT 1", { WorkGroup: "closed" }), /is disabled/);
 });
 
 test("what is not supported says so, and so do two statements", async () => {
-  await assert.rejects(start("GRANT SELECT ON parts TO x"), /Queries of this type are not supported/);
-  await assert.rejects(start("SELECT 1; SELECT 2"), /Only one sql statement is allowed. Got: SELECT 1; SELECT 2/);
+  await assert.rejects(client.start("GRANT SELECT ON parts TO x"), /Queries of this type are not supported/);
+  await assert.rejects(
+    client.start("SELECT 1; SELECT 2"),
+    /Only one sql statement is allowed. Got: SELECT 1; SELECT 2/,
+  );
 });

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { StopQueryExecutionCommand } from "@aws-sdk/client-athena";
 import { defaultTrinoMemory, readTrinoMemory } from "../engines/trino-memory";
-import { TestClient } from "./test-client";
+import { TestClient } from "./testing/test-client";
 
 let client: TestClient;
 
@@ -23,7 +23,7 @@ interface Health {
 }
 
 async function health(of: TestClient): Promise<Health["athena"]> {
-  const answer = await fetch(`${of.aws.url}/_local/health`);
+  const answer = await fetch(`${of.url}/_local/health`);
   return ((await answer.json()) as Health).athena;
 }
 

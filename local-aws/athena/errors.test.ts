@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { TestClient } from "./test-client";
+import { TestClient } from "./testing/test-client";
 
 const bucket = "athena-errors";
 let client: TestClient;
 
 before(async () => {
-  client = await TestClient.start(bucket);
+  client = await TestClient.borrow(bucket);
   const at = (folder: string) => `LOCATION 's3://${bucket}/${folder}/'`;
   await client.put("csv/a.csv", "1,2025-01-01\n2,2025-01-02\n");
   await client.put("text/a.parquet", "this is not Parquet at all, it is text");

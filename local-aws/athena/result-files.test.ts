@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type ColumnInfo, GetQueryResultsCommand, paginateGetQueryResults } from "@aws-sdk/client-athena";
-import { TestClient } from "./test-client";
+import { TestClient } from "./testing/test-client";
 
 const bucket = "athena-results";
 let client: TestClient;
 
 before(async () => {
-  client = await TestClient.start(bucket);
+  client = await TestClient.borrow(bucket);
 });
 
 after(() => client.close());

@@ -4,14 +4,14 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { CreatePreparedStatementCommand, UpdatePreparedStatementCommand } from "@aws-sdk/client-athena";
 import { GetTableCommand, UpdateTableCommand } from "@aws-sdk/client-glue";
-import { TestClient } from "./test-client";
+import { TestClient } from "./testing/test-client";
 
 const bucket = "athena-safety";
 let client: TestClient;
 let besides: readonly string[];
 
 before(async () => {
-  client = await TestClient.start(bucket);
+  client = await TestClient.borrow(bucket);
   besides = readdirSync(dirname(client.dataDir));
   await client.put("t/a.csv", "1\n");
   await client.run(`CREATE EXTERNAL TABLE t (a int) LOCATION 's3://${bucket}/t/'`);

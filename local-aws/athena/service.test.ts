@@ -25,7 +25,7 @@ import {
   UpdateWorkGroupCommand,
 } from "@aws-sdk/client-athena";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
-import { TestClient } from "./test-client";
+import { TestClient } from "./testing/test-client";
 
 let client: TestClient;
 
@@ -328,7 +328,7 @@ test("after a crash all is there, and what ran then has failed", async () => {
       Tags: [{ Key: "kept", Value: "yes" }],
     }),
   );
-  await client.aws.close();
+  await client.stop();
   // what a process that was killed leaves of a running query
   const folder = join(client.dataDir, "athena", "queries");
   const id = "11111111-2222-3333-4444-555555555555";

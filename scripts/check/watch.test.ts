@@ -14,7 +14,9 @@ test("--watch checks at once and again at each save, that step alone; Ctrl-C end
   const place = mkdtempSync(join(tmpdir(), "quality-lab-watch-"));
   const folder = join(place, "exercises");
   cpSync(join(root, "exercises"), folder, { recursive: true });
-  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir: join(place, "data") });
+  // the first step asks no Athena: no Trino has to start
+  const trinoUrl = "http://127.0.0.1:9";
+  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir: join(place, "data"), trinoUrl });
   const child = spawn(
     process.execPath,
     [join(root, "dist", "scripts", "check.js"), "1", "--watch", "--folder", folder],

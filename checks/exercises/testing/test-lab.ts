@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startLocalAws } from "../../../local-aws/server";
+import { borrowAws } from "../../../local-aws/testing/borrowed-aws";
 import { steps } from "../check-steps";
 import { Context, type ContextOptions } from "../context";
 import { Lab } from "../lab";
@@ -13,23 +10,16 @@ export interface TestLab {
   close(): Promise<void>;
 }
 
-/** An embedded AWS of the test's own, which the environment names from now on. */
+/** An empty embedded AWS, which the environment names from now on. */
 export async function startTestLab(): Promise<TestLab> {
-  const dataDir = mkdtempSync(join(tmpdir(), "quality-exercises-test-"));
-  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  const { url, giveBack } = await borrowAws();
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL: aws.url,
+    AWS_ENDPOINT_URL: url,
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
   });
-  return {
-    lab: await Lab.open(),
-    async close() {
-      await aws.close();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  return { lab: await Lab.open(), close: giveBack };
 }
 
 /** What the check says of one task, whatever stands in the student's files. */

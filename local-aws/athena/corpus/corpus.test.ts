@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,7 +14,7 @@ import {
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { projectRoot } from "../../engines/installation";
-import { type LocalAws, startLocalAws } from "../../server";
+import { type BorrowedAws, borrowAws } from "../../testing/borrowed-aws";
 import { type Answer, compare } from "./compare";
 import { type CorpusQuery, readCorpusFile } from "./corpus-file";
 
@@ -30,13 +29,13 @@ const files = readdirSync(folder)
 const queriesOf = new Map(files.map((name) => [name, readCorpusFile(readFileSync(join(folder, name), "utf8"))]));
 
 const bucket = "corpus";
-const dataDir = mkdtempSync(join(tmpdir(), "quality-lab-corpus-"));
-let aws: LocalAws;
+let aws: BorrowedAws;
 let athena: AthenaClient;
 let duckdb: DuckDBConnection;
 
 before(async () => {
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  aws = await borrowAws();
+  const { dataDir } = aws;
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const common = { endpoint: aws.url, region: "us-east-1", credentials };
   athena = new AthenaClient(common);
@@ -64,8 +63,7 @@ before(async () => {
 
 after(async () => {
   duckdb.closeSync();
-  await aws.close();
-  rmSync(dataDir, { recursive: true, force: true });
+  await aws.giveBack();
 });
 
 describe("the corpus of Athena queries", { concurrency: 4 }, () => {

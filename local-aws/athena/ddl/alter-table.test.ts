@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { GetPartitionCommand, GetPartitionsCommand } from "@aws-sdk/client-glue";
-import { type AthenaServer, startAthenaServer } from "../testing/athena-server";
+import { TestClient } from "../testing/test-client";
 
 const s3 = "s3://lab-bucket";
-let lab: AthenaServer;
+let lab: TestClient;
 before(async () => {
-  lab = await startAthenaServer();
+  lab = await TestClient.borrow("lab-bucket");
 });
 after(() => lab.close());
 
@@ -24,11 +24,11 @@ test("partitions are added, several at once, with and without a location", async
     "ALTER_TABLE_ADD_PARTITION",
   );
   assert.equal(
-    await lab.failure("ALTER TABLE added ADD PARTITION (year = 2025, month = '07')"),
+    await lab.reason("ALTER TABLE added ADD PARTITION (year = 2025, month = '07')"),
     "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. AlreadyExistsException(message:Partition already exists.)",
   );
   await lab.ask(
-    "ALTER TABLE `lab`.`added` ADD IF NOT EXISTS PARTITION (year = 2025, month = '07') PARTITION (year = 2025, month = 'a:b')",
+    "ALTER TABLE `test_db`.`added` ADD IF NOT EXISTS PARTITION (year = 2025, month = '07') PARTITION (year = 2025, month = 'a:b')",
   );
   assert.deepEqual(await lab.lines("SHOW PARTITIONS added"), [
     "year=2025/month=07",
@@ -36,7 +36,7 @@ test("partitions are added, several at once, with and without a location", async
     "year=2025/month=a%3Ab",
   ]);
   const { Partitions = [] } = await lab.glue.send(
-    new GetPartitionsCommand({ DatabaseName: "lab", TableName: "added" }),
+    new GetPartitionsCommand({ DatabaseName: "test_db", TableName: "added" }),
   );
   const locations = Partitions.map(({ Values, StorageDescriptor }) => [Values?.[1], StorageDescriptor?.Location]);
   assert.deepEqual(
@@ -60,7 +60,7 @@ test("partitions are dropped by value and by comparison", async () => {
   );
   assert.deepEqual(await lab.lines("SHOW PARTITIONS dropped"), ["year=2/month=m", "year=3/month=m"]);
   assert.equal(
-    await lab.failure("ALTER TABLE dropped DROP PARTITION (year = 1, month = 'm')"),
+    await lab.reason("ALTER TABLE dropped DROP PARTITION (year = 1, month = 'm')"),
     "FAILED: SemanticException [Error 10006]: Partition not found ((year = 1) and (month = 'm'))",
   );
   await lab.ask("ALTER TABLE dropped DROP IF EXISTS PARTITION (year = 1, month = 'm'), PARTITION (year = 2)");
@@ -75,7 +75,7 @@ test("a partition is renamed, and moved", async () => {
   );
   await lab.ask(`ALTER TABLE moved PARTITION (year = 2024, month = '12') SET LOCATION '${s3}/new/'`);
   const { Partition } = await lab.glue.send(
-    new GetPartitionCommand({ DatabaseName: "lab", TableName: "moved", PartitionValues: ["2024", "12"] }),
+    new GetPartitionCommand({ DatabaseName: "test_db", TableName: "moved", PartitionValues: ["2024", "12"] }),
   );
   assert.equal(Partition?.StorageDescriptor?.Location, `${s3}/new/`);
   assert.equal(await kind(`ALTER TABLE moved SET LOCATION '${s3}/table/'`), "ALTER_TABLE_SET_LOCATION");
@@ -95,8 +95,8 @@ test("columns are added, changed and replaced", async () => {
   await lab.ask("ALTER TABLE changed CHANGE COLUMN b first varchar(10) FIRST");
   await lab.ask("ALTER TABLE changed CHANGE a a bigint COMMENT 'now big' AFTER c");
   assert.deepEqual(await columns(), ["first varchar(10) bb", "c double cc", "a bigint now big", "d struct<e:int>"]);
-  assert.match(await lab.failure("ALTER TABLE changed ADD COLUMNS (A int)"), /Duplicate column name: a$/);
-  assert.match(await lab.failure("ALTER TABLE changed CHANGE nope n int"), /Invalid column reference nope$/);
+  assert.match(await lab.reason("ALTER TABLE changed ADD COLUMNS (A int)"), /Duplicate column name: a$/);
+  assert.match(await lab.reason("ALTER TABLE changed CHANGE nope n int"), /Invalid column reference nope$/);
   assert.equal(await kind("ALTER TABLE changed REPLACE COLUMNS (z int)"), "ALTER_TABLE_REPLACE_COLUMN");
   assert.deepEqual(await columns(), ["z int"]);
   assert.deepEqual(await lab.rows("SELECT * FROM changed"), [["z", "year", "month"]]);
@@ -114,7 +114,7 @@ test("properties are set, and the others stay", async () => {
   );
   assert.deepEqual(await lab.lines("SHOW TBLPROPERTIES properties('two')"), ["2"]);
   assert.deepEqual(await lab.lines("SHOW TBLPROPERTIES properties('three')"), [
-    "Table lab.properties does not have property: three",
+    "Table test_db.properties does not have property: three",
   ]);
 });
 
@@ -138,7 +138,7 @@ test("what cannot be changed is refused", async () => {
       "ALTER TABLE keyed PARTITION (year = 1, month = '2') SET LOCATION 's3://x/'",
       /\[Error 10006\]: Partition not found \{year=1, month=2\}$/,
     ],
-    ["ALTER TABLE absent ADD COLUMNS (a int)", /\[Error 10001\]: Table not found lab\.absent$/],
+    ["ALTER TABLE absent ADD COLUMNS (a int)", /\[Error 10001\]: Table not found test_db\.absent$/],
     ["ALTER TABLE plain RENAME TO other", /InvalidInputException: Table cannot be renamed/],
     [
       "ALTER TABLE plain FOO",
@@ -147,7 +147,7 @@ test("what cannot be changed is refused", async () => {
     ["SHOW PARTITIONS plain", /Table plain is not a partitioned table$/],
   ];
   for (const [sql, reason] of cases) {
-    assert.match(await lab.failure(sql), reason, sql);
+    assert.match(await lab.reason(sql), reason, sql);
   }
 });
 

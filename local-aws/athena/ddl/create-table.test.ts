@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { GetDatabaseCommand } from "@aws-sdk/client-glue";
-import { type AthenaServer, startAthenaServer } from "../testing/athena-server";
+import { TestClient } from "../testing/test-client";
 
 const s3 = "s3://lab-bucket";
-let lab: AthenaServer;
+let lab: TestClient;
 before(async () => {
-  lab = await startAthenaServer();
+  lab = await TestClient.borrow("lab-bucket");
 });
 after(() => lab.close());
 
@@ -151,10 +151,10 @@ test("names: backticks quote, case folds, a hyphen and a reserved word need back
     ["_a", "date", "x y"],
   );
   assert.deepEqual(await lab.rows('SELECT "_a", date, "x y" FROM "my-table"'), [["_a", "date", "x y"]]);
-  await lab.ask("DROP TABLE `lab`.`my-table`");
+  await lab.ask("DROP TABLE `test_db`.`my-table`");
   await lab.ask("CREATE DATABASE IF NOT EXISTS `other-db` COMMENT 'x' LOCATION 's3://lab-bucket/other/'");
   await lab.ask(`CREATE EXTERNAL TABLE awsdatacatalog.\`other-db\`.t (a int) LOCATION '${s3}/x/'`);
-  assert.match(await lab.failure("DROP DATABASE `other-db`"), /Database other-db is not empty/);
+  assert.match(await lab.reason("DROP DATABASE `other-db`"), /Database other-db is not empty/);
   await lab.ask("ALTER DATABASE `other-db` SET DBPROPERTIES ('owner' = 'quality')");
   const { Database } = await lab.glue.send(new GetDatabaseCommand({ Name: "other-db" }));
   assert.deepEqual([Database?.Description, Database?.Parameters], ["x", { owner: "quality" }]);
@@ -215,11 +215,11 @@ const refusals: readonly [string, string][] = [
     "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. AlreadyExistsException(message:Table parts already exist)",
   ],
   [
-    "CREATE DATABASE lab",
-    "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. Database lab already exists",
+    "CREATE DATABASE test_db",
+    "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. Database test_db already exists",
   ],
   ["DROP DATABASE absent", "FAILED: SemanticException [Error 10072]: Database does not exist: absent"],
-  ["DROP TABLE absent", "FAILED: SemanticException [Error 10001]: Table not found lab.absent"],
+  ["DROP TABLE absent", "FAILED: SemanticException [Error 10001]: Table not found test_db.absent"],
   ["CREATE EXTERNAL TABLE t (a int)", "No location was specified for table. An S3 location must be specified"],
   [`CREATE TABLE t (a int) ${location}`, "External keyword required for table type HIVE"],
   [
@@ -230,6 +230,6 @@ const refusals: readonly [string, string][] = [
 
 test("what is refused is refused in Hive's words, at the place in the text", async () => {
   for (const [sql, reason] of refusals) {
-    assert.equal(await lab.failure(sql), reason, sql);
+    assert.equal(await lab.reason(sql), reason, sql);
   }
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type AthenaServer, startAthenaServer } from "../testing/athena-server";
+import { TestClient } from "../testing/test-client";
 
 const s3 = "s3://lab-bucket";
-let lab: AthenaServer;
+let lab: TestClient;
 before(async () => {
-  lab = await startAthenaServer();
+  lab = await TestClient.borrow("lab-bucket");
   await lab.ask(`CREATE EXTERNAL TABLE parts (part string COMMENT 'its number', a_name_of_twenty_two_ch int)
     COMMENT 'All parts' PARTITIONED BY (day string COMMENT 'of inspection')
     ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\t' LOCATION '${s3}/parts/' TBLPROPERTIES ('k'='it\\'s')`);
@@ -23,19 +23,19 @@ test("databases, tables, views and columns are listed under Athena's column name
     const { columns, rows, execution } = await lab.ask(sql);
     return [execution.StatementType, execution.SubstatementType, columns, rows.flat()];
   };
-  await lab.ask("CREATE DATABASE lab_two");
-  assert.deepEqual(await listed("SHOW DATABASES LIKE 'lab.*'"), [
+  await lab.ask("CREATE DATABASE test_db_two");
+  assert.deepEqual(await listed("SHOW DATABASES LIKE 'test_db.*'"), [
     "UTILITY",
     "SHOW_DATABASES",
     ["database_name string"],
-    ["lab", "lab_two"],
+    ["test_db", "test_db_two"],
   ]);
-  assert.deepEqual(await lab.lines("SHOW SCHEMAS LIKE 'lab'"), ["lab"]);
-  assert.deepEqual(await lab.lines("SHOW DATABASES LIKE 'lab_*x'"), []);
+  assert.deepEqual(await lab.lines("SHOW SCHEMAS LIKE 'test_db'"), ["test_db"]);
+  assert.deepEqual(await lab.lines("SHOW DATABASES LIKE 'test_db_*x'"), []);
   const tables = ["UTILITY", "SHOW_TABLES", ["tab_name string"]];
   assert.deepEqual(await listed("SHOW TABLES"), [...tables, ["labels", "ng", "parts"]]);
-  assert.deepEqual(await listed("SHOW TABLES IN lab 'P*|n.*'"), [...tables, ["ng", "parts"]]);
-  assert.deepEqual(await listed("show tables from lab_two;"), [...tables, []]);
+  assert.deepEqual(await listed("SHOW TABLES IN test_db 'P*|n.*'"), [...tables, ["ng", "parts"]]);
+  assert.deepEqual(await listed("show tables from test_db_two;"), [...tables, []]);
   assert.deepEqual(await listed("SHOW VIEWS LIKE 'n*'"), ["UTILITY", "SHOW_VIEWS", ["views varchar"], ["ng"]]);
   assert.deepEqual(await listed("SHOW COLUMNS IN parts"), [
     "UTILITY",
@@ -43,11 +43,11 @@ test("databases, tables, views and columns are listed under Athena's column name
     ["field string"],
     ["part                ", "a_name_of_twenty_two_ch", "day                 "],
   ]);
-  assert.deepEqual(await lab.lines("SHOW COLUMNS FROM labels IN lab"), [
+  assert.deepEqual(await lab.lines("SHOW COLUMNS FROM labels IN test_db"), [
     "box                 ",
     "extra               ",
   ]);
-  assert.match(await lab.failure("SHOW TABLES IN absent"), /\[Error 10072\]: Database does not exist: absent$/);
+  assert.match(await lab.reason("SHOW TABLES IN absent"), /\[Error 10072\]: Database does not exist: absent$/);
 });
 
 test("SHOW CREATE TABLE gives a statement that makes the table again", async () => {
@@ -78,9 +78,9 @@ test("SHOW CREATE TABLE gives a statement that makes the table again", async () 
   const again = await lab.table("parts");
   assert.deepEqual(again.StorageDescriptor, before.StorageDescriptor);
   assert.deepEqual(again.PartitionKeys, before.PartitionKeys);
-  const serde = (await lab.lines("SHOW CREATE TABLE lab.labels")).slice(0, 7);
+  const serde = (await lab.lines("SHOW CREATE TABLE test_db.labels")).slice(0, 7);
   assert.deepEqual(serde, [
-    "CREATE EXTERNAL TABLE `lab.labels`(",
+    "CREATE EXTERNAL TABLE `test_db.labels`(",
     "  `box` struct<w:int,h:array<struct<x:int>>> COMMENT 'from deserializer', ",
     "  `extra` map<string,int> COMMENT 'from deserializer')",
     "ROW FORMAT SERDE ",
@@ -91,7 +91,7 @@ test("SHOW CREATE TABLE gives a statement that makes the table again", async () 
 });
 
 test("the context's database may stand in backticks, as awswrangler gives it", async () => {
-  const QueryExecutionContext = { Database: "`lab`" };
+  const QueryExecutionContext = { Database: "`test_db`" };
   assert.equal(
     (await lab.rows("SHOW CREATE TABLE `parts`;", { QueryExecutionContext }))[0]?.[0],
     "CREATE EXTERNAL TABLE `parts`(",
@@ -100,7 +100,7 @@ test("the context's database may stand in backticks, as awswrangler gives it", a
 });
 
 test("DESCRIBE lists the columns, and the partition keys once extra", async () => {
-  const { columns, rows, execution } = await lab.ask("DESCRIBE lab.parts");
+  const { columns, rows, execution } = await lab.ask("DESCRIBE test_db.parts");
   assert.equal(execution.SubstatementType, "DESCRIBE_TABLE");
   assert.deepEqual(columns, ["col_name string", "data_type string", "comment string"]);
   const described = [
@@ -118,11 +118,11 @@ test("DESCRIBE lists the columns, and the partition keys once extra", async () =
   assert.deepEqual(extended.slice(0, -2), described);
   assert.match(
     extended.at(-1) ?? "",
-    /^Detailed Table Information\tTable\(tableName:parts, dbName:lab, owner:hadoop, .*tableType:EXTERNAL_TABLE\)\t$/,
+    /^Detailed Table Information\tTable\(tableName:parts, dbName:test_db, owner:hadoop, .*tableType:EXTERNAL_TABLE\)\t$/,
   );
   const formatted = await lab.lines("DESCRIBE FORMATTED parts");
   for (const row of [
-    "Database:           \tlab                 \t ",
+    "Database:           \ttest_db             \t ",
     `Location:           \t${s3}/parts/\t `,
     "Table Type:         \tEXTERNAL_TABLE      \t ",
     "\tEXTERNAL            \tTRUE                ",
@@ -154,7 +154,7 @@ test("DESCRIBE goes into columns and partitions", async () => {
     ['DESCRIBE "parts"', /^line 1:10: no viable alternative at input 'DESCRIBE "parts"'$/],
   ];
   for (const [sql, reason] of refused) {
-    assert.match(await lab.failure(sql), reason, sql);
+    assert.match(await lab.reason(sql), reason, sql);
   }
 });
 
@@ -178,23 +178,23 @@ test("a view is told in Trino's types, and stands in the catalog as Athena write
   );
   const [, encoded = ""] = /^\/\* Presto View: (\S+) \*\/$/.exec(view.ViewOriginalText ?? "") ?? [];
   const definition = JSON.parse(Buffer.from(encoded, "base64").toString()) as Record<string, unknown>;
-  assert.deepEqual([definition.catalog, definition.schema], ["awsdatacatalog", "lab"]);
+  assert.deepEqual([definition.catalog, definition.schema], ["awsdatacatalog", "test_db"]);
   assert.match(String(definition.originalSql), /^SELECT\n {2}part\n, 1\.5E0 limit_of/);
   const { columns, rows } = await lab.ask('SHOW CREATE VIEW "ng"');
   assert.deepEqual(columns, ["create view varchar"]);
-  assert.deepEqual(rows.flat().slice(0, 3), ["CREATE VIEW lab.ng AS", "SELECT", "  part"]);
+  assert.deepEqual(rows.flat().slice(0, 3), ["CREATE VIEW test_db.ng AS", "SELECT", "  part"]);
   await lab.ask("CREATE OR REPLACE VIEW ng AS SELECT 1 AS one");
   assert.deepEqual(await lab.rows("SELECT * FROM ng"), [["one"], ["1"]]);
-  assert.match(await lab.failure("CREATE VIEW ng AS SELECT 1 AS one"), /View already exists/);
-  assert.match(await lab.failure("DROP TABLE ng"), /Cannot drop a view with DROP TABLE$/);
-  await lab.ask("DROP VIEW lab.ng");
+  assert.match(await lab.reason("CREATE VIEW ng AS SELECT 1 AS one"), /View already exists/);
+  assert.match(await lab.reason("DROP TABLE ng"), /Cannot drop a view with DROP TABLE$/);
+  await lab.ask("DROP VIEW test_db.ng");
   await lab.ask('DROP VIEW IF EXISTS "ng"');
   assert.equal(
-    await lab.failure("DROP VIEW ng"),
-    "TABLE_NOT_FOUND: line 1:1: View 'awsdatacatalog.lab.ng' does not exist",
+    await lab.reason("DROP VIEW ng"),
+    "TABLE_NOT_FOUND: line 1:1: View 'awsdatacatalog.test_db.ng' does not exist",
   );
   assert.match(
-    await lab.failure("DROP VIEW `ng`"),
+    await lab.reason("DROP VIEW `ng`"),
     /^SYNTAX_ERROR: line 1:11: backquoted identifiers are not supported/,
   );
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type AthenaServer, startAthenaServer } from "../testing/athena-server";
+import { TestClient } from "../testing/test-client";
 
-let lab: AthenaServer;
+let lab: TestClient;
 before(async () => {
-  lab = await startAthenaServer();
+  lab = await TestClient.borrow("lab-bucket");
   await lab.put("parts/a.csv", "P1,L1,10.5\nP2,L2,1.5\n");
   await lab.ask(`CREATE EXTERNAL TABLE parts (part string, line string, area double)
     ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' LOCATION 's3://lab-bucket/parts/'`);
@@ -50,7 +50,7 @@ test("lines and columns of errors point into the student's text", async () => {
     ["SELECT * FROM `parts`", "line 1:15: backquoted identifiers are not supported"],
   ];
   for (const [sql, start, input] of cases) {
-    const reason = await lab.failure(sql, input);
+    const reason = await lab.reason(sql, input);
     assert.ok(reason.startsWith(start), `${sql}: ${reason}`);
   }
 });
@@ -81,7 +81,7 @@ test("EXPLAIN tells the plan by lines, below its column's name", async () => {
 });
 
 test("hidden columns, full names and information_schema are there", async () => {
-  assert.deepEqual(await lab.rows('SELECT DISTINCT "$path" FROM "awsdatacatalog"."lab"."parts"'), [
+  assert.deepEqual(await lab.rows('SELECT DISTINCT "$path" FROM "awsdatacatalog"."test_db"."parts"'), [
     ["$path"],
     ["s3://lab-bucket/parts/a.csv"],
   ]);
@@ -110,5 +110,5 @@ test("a statement is prepared, executed, deallocated", async () => {
   await lab.ask("EXECUTE copying USING 'L2'");
   assert.deepEqual(await lab.rows("SELECT * FROM copied"), [["part"], ["P2"]]);
   await lab.ask("DEALLOCATE PREPARE larger");
-  assert.match(await lab.failure("EXECUTE larger USING 1, 'x'"), /larger was not found/);
+  assert.match(await lab.reason("EXECUTE larger USING 1, 'x'"), /larger was not found/);
 });

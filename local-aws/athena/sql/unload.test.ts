@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { type AthenaServer, startAthenaServer } from "../testing/athena-server";
+import { TestClient } from "../testing/test-client";
 
 const s3 = "s3://lab-bucket";
-let lab: AthenaServer;
+let lab: TestClient;
 before(async () => {
-  lab = await startAthenaServer();
+  lab = await TestClient.borrow("lab-bucket");
   await lab.put("parts/a.csv", "P1,L1,10.5\nP2,L2,\n");
   await lab.ask(`CREATE EXTERNAL TABLE parts (part string, line string, area double)
     ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' LOCATION '${s3}/parts/'`);
@@ -57,7 +57,7 @@ test("partitions become folders", async () => {
   const folders = (await lab.keys("out/lines/")).map((key) => key.split("/")[2]);
   assert.deepEqual(folders.sort(), ["line=L1", "line=L2"]);
   assert.match(
-    await lab.failure(`UNLOAD (SELECT x AS a, x AS p FROM UNNEST(sequence(1, 101)) AS t(x)) TO '${s3}/out/many/'
+    await lab.reason(`UNLOAD (SELECT x AS a, x AS p FROM UNNEST(sequence(1, 101)) AS t(x)) TO '${s3}/out/many/'
       WITH (format = 'PARQUET', partitioned_by = ARRAY['p'])`),
     /^HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of 100 open writers/,
   );
@@ -84,7 +84,7 @@ test("a folder with files is refused, and errors point into the student's text",
     ],
   ];
   for (const [sql, reason] of cases) {
-    assert.match(await lab.failure(sql), reason, sql);
+    assert.match(await lab.reason(sql), reason, sql);
   }
   assert.deepEqual(await lab.lines("SHOW TABLES"), ["parts"]);
 });

@@ -7,47 +7,72 @@ import {
   AthenaClient,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
+  InvalidRequestException,
   type QueryExecution,
   StartQueryExecutionCommand,
   type StartQueryExecutionCommandInput,
 } from "@aws-sdk/client-athena";
-import { GlueClient } from "@aws-sdk/client-glue";
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../server";
+import { GetTableCommand, GlueClient, type Table } from "@aws-sdk/client-glue";
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { type LocalAwsOptions, startLocalAws } from "../../server";
+import { borrowAws } from "../../testing/borrowed-aws";
 
 type StartInput = Partial<StartQueryExecutionCommandInput>;
 
-/** An embedded AWS of its own for a test file, and the ways in which the tests ask its Athena. */
+type Cells = (string | undefined)[];
+
+/** A result as a client reads it. */
+export interface Answer {
+  /** Names and types of the columns: `part varchar`. */
+  readonly columns: string[];
+  /** Of the first page; the first row of a SELECT is the column names. */
+  readonly rows: Cells[];
+  readonly execution: QueryExecution;
+}
+
+/** An embedded AWS with its real Trino, and the ways in which tests ask its Athena: in the database `test_db`. */
 export class TestClient {
   readonly athena: AthenaClient;
   readonly glue: GlueClient;
   readonly s3: S3Client;
 
   private constructor(
-    readonly aws: LocalAws,
+    readonly url: string,
     readonly dataDir: string,
     readonly bucket: string,
+    /** Ends it, or gives it back. */
+    readonly close: () => Promise<void>,
+    /** Ends it and leaves its data. */
+    readonly stop = close,
   ) {
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-    const common = { endpoint: aws.url, region: "us-east-1", credentials };
+    const common = { endpoint: url, region: "us-east-1", credentials };
     this.athena = new AthenaClient(common);
     this.glue = new GlueClient(common);
     this.s3 = new S3Client({ ...common, forcePathStyle: true });
   }
 
-  /** With a bucket and a database `test_db`. Over a data folder that there is, it goes on with what that holds. */
+  /** With the embedded AWS that the process shares. */
+  static async borrow(bucket: string): Promise<TestClient> {
+    const { url, dataDir, giveBack } = await borrowAws();
+    return TestClient.prepare(new TestClient(url, dataDir, bucket, giveBack));
+  }
+
+  /** With one of its own. Over a data folder that there is, it goes on with what that holds. */
   static async start(bucket: string, options: Partial<LocalAwsOptions> = {}): Promise<TestClient> {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), `quality-lab-${bucket}-`));
     const aws = await startLocalAws({ port: 0, host: "127.0.0.1", ...options, dataDir });
-    const client = new TestClient(aws, dataDir, bucket);
-    await client.s3.send(new CreateBucketCommand({ Bucket: bucket }));
-    await client.run("CREATE DATABASE IF NOT EXISTS test_db");
-    return client;
+    const close = async () => {
+      await aws.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    };
+    return TestClient.prepare(new TestClient(aws.url, dataDir, bucket, close, aws.close));
   }
 
-  async close(): Promise<void> {
-    await this.aws.close();
-    rmSync(this.dataDir, { recursive: true, force: true });
+  private static async prepare(client: TestClient): Promise<TestClient> {
+    await client.s3.send(new CreateBucketCommand({ Bucket: client.bucket }));
+    await client.run("CREATE DATABASE IF NOT EXISTS test_db");
+    return client;
   }
 
   async put(key: string, body: string | Uint8Array): Promise<void> {
@@ -98,11 +123,26 @@ export class TestClient {
     return execution;
   }
 
-  /** The first page of a query's rows, the column names of a SELECT among them. */
-  async rows(sql: string, input: StartInput = {}): Promise<(string | undefined)[][]> {
-    const { QueryExecutionId } = await this.run(sql, input);
+  /** The answer to a query that has to succeed. */
+  async ask(sql: string, input: StartInput = {}): Promise<Answer> {
+    const execution = await this.run(sql, input);
+    const { QueryExecutionId } = execution;
     const { ResultSet } = await this.athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
-    return (ResultSet?.Rows ?? []).map(({ Data }) => (Data ?? []).map(({ VarCharValue }) => VarCharValue));
+    return {
+      columns: (ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name, Type }) => `${Name} ${Type}`),
+      rows: (ResultSet?.Rows ?? []).map(({ Data }) => (Data ?? []).map(({ VarCharValue }) => VarCharValue)),
+      execution,
+    };
+  }
+
+  /** The rows of the first page, the column names of a SELECT among them. */
+  async rows(sql: string, input: StartInput = {}): Promise<Cells[]> {
+    return (await this.ask(sql, input)).rows;
+  }
+
+  /** The first cells of the rows. */
+  async lines(sql: string): Promise<(string | undefined)[]> {
+    return (await this.rows(sql)).map(([cell]) => cell);
   }
 
   /** Runs a query that has to fail. */
@@ -110,5 +150,26 @@ export class TestClient {
     const { Status } = await this.end(await this.start(sql, input));
     assert.equal(Status?.State, "FAILED", sql);
     return Status ?? {};
+  }
+
+  /** Why a query fails, or is refused at its start. */
+  async reason(sql: string, input: StartInput = {}): Promise<string> {
+    try {
+      return (await this.failure(sql, input)).StateChangeReason ?? "";
+    } catch (error) {
+      assert.ok(error instanceof InvalidRequestException, String(error));
+      return error.message;
+    }
+  }
+
+  async table(Name: string): Promise<Table> {
+    const { Table } = await this.glue.send(new GetTableCommand({ DatabaseName: "test_db", Name }));
+    assert.ok(Table);
+    return Table;
+  }
+
+  async keys(Prefix: string): Promise<string[]> {
+    const { Contents } = await this.s3.send(new ListObjectsV2Command({ Bucket: this.bucket, Prefix }));
+    return (Contents ?? []).map(({ Key }) => Key ?? "");
   }
 }

@@ -1,0 +1,3 @@
+import { runRoom } from "../testing/run-room";
+
+runRoom(__dirname);
