@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { jupyterEnvironment, root, venvProgram } from "./environment";
@@ -15,30 +15,60 @@ const template = join("docs", "cloudformation.yaml");
 /** Two files at a time, as much of it is waiting. None may hang: it ends with its last test, or after twenty minutes. */
 const nodeTest = ["--test", "--test-force-exit", "--test-timeout=1200000", "--test-concurrency=2"];
 
-const suites: readonly Suite[] = [
+const lints: readonly Suite[] = [
   { title: "Format and lint (TypeScript)", command: process.execPath, args: [biome, "check", "--error-on-warnings"] },
   { title: "Lint (Python)", command: venvProgram("ruff"), args: ["check"] },
   { title: "Format (Python)", command: venvProgram("ruff"), args: ["format", "--check"] },
   { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: [template] },
+];
+
+const pythonTests: readonly Suite[] = [
   { title: "Glue scripts under Spark", command: venvProgram("python"), args: ["-m", "pytest", "-q"] },
   {
     title: "Real clients: boto3, AWS CLI, s3fs, awswrangler",
     command: process.execPath,
     args: [join(root, "dist", "tests", "clients", "run.js")],
   },
-  { title: "Embedded AWS, helpers, checks, notebooks", command: process.execPath, args: [...nodeTest, ...testFiles()] },
 ];
 
-/** `npm test`: all of it, to the end even where one part fails. */
-function main(): number {
-  const failed = suites.filter(({ title, command, args }) => {
-    console.log(`\n── ${title}`);
-    return spawnSync(command, args, { cwd: root, stdio: "inherit", env: jupyterEnvironment() }).status !== 0;
-  });
+const nodeTests: Suite = {
+  title: "Embedded AWS, helpers, checks, notebooks",
+  command: process.execPath,
+  args: [...nodeTest, ...testFiles()],
+};
+
+/** `npm test`: all of it, to the end even where one part fails. Python's tests run beside Node's, and speak at their end. */
+async function main(): Promise<number> {
+  const failed = await runEach(lints, "inherit");
+  const [python, node] = await Promise.all([runEach(pythonTests, "pipe"), runEach([nodeTests], "inherit")]);
+  failed.push(...python, ...node);
   if (failed.length > 0) {
-    console.error(`\nFailed: ${failed.map(({ title }) => title).join(", ")}`);
+    console.error(`\nFailed: ${failed.join(", ")}`);
   }
   return failed.length === 0 ? 0 : 1;
+}
+
+/** One after the other. @returns The titles of those that failed. */
+async function runEach(suites: readonly Suite[], output: "inherit" | "pipe"): Promise<string[]> {
+  const failed: string[] = [];
+  for (const { title, command, args } of suites) {
+    const headline = `\n── ${title}`;
+    if (output === "inherit") {
+      console.log(headline);
+    }
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", output, output], env: jupyterEnvironment() });
+    const said: Buffer[] = [];
+    child.stdout?.on("data", (data: Buffer) => said.push(data));
+    child.stderr?.on("data", (data: Buffer) => said.push(data));
+    const code = await new Promise((done) => child.once("close", done));
+    if (output === "pipe") {
+      console.log(`${headline}\n${Buffer.concat(said)}`);
+    }
+    if (code !== 0) {
+      failed.push(title);
+    }
+  }
+  return failed;
 }
 
 /** The rooms first, as they take longest: all their files are run by one. */
@@ -51,4 +81,4 @@ function testFiles(): string[] {
   return [...rooms, ...others].map((name) => join(dist, name));
 }
 
-process.exit(main());
+void main().then((code) => process.exit(code));
