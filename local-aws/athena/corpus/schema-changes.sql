@@ -63,3 +63,23 @@ INSERT INTO hundred SELECT x, x FROM UNNEST(sequence(101, 105)) AS t (x);
 SELECT count(DISTINCT p) AS partitions, sum(x) AS total FROM hundred;
 -- | partitions bigint | total bigint |
 -- | 105               | 5565         |
+
+-- Parquet by places instead of names.
+CREATE EXTERNAL TABLE parquet_by_place (number bigint) ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'
+WITH SERDEPROPERTIES ('parquet.column.index.access' = 'true') STORED AS PARQUET LOCATION 's3://corpus/steel-parquet/';
+-- OK DDL CREATE_TABLE
+
+-- The first column is the plate.
+SELECT max(number) AS last FROM parquet_by_place;
+-- | last bigint |
+-- | 1941        |
+
+-- ORC by names instead of places.
+CREATE EXTERNAL TABLE orc_by_name (b int, a string) ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.orc.OrcSerde'
+WITH SERDEPROPERTIES ('orc.column.index.access' = 'false') STORED AS ORC LOCATION 's3://corpus/made/orc/';
+-- OK DDL CREATE_TABLE
+
+-- Each column finds its own.
+SELECT count(a) AS parts, min(b) AS first, max(b) AS last FROM orc_by_name;
+-- | parts bigint | first integer | last integer |
+-- | 3            | 2             | 2            |

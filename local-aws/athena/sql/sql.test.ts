@@ -6,6 +6,7 @@ import { doubleLiterals } from "./literals";
 import { offsetAt, positionAt } from "./position";
 import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
+import { tablesRead } from "./tables-read";
 import { tokenize } from "./tokens";
 import { typedCsv } from "./typed-csv";
 
@@ -53,7 +54,8 @@ test("a table of OpenCSVSerde is read through a cast of its columns, where a que
     ["SELECT * FROM other.csv", "SELECT * FROM other.csv"],
   ];
   for (const [athena, trino] of cases) {
-    assert.equal(new Rewrite(athena, typedCsv(tokenize(athena), catalog, "lab")).text, trino);
+    const tokens = tokenize(athena);
+    assert.equal(new Rewrite(athena, typedCsv(tokens, tablesRead(tokens, catalog, "lab"))).text, trino);
   }
 });
 

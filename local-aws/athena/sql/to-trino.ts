@@ -1,10 +1,12 @@
 import { TrinoError } from "../../engines/trino-client";
 import type { Catalog } from "../../glue/catalog/catalog";
+import { columnAccess } from "./column-access";
 import { createTableAs, type TrinoChange } from "./create-table-as";
 import { insertSession, targetTable } from "./insert";
 import { doubleLiterals, lastSemicolons } from "./literals";
 import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
+import { tablesRead } from "./tables-read";
 import { tokenize } from "./tokens";
 import { typedCsv } from "./typed-csv";
 import { type TemporaryTable, unload } from "./unload";
@@ -33,9 +35,9 @@ export interface TrinoTarget {
 export function toTrino(sql: string, target: TrinoTarget): TrinoStatement {
   const tokens = tokenize(sql);
   const { edits, session } = change(sql, target);
-  const typed = typedCsv(tokens, target.catalog, target.database);
-  const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...typed, ...edits];
-  return { rewrite: new Rewrite(sql, all), session };
+  const tables = tablesRead(tokens, target.catalog, target.database);
+  const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...typedCsv(tokens, tables), ...edits];
+  return { rewrite: new Rewrite(sql, all), session: { ...columnAccess(tables.map(({ table }) => table)), ...session } };
 }
 
 function change(sql: string, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoChange {

@@ -1,0 +1,83 @@
+import type { Table } from "@aws-sdk/client-glue";
+import type { Catalog } from "../../glue/catalog/catalog";
+import type { Token } from "./tokens";
+
+const endsFrom = new Set("WHERE GROUP HAVING ORDER LIMIT OFFSET FETCH WINDOW UNION INTERSECT EXCEPT".split(" "));
+
+interface Place {
+  /** Of its first and last token. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A table of the catalog where a query reads it. */
+export interface TableRead extends Place {
+  /** The parts of its name as they are written. */
+  readonly parts: readonly Token[];
+  readonly table: Table;
+}
+
+/** The tables of the catalog that a query reads: those that its FROM clauses name. */
+export function tablesRead(tokens: readonly Token[], catalog: Catalog, database: string): TableRead[] {
+  const databases = new Set(catalog.getDatabases().map(({ Name }) => Name));
+  const named = withNames(tokens);
+  return tableNames(tokens).flatMap(({ first, last }) => {
+    const parts = tokens.slice(first, last + 1).filter(({ kind }) => kind === "word" || kind === "quoted");
+    const [name = "", own = database, of = "awsdatacatalog"] = parts
+      .map(({ value }) => value.toLowerCase())
+      .toReversed();
+    if (of !== "awsdatacatalog" || !databases.has(own) || (parts.length === 1 && named.has(name))) {
+      return [];
+    }
+    const table = catalog.getTables(own).find(({ Name }) => Name === name);
+    return table === undefined ? [] : [{ first, last, parts, table }];
+  });
+}
+
+/** Where names stand in a FROM clause: behind FROM, JOIN and its commas. */
+function tableNames(tokens: readonly Token[]): Place[] {
+  const found: Place[] = [];
+  const clauses: ("select" | "from" | "other")[] = ["other"];
+  for (let index = 0, expected = false; index < tokens.length; index += 1) {
+    const token = tokens[index] as Token;
+    const word = token.kind === "word" ? token.text.toUpperCase() : token.text;
+    const clause = clauses.at(-1) ?? "other";
+    if (expected && (token.kind === "quoted" || token.kind === "word")) {
+      let last = index;
+      while (tokens[last + 1]?.text === "." && tokens[last + 2] !== undefined) {
+        last += 2;
+      }
+      // a call, such as UNNEST(…), is no table
+      if (tokens[last + 1]?.text !== "(" && !["SELECT", "WITH", "VALUES", "TABLE"].includes(word)) {
+        found.push({ first: index, last });
+        index = last;
+        expected = false;
+        continue;
+      }
+    }
+    if (word === "(") {
+      clauses.push(expected ? "from" : "other");
+    } else if (word === ")") {
+      clauses.pop();
+      expected = false;
+    } else {
+      expected = (word === "FROM" && clause === "select") || (clause === "from" && (word === "JOIN" || word === ","));
+      if (word === "SELECT") {
+        clauses[clauses.length - 1] = "select";
+      } else if (expected) {
+        clauses[clauses.length - 1] = "from";
+      } else if (token.kind === "word" && endsFrom.has(word)) {
+        clauses[clauses.length - 1] = "other";
+      }
+    }
+  }
+  return found;
+}
+
+/** Names that WITH gives, as far as they stand before `AS (`. */
+function withNames(tokens: readonly Token[]): Set<string> {
+  const names = tokens.filter(
+    (_, index) => tokens[index + 1]?.text.toUpperCase() === "AS" && tokens[index + 2]?.text === "(",
+  );
+  return new Set(names.map(({ value }) => value.toLowerCase()));
+}
