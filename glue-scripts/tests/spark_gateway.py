@@ -65,7 +65,13 @@ def start_gateway(folder: Path) -> subprocess.Popen:
         f"spark.sql.warehouse.dir={folder}/warehouse",
         "pyspark-shell",
     ]
-    environment = {**os.environ, "_PYSPARK_DRIVER_CONN_INFO_PATH": str(connection), "SPARK_HOME": str(home)}
+    environment = {
+        **os.environ,
+        "_PYSPARK_DRIVER_CONN_INFO_PATH": str(connection),
+        "SPARK_HOME": str(home),
+        # Spark's Python workers import awsglue too, as in a job
+        "PYTHONPATH": str(Path(__file__).parents[2] / "local-aws" / "glue"),
+    }
     process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     deadline = time.monotonic() + _START_SECONDS
     while not connection.is_file():

@@ -2,25 +2,50 @@
 
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-extensions-dynamic-frame.html
 
-Here a frame has one schema and no choice types: readers take the catalog's types, and a cell that does not
-fit is null.
+A frame whose schema Spark can tell is just its DataFrame. Where it has choices or fields without any value,
+the frame also keeps Glue's schema; in the DataFrame a choice is a struct with a field for each of its types.
 """
 
-from collections.abc import Callable
-from functools import reduce
+from dataclasses import dataclass
+from typing import Any
 
+from awsglue import gluetypes as glue
+from awsglue.dynamicframe_collection import DynamicFrameCollection
+from awsglue.errors import FrameErrors
+from awsglue.frame_transforms import FrameTransforms
+from awsglue.nodes import Node, Parts, quoted
 from awsglue.not_supported import NotSupportedError
+from awsglue.spark_types import glue_type, needs_glue
 from pyspark.sql import DataFrame
-from pyspark.sql.types import NullType, StringType, StructField, StructType
+from pyspark.sql import functions as F
 
-_SPARK_TYPES = {"long": "bigint", "short": "smallint", "byte": "tinyint", "integer": "int"}
+__all__ = ["DynamicFrame", "DynamicFrameCollection", "ResolveOption"]
 
 
-class DynamicFrame:
+@dataclass(frozen=True)
+class ResolveOption:
+    """How `toDF` resolves a choice: "KeepAsStruct", or "Project" or "Cast" to the type `target`."""
+
+    path: str
+    action: str
+    target: Any = None
+
+
+class DynamicFrame(FrameTransforms):
     """A table of records. `glue_ctx` is the GlueContext that made it, `name` is for messages only."""
 
-    def __init__(self, data_frame: DataFrame, glue_ctx, name: str = "") -> None:
+    def __init__(
+        self,
+        data_frame: DataFrame,
+        glue_ctx,
+        name: str = "",
+        schema: glue.StructType | None = None,
+        errors: FrameErrors | None = None,
+    ) -> None:
         self._data_frame = data_frame
+        self._schema = schema if schema is not None and needs_glue(schema) else None
+        self._errors = errors or FrameErrors()
+        self._thresholds = (0, 0)
         self.glue_ctx = glue_ctx
         self.name = name
 
@@ -29,182 +54,88 @@ class DynamicFrame:
         """The DataFrame as a DynamicFrame."""
         return DynamicFrame(dataframe, glue_ctx, name)
 
-    def toDF(self, options: list | None = None) -> DataFrame:
-        """The Spark DataFrame. `options` resolve choice types, of which there are none here."""
-        return self._data_frame
+    def toDF(self, options: list[ResolveOption] | None = None) -> DataFrame:
+        """The Spark DataFrame. A choice that `options` do not resolve is a struct with a field a type."""
+        if not options:
+            return self._data_frame
+        from awsglue.transforms.resolve_choice import resolved_by_options
+
+        return resolved_by_options(self, options)._data_frame
 
     def count(self) -> int:
         """How many records there are."""
         return self._data_frame.count()
 
-    def schema(self) -> StructType:
-        """The frame's schema (Spark's type, where Glue has one of its own)."""
-        return self._data_frame.schema
+    def schema(self) -> glue.StructType:
+        """The frame's schema in Glue's types."""
+        return self._schema or glue_type(self._data_frame.schema)
 
     def printSchema(self) -> None:
         """Prints the schema as a tree."""
-        self._data_frame.printSchema()
+        print(glue.tree(self.schema()))
 
     def show(self, num_rows: int = 20) -> None:
         """Prints the first records, a JSON object a line."""
-        for line in self._data_frame.toJSON().take(num_rows):
+        from awsglue.json_lines import json_lines
+
+        for line in json_lines(self._data_frame, self._schema).take(num_rows):
             print(line)
 
+    def getNumPartitions(self) -> int:
+        """How many partitions there are."""
+        return self._data_frame.rdd.getNumPartitions()
+
+    def write(
+        self,
+        connection_type: str,
+        connection_options: dict | None = None,
+        format: str | None = None,
+        format_options: dict | None = None,
+        accumulator_size: int = 0,
+    ) -> "DynamicFrame":
+        """Writes the records as `write_dynamic_frame.from_options` does."""
+        return self.glue_ctx.write_dynamic_frame_from_options(
+            self, connection_type, connection_options, format, format_options
+        )
+
     def errorsCount(self) -> int:
-        """Always 0: a function that raises fails the job here."""
-        return 0
+        """How many records became error records up to this frame."""
+        return self._errors.count()
 
-    def select_fields(self, paths: list[str], **_context) -> "DynamicFrame":
-        """Only the named top-level fields; one that is not there is left out."""
-        return self._with(self._data_frame.select(*self._columns(paths)))
+    def stageErrorsCount(self) -> int:
+        """How many records became error records in the making of this frame."""
+        return self._errors.stage_count()
 
-    def drop_fields(self, paths: list[str], **_context) -> "DynamicFrame":
-        """Everything but the named top-level fields."""
-        return self._with(self._data_frame.drop(*self._columns(paths)))
+    def errorsAsDynamicFrame(self) -> "DynamicFrame":
+        """The error records, each in the field `error`: the call, the message and the record."""
+        spark = self._data_frame.sparkSession
+        return DynamicFrame(self._errors.to_data_frame(spark), self.glue_ctx, f"{self.name}_errors")
 
-    def rename_field(self, oldName: str, newName: str, **_context) -> "DynamicFrame":
-        """Renames one top-level field."""
-        self._columns([oldName])
-        if "." in newName.strip("`"):
-            raise NotSupportedError(f"the nested field {newName!r} as a target")
-        return self._with(self._data_frame.withColumnRenamed(oldName.strip("`"), newName.strip("`")))
+    def assertErrorThreshold(self) -> None:
+        """Raises `ErrorThresholdExceeded` where a threshold given to the frame's transform is reached."""
+        self._errors.check(self.name, *self._thresholds)
 
-    def apply_mapping(self, mappings: list[tuple[str, str, str, str]], **_context) -> "DynamicFrame":
-        """Picks, renames and casts: (source, source type, target, target type).
+    def parts(self) -> Parts:
+        """The top-level fields with their types, for the transforms."""
+        return {field.name: Node(F.col(quoted(field.name)), field.dataType) for field in self.schema()}
 
-        A value that cannot be cast is null; a source that is not there is left out.
-        """
-        columns = []
-        for source, _, target, target_type in mappings:
-            name = target.strip("`")
-            if "." in name:
-                raise NotSupportedError(f"the nested field {target!r} as a target of ApplyMapping")
-            if self._has(source):
-                columns.append(f"try_cast({_quoted(source)} AS {_spark_type(target_type)}) AS `{name}`")
-        return self._with(self._data_frame.selectExpr(*columns))
+    def of_parts(self, parts: Parts) -> "DynamicFrame":
+        """A frame of this one's records with other fields, for the transforms."""
+        schema = glue.StructType([glue.Field(name, node.type) for name, node in parts.items()])
+        columns = [node.column.alias(name) for name, node in parts.items()]
+        return self.derived(self._data_frame.select(*columns), schema)
 
-    def filter(self, f: Callable, **_context) -> "DynamicFrame":
-        """The records for which `f(record)` is true; a record is a dict."""
-        frame = self._data_frame
-        kept = frame.rdd.filter(lambda row: bool(f(row.asDict(recursive=True))))
-        return self._with(frame.sparkSession.createDataFrame(kept, frame.schema))
-
-    def map(self, f: Callable, **_context) -> "DynamicFrame":
-        """Every record as `f(record)` returns it. The result's schema is worked out from all of them."""
-        frame = self._data_frame
-        records = frame.rdd.map(lambda row: f(row.asDict(recursive=True))).cache()
-        return self._with(frame.sparkSession.createDataFrame(records, _schema_of(records, frame.schema)))
-
-    def join(
-        self, paths1: list[str], paths2: list[str], frame2: "DynamicFrame", **_context
+    def derived(
+        self, data_frame: DataFrame, schema: glue.StructType | None, errors: FrameErrors | None = None
     ) -> "DynamicFrame":
-        """The inner equality join; the key fields of both frames stay."""
-        left, right = self._data_frame, frame2.toDF()
-        shared = {name.lower() for name in left.columns} & {name.lower() for name in right.columns}
-        if shared:
-            names = ", ".join(sorted(shared))
-            raise NotSupportedError(f"a Join of frames that share field names ({names}) before a RenameField")
-        keys = [left[one] == right[other] for one, other in zip(paths1, paths2, strict=True)]
-        return self._with(left.join(right, reduce(lambda a, b: a & b, keys), "inner"))
+        """A frame made from this one, for the transforms. `schema` is None where Spark can tell it."""
+        return DynamicFrame(data_frame, self.glue_ctx, self.name, schema, errors or self._errors.after())
 
-    def resolveChoice(
-        self, specs: list[tuple[str, str]] | None = None, choice: str = "", **_context
-    ) -> "DynamicFrame":
-        """Casts the fields named in `specs` (`cast:<type>`). `choice` finds no choice types to resolve."""
-        casts: dict[str, str] = {}
-        for path, action in specs or []:
-            verb, _, target = action.partition(":")
-            if verb != "cast":
-                raise NotSupportedError(f"the action {action!r} of resolveChoice")
-            for name in self._columns([path]):
-                casts[name.lower()] = f"try_cast(`{name}` AS {_spark_type(target)})"
-        columns = [f"{casts.get(name.lower(), f'`{name}`')} AS `{name}`" for name in self._data_frame.columns]
-        return self._with(self._data_frame.selectExpr(*columns))
-
-    def repartition(self, num_partitions: int, **_context) -> "DynamicFrame":
-        """The same records in so many partitions."""
-        return self._with(self._data_frame.repartition(num_partitions))
-
-    def coalesce(self, num_partitions: int, **_context) -> "DynamicFrame":
-        """The same records in at most so many partitions, without a shuffle."""
-        return self._with(self._data_frame.coalesce(num_partitions))
+    def limited(self, stage_threshold: int, total_threshold: int) -> "DynamicFrame":
+        """The frame itself. Raises `ErrorThresholdExceeded` where a threshold (not 0) is reached."""
+        self._thresholds = (stage_threshold, total_threshold)
+        self.assertErrorThreshold()
+        return self
 
     def __getattr__(self, name: str):
         raise NotSupportedError(f"DynamicFrame.{name}")
-
-    def _with(self, data_frame: DataFrame) -> "DynamicFrame":
-        return DynamicFrame(data_frame, self.glue_ctx, self.name)
-
-    def _columns(self, paths: list[str]) -> list[str]:
-        names = [path.strip("`") for path in paths]
-        for name in names:
-            if "." in name and name not in self._data_frame.columns:
-                raise NotSupportedError(f"the nested field {name!r} here")
-        return [name for name in names if self._has(name)]
-
-    def _has(self, path: str) -> bool:
-        return path.strip("`").split(".")[0].lower() in {name.lower() for name in self._data_frame.columns}
-
-
-def _quoted(path: str) -> str:
-    """A path such as `box.x` as SQL: a path in backquotes is one name."""
-    return path if path.startswith("`") else ".".join(f"`{part}`" for part in path.split("."))
-
-
-def _spark_type(glue_type: str) -> str:
-    return _SPARK_TYPES.get(glue_type.lower(), glue_type)
-
-
-def _schema_of(records, before: StructType) -> StructType:
-    # Spark's own inference, which its public API offers only together with an error for a column of nulls
-    from pyspark.sql.types import _infer_schema, _merge_type
-
-    if records.isEmpty():
-        return before
-    found = records.map(lambda record: _infer_schema(record, infer_dict_as_struct=True)).reduce(_merge_type)
-    known = {field.name: field.dataType for field in before}
-    return StructType(
-        [
-            StructField(field.name, known.get(field.name, StringType()))
-            if isinstance(field.dataType, NullType)
-            else field
-            for field in found
-        ]
-    )
-
-
-class DynamicFrameCollection:
-    """Frames by name, as some transforms return them.
-
-    https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-extensions-dynamic-frame-collection.html
-    """
-
-    def __init__(self, dynamic_frames: dict[str, DynamicFrame], glue_ctx) -> None:
-        self._frames = dict(dynamic_frames)
-        self._glue_ctx = glue_ctx
-
-    def keys(self) -> list[str]:
-        """The names."""
-        return list(self._frames)
-
-    def values(self) -> list[DynamicFrame]:
-        """The frames."""
-        return list(self._frames.values())
-
-    def select(self, key: str, default: DynamicFrame | None = None) -> DynamicFrame:
-        """The frame of that name. Raises `KeyError` where there is none and no default."""
-        return self._frames[key] if default is None else self._frames.get(key, default)
-
-    def map(self, callable: Callable, transformation_ctx: str = "") -> "DynamicFrameCollection":
-        """A collection of `callable(frame, transformation_ctx)` by the same names."""
-        frames = {key: callable(frame, transformation_ctx) for key, frame in self._frames.items()}
-        return DynamicFrameCollection(frames, self._glue_ctx)
-
-    def __getitem__(self, key: str) -> DynamicFrame:
-        return self.select(key)
-
-    def __len__(self) -> int:
-        return len(self._frames)
-
-    def __getattr__(self, name: str):
-        raise NotSupportedError(f"DynamicFrameCollection.{name}")

@@ -1,0 +1,101 @@
+"""Relationalize.
+
+https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-Relationalize.html
+"""
+
+from awsglue import gluetypes as glue
+from awsglue.dynamicframe_collection import DynamicFrameCollection
+from awsglue.nodes import Node, parts_of, quoted
+from awsglue.not_supported import NotSupportedError
+from awsglue.transforms.transform import GlueTransform
+from pyspark.sql import functions as F
+
+_ROW = "row of this table"
+_PARTITION_BITS = 33
+
+
+class Relationalize(GlueTransform):
+    """Makes tables without nested fields: the root, and one for every array."""
+
+    returns = "DynamicFrameCollection"
+
+    def __call__(
+        self,
+        frame,
+        staging_path=None,
+        name="roottable",
+        options=None,
+        transformation_ctx="",
+        info="",
+        stageThreshold=0,
+        totalThreshold=0,
+    ):
+        return frame.relationalize(
+            name, staging_path, options, transformation_ctx, info, stageThreshold, totalThreshold
+        )
+
+
+def relationalize(frame, root):
+    """The frames `<root>` and `<root>_<array>` of every array.
+
+    In place of an array stands the key `id` of its rows, which count from 1 in every table. An array's table
+    has `id`, `index` (from 0) and `<array>.val`, or `<array>.val.<field>` for the fields of structs.
+    A choice is flattened like a struct with a field a type.
+    The tables stay in Spark's cache until the job ends.
+    """
+    tables = {}
+    _add_tables(frame, root, root, tables)
+    return DynamicFrameCollection(tables, frame.glue_ctx)
+
+
+def _add_tables(frame, table, root, tables):
+    flat = _flattened(frame.parts())
+    arrays = [name for name, node in flat.items() if isinstance(node.type, glue.ArrayType)]
+    if not arrays:
+        tables[table] = frame.of_parts(flat)
+        return
+    rows = frame.of_parts({**flat, _ROW: Node(F.monotonically_increasing_id(), glue.LongType())})
+    staged = frame.derived(rows.toDF().persist(), rows.schema())
+    key = Node(_consecutive(staged.toDF()), glue.LongType())
+    columns = staged.parts()
+    del columns[_ROW]
+    keys = {name: Node(F.when(columns[name].column.isNotNull(), key.column), key.type) for name in arrays}
+    tables[table] = staged.of_parts({**columns, **keys})
+    for name in arrays:
+        exploded = staged.toDF().select(
+            key.column.alias("id"), F.posexplode(quoted(name)).alias("index", f"{name}.val")
+        )
+        fields = [
+            glue.Field("id", glue.LongType()),
+            glue.Field("index", glue.IntegerType()),
+            glue.Field(f"{name}.val", columns[name].type.elementType),
+        ]
+        elements = frame.derived(exploded, glue.StructType(fields))
+        _add_tables(elements, f"{root}_{name}", root, tables)
+
+
+def _flattened(parts, prefix=""):
+    flat = {}
+    for name, node in parts.items():
+        if isinstance(node.type, glue.MapType):
+            raise NotSupportedError(f"relationalize of the map {prefix}{name}")
+        if isinstance(node.type, (glue.StructType, glue.ChoiceType)):
+            flat.update(_flattened(parts_of(node), f"{prefix}{name}."))
+        else:
+            flat[f"{prefix}{name}"] = node
+    return flat
+
+
+def _consecutive(staged):
+    """Spark's row ids count from a high number in every partition: 1, 2, 3 … over all of them instead."""
+    row = F.col(quoted(_ROW))
+    partition = F.shiftright(row, _PARTITION_BITS)
+    counts = staged.groupBy(partition.alias("partition")).count().orderBy("partition").collect()
+    before, total = [], 1
+    for count in counts:
+        before += [F.lit(count["partition"]), F.lit(total)]
+        total += count["count"]
+    if not before:
+        return row
+    place = row.bitwiseAND(F.lit((1 << _PARTITION_BITS) - 1))
+    return (F.element_at(F.create_map(*before), partition) + place).cast("long")

@@ -1,0 +1,48 @@
+"""The records of two frames in one."""
+
+from functools import reduce
+
+from awsglue import gluetypes as glue
+from awsglue.casting import null_of
+from awsglue.nodes import find, fitted, quoted, split_path
+from awsglue.records import merge
+from pyspark.sql import functions as F
+
+
+def union(frame1, frame2):
+    """The records of both frames; a field that only one has is null in the other's records."""
+    kind = merge(frame1.schema(), frame2.schema())
+    rows = _fit(frame1, kind).unionByName(_fit(frame2, kind))
+    return frame1.derived(rows, kind, frame1._errors.after(frame2._errors))
+
+
+def merged(frame, stage, primary_keys):
+    """The stage's records, and those of the frame whose keys the stage does not have."""
+    keys = stage.parts()
+    own = frame.parts()
+    staged = stage.toDF().select(
+        *[_key(keys, key).alias(f"key {position}") for position, key in enumerate(primary_keys)]
+    )
+    conditions = [
+        _key(own, key) == F.col(quoted(f"key {position}")) for position, key in enumerate(primary_keys)
+    ]
+    kept = frame.toDF().join(staged, reduce(lambda a, b: a & b, conditions), "left_anti")
+    return union(frame.derived(kept, frame.schema()), stage)
+
+
+def _key(parts, path):
+    node = find(parts, split_path(path))
+    if node is None:
+        raise ValueError(f"There is no field {path!r} in both frames.")
+    return node.column
+
+
+def _fit(frame, kind: glue.StructType):
+    parts = frame.parts()
+    nodes = [
+        (field.name, fitted(parts[field.name], field.dataType))
+        if field.name in parts
+        else (field.name, null_of(field.dataType))
+        for field in kind
+    ]
+    return frame.toDF().select(*[node.column.alias(name) for name, node in nodes])
