@@ -39,6 +39,8 @@ _SETTINGS = {
     "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
 }
 _START_SECONDS = 60
+# Spark's Python workers import awsglue, as in a job, and the functions of tests
+_WORKER_IMPORTS = [str(Path(__file__).parents[2] / "local-aws" / "glue"), str(Path(__file__).parent)]
 
 
 def start_gateway(folder: Path) -> subprocess.Popen:
@@ -69,8 +71,7 @@ def start_gateway(folder: Path) -> subprocess.Popen:
         **os.environ,
         "_PYSPARK_DRIVER_CONN_INFO_PATH": str(connection),
         "SPARK_HOME": str(home),
-        # Spark's Python workers import awsglue too, as in a job
-        "PYTHONPATH": str(Path(__file__).parents[2] / "local-aws" / "glue"),
+        "PYTHONPATH": os.pathsep.join(_WORKER_IMPORTS),
     }
     process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     deadline = time.monotonic() + _START_SECONDS
