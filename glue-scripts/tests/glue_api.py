@@ -1,4 +1,4 @@
-"""A Glue API that knows only the tables that a test gives it: `GetTable` and `GetPartitions` over HTTP."""
+"""A Glue API over HTTP that knows only what a test gives it: tables, partitions and ML transforms."""
 
 import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,6 +26,7 @@ class GlueApi:
     def __init__(self) -> None:
         self.tables: dict[str, dict] = {}
         self.partitions: dict[str, list[dict]] = {}
+        self.ml_transforms: dict[str, dict] = {}
         api = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -69,8 +70,10 @@ class GlueApi:
 
     def answer(self, target: str, request: dict) -> tuple[int, dict]:
         """HTTP status and body for a request."""
+        if target == "AWSGlue.GetMLTransform" and request["TransformId"] in self.ml_transforms:
+            return 200, self.ml_transforms[request["TransformId"]]
         table = self.tables.get(request.get("Name") or request.get("TableName"))
-        if table is None or request["DatabaseName"] != "quality_lab":
+        if table is None or request.get("DatabaseName") != "quality_lab":
             return 400, {"__type": "EntityNotFoundException", "Message": "Entity Not Found"}
         if target == "AWSGlue.GetTable":
             return 200, {"Table": table}

@@ -29,6 +29,11 @@ def get_partitions(database: str, table: str) -> list[dict]:
         request["NextToken"] = page["NextToken"]
 
 
+def get_ml_transform(transform_id: str) -> dict:
+    """`GetMLTransform`: a machine learning transform. Raises `CatalogError` where there is none."""
+    return _call("GetMLTransform", {"TransformId": transform_id})
+
+
 def _call(operation: str, payload: dict) -> dict:
     endpoint = os.environ.get("AWS_ENDPOINT_URL_GLUE") or os.environ.get("AWS_ENDPOINT_URL")
     if not endpoint:

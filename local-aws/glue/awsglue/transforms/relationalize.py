@@ -7,11 +7,11 @@ from awsglue import gluetypes as glue
 from awsglue.dynamicframe_collection import DynamicFrameCollection
 from awsglue.nodes import Node, parts_of, quoted
 from awsglue.not_supported import NotSupportedError
+from awsglue.row_numbers import numbered
 from awsglue.transforms.transform import GlueTransform
 from pyspark.sql import functions as F
 
 _ROW = "row of this table"
-_PARTITION_BITS = 33
 
 
 class Relationalize(GlueTransform):
@@ -54,9 +54,13 @@ def _add_tables(frame, table, root, tables):
     if not arrays:
         tables[table] = frame.of_parts(flat)
         return
-    rows = frame.of_parts({**flat, _ROW: Node(F.monotonically_increasing_id(), glue.LongType())})
-    staged = frame.derived(rows.toDF().persist(), rows.schema())
-    key = Node(_consecutive(staged.toDF()), glue.LongType())
+    staged = frame.derived(
+        numbered(frame.of_parts(flat).toDF(), _ROW),
+        glue.StructType(
+            [*(glue.Field(name, node.type) for name, node in flat.items()), glue.Field(_ROW, glue.LongType())]
+        ),
+    )
+    key = staged.parts()[_ROW]
     columns = staged.parts()
     del columns[_ROW]
     keys = {name: Node(F.when(columns[name].column.isNotNull(), key.column), key.type) for name in arrays}
@@ -84,18 +88,3 @@ def _flattened(parts, prefix=""):
         else:
             flat[f"{prefix}{name}"] = node
     return flat
-
-
-def _consecutive(staged):
-    """Spark's row ids count from a high number in every partition: 1, 2, 3 … over all of them instead."""
-    row = F.col(quoted(_ROW))
-    partition = F.shiftright(row, _PARTITION_BITS)
-    counts = staged.groupBy(partition.alias("partition")).count().orderBy("partition").collect()
-    before, total = [], 1
-    for count in counts:
-        before += [F.lit(count["partition"]), F.lit(total)]
-        total += count["count"]
-    if not before:
-        return row
-    place = row.bitwiseAND(F.lit((1 << _PARTITION_BITS) - 1))
-    return (F.element_at(F.create_map(*before), partition) + place).cast("long")

@@ -1,0 +1,48 @@
+"""Frames of text whose values have types of their own: JSON lines, and cells of CSV."""
+
+import json
+
+from awsglue import gluetypes as glue
+from awsglue.casting import cast_to, named_type
+from awsglue.dynamicframe import DynamicFrame
+from awsglue.errors import FrameErrors
+from awsglue.nodes import Node, choice_of, quoted, struct_of
+from awsglue.record_functions import mapped_records
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+
+
+def json_frame(lines: DataFrame, glue_ctx, name: str = "") -> DynamicFrame:
+    """The frame of a DataFrame with a column of JSON objects, one a row.
+
+    A field with values of several types is a choice, and a line that does not parse is an error record.
+    """
+    column = lines.columns[0]
+    kind = glue.StructType([glue.Field(column, glue.StringType())])
+    rows, schema, errors = mapped_records(
+        lines.select(quoted(column)), kind, lambda record: json.loads(record[column]), name, keep=()
+    )
+    return DynamicFrame(rows, glue_ctx, name, schema, FrameErrors(own=errors))
+
+
+def typed_frame(cells: DataFrame, types: dict[str, str], glue_ctx, name: str = "") -> DynamicFrame:
+    """The frame of a DataFrame of texts, with the types that `types` name for columns.
+
+    A column is a choice of its type and string where a cell that is not empty does not fit its type. To find
+    out, the cells of all columns that are not strings are read once.
+    """
+    kinds = {column: named_type(types.get(column, "string"), glue.StringType()) for column in cells.columns}
+    texts = {column: F.col(quoted(column)) for column in cells.columns}
+    typed = {column: cast_to(Node(texts[column], glue.StringType()), kind) for column, kind in kinds.items()}
+    checked = [column for column, kind in kinds.items() if not isinstance(kind, glue.StringType)]
+    if not checked:
+        return DynamicFrame(cells, glue_ctx, name)
+    odd = {column: (texts[column] != "") & typed[column].column.isNull() for column in checked}
+    found = cells.agg(*[F.coalesce(F.bool_or(odd[column]), F.lit(False)) for column in checked]).first()
+    for column, is_choice in zip(checked, found, strict=True):
+        if is_choice:
+            string = Node(F.when(odd[column], texts[column]), glue.StringType())
+            parts = {kinds[column].typeName(): typed[column], "string": string}
+            typed[column] = choice_of(parts, texts[column] != "")
+    columns = [node.column.alias(column) for column, node in typed.items()]
+    return DynamicFrame(cells.select(*columns), glue_ctx, name, struct_of(typed).type)
