@@ -17,6 +17,8 @@ import { dataQualityOperations } from "./data-quality/data-quality-operations";
 import { reviveDates } from "./dates";
 import { jobOperations } from "./jobs/job-operations";
 import { Jobs } from "./jobs/jobs";
+import { mlTransformOperations } from "./ml-transforms/ml-transform-operations";
+import { MlTransforms } from "./ml-transforms/ml-transforms";
 import { Orchestration } from "./orchestration";
 import { Tags, tagOperations } from "./tags";
 
@@ -45,12 +47,14 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs, classifiers, connections);
   const jobs = new Jobs(options);
   const quality = new DataQuality(options, catalog);
+  const mlTransforms = new MlTransforms(options.dataDir, catalog);
   const orchestration = new Orchestration(options.dataDir, jobs, crawlers, tags);
   const exists = (type: string, name: string): boolean =>
     (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
     (type === "connection" && connections.has(name)) ||
     (type === "crawler" && crawlers.has(name)) ||
     (type === "job" && jobs.has(name)) ||
+    (type === "mlTransform" && mlTransforms.all().some(({ TransformId }) => TransformId === name)) ||
     (type === "dataQualityRuleset" && quality.rulesets.has(name)) ||
     orchestration.has(type, name);
   const service = jsonService({
@@ -62,6 +66,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       ...crawlerOperations(crawlers, classifiers, tags),
       ...jobOperations(jobs, tags),
       ...dataQualityOperations(quality, tags),
+      ...mlTransformOperations(mlTransforms, tags),
       ...orchestration.operations,
       ...tagOperations(tags, exists),
     }),

@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { CreateMLTransformRequest, MLTransform } from "@aws-sdk/client-glue";
+import type { Catalog } from "../catalog/catalog";
+import { alreadyExists, checkLength, notFound, oneOf, required } from "../errors";
+import { NamedFile } from "../named-file";
+
+/** The machine learning transforms by id: settings for the stand-ins in `awsglueml`, without a model. */
+export class MlTransforms {
+  private readonly file: NamedFile<MLTransform>;
+
+  constructor(
+    dataDir: string,
+    private readonly catalog: Catalog,
+  ) {
+    this.file = new NamedFile(join(dataDir, "glue", "ml-transforms.json"));
+  }
+
+  all(): MLTransform[] {
+    return this.file.all();
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  get(id: string): MLTransform {
+    const transform = this.file.get(id);
+    if (transform === undefined) {
+      throw notFound(`MLTransform ${id} not found.`);
+    }
+    return transform;
+  }
+
+  /**
+   * Its schema is that of its first table.
+   *
+   * @returns The new transform's id.
+   * @throws AwsError AlreadyExistsException, EntityNotFoundException (no such table) or ValidationException
+   */
+  create(input: CreateMLTransformRequest): string {
+    const Name = checkLength("name", input.Name, 1, 255);
+    const tables = required("inputRecordTables", input.InputRecordTables);
+    const parameters = required("parameters", input.Parameters);
+    oneOf("parameters.transformType", required("parameters.transformType", parameters.TransformType), ["FIND_MATCHES"]);
+    required("role", input.Role);
+    if (this.all().some((transform) => transform.Name === Name)) {
+      throw alreadyExists(`MLTransform ${Name} already exists.`);
+    }
+    const [first] = tables.map((table) =>
+      this.catalog.getTable(
+        required("inputRecordTables.databaseName", table.DatabaseName),
+        required("inputRecordTables.tableName", table.TableName),
+      ),
+    );
+    const { Tags, ...settings } = input;
+    const TransformId = `tfm-${randomBytes(20).toString("hex")}`;
+    const now = new Date();
+    this.file.put(TransformId, {
+      ...settings,
+      TransformId,
+      Status: "READY",
+      CreatedOn: now,
+      LastModifiedOn: now,
+      LabelCount: 0,
+      Schema: (first?.StorageDescriptor?.Columns ?? []).map(({ Name, Type }) => ({ Name, DataType: Type })),
+    });
+    return TransformId;
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  delete(id: string): void {
+    this.get(id);
+    this.file.delete(id);
+  }
+}
