@@ -148,6 +148,13 @@ def test_what_does_not_resolve(medicare: DynamicFrame):
         medicare.resolveChoice(specs=[("provider id", "project:struct")])
 
 
+def test_a_choice_is_nothing_to_compare(medicare: DynamicFrame):
+    with pytest.raises(ValueError, match="'provider id' of SplitRows is a choice"):
+        medicare.split_rows({"provider id": {">": 1}}, "a", "b")
+    with pytest.raises(ValueError, match="key 'provider id' of the Join is a choice"):
+        medicare.join(["provider id"], ["provider id"], medicare)
+
+
 def test_choices_stay_through_other_transforms(medicare: DynamicFrame, capsys: pytest.CaptureFixture):
     frame = (
         medicare.filter(lambda record: record["provider id"] in (10005, "INC"))

@@ -152,6 +152,42 @@ def test_unnest(friends: DynamicFrame):
     assert shown(flat)[1]["friends"] == [{"friends.val.name": "Arjun", "friends.val.age": 3}]
 
 
+def test_map_nests_fields_and_unnest_undoes_it(glue: GlueContext, capsys: pytest.CaptureFixture):
+    def merge_address(rec):
+        rec["Address"] = {}
+        rec["Address"]["Street"] = rec["Provider Street Address"]
+        rec["Address"]["Zip.Code"] = rec["Provider Zip Code"]
+        rec["Address"]["Array"] = [rec["Provider Street Address"], rec["Provider Zip Code"]]
+        del rec["Provider Street Address"]
+        del rec["Provider Zip Code"]
+        return rec
+
+    rows = glue.spark_session.createDataFrame(
+        [("10001", "1108 ROSS", "36301")],
+        "`Provider Id` string, `Provider Street Address` string, `Provider Zip Code` string",
+    )
+    mapped = DynamicFrame.fromDF(rows, glue, "providers").map(merge_address)
+    mapped.printSchema()
+    assert capsys.readouterr().out.splitlines() == [
+        "root",
+        "|-- Provider Id: string",
+        "|-- Address: struct",
+        "|    |-- Street: string",
+        "|    |-- Zip.Code: string",
+        "|    |-- Array: array",
+        "|    |    |-- element: string",
+    ]
+    flat = mapped.unnest().rename_field("`Address.Zip.Code`", "zip")
+    assert shown(flat) == [
+        {
+            "Provider Id": "10001",
+            "Address.Street": "1108 ROSS",
+            "zip": "36301",
+            "Address.Array": ["1108 ROSS", "36301"],
+        }
+    ]
+
+
 def test_relationalize_as_in_the_documentation(glue: GlueContext):
     people = frame_of(
         glue,

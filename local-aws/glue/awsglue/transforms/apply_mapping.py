@@ -4,7 +4,8 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue.casting import cast_to, named_type
-from awsglue.nodes import find, parts_of, split_path
+from awsglue.dynamicframe import DynamicFrame
+from awsglue.nodes import Parts, find, parts_of, split_path
 from awsglue.transforms.rename_field import put
 from awsglue.transforms.transform import GlueTransform
 
@@ -27,7 +28,9 @@ class ApplyMapping(GlueTransform):
         )
 
 
-def apply_mapping(frame, mappings, case_sensitive):
+def apply_mapping(
+    frame: DynamicFrame, mappings: list[tuple[str, str, str, str]], case_sensitive: bool
+) -> DynamicFrame:
     """The frame with the mapped fields only.
 
     A source below an array is not found, as on AWS. Raises `ValueError` where two targets cannot both be.
@@ -43,7 +46,7 @@ def apply_mapping(frame, mappings, case_sensitive):
     return frame.of_parts(mapped)
 
 
-def _exact(parts, steps):
+def _exact(parts: Parts, steps: list[str]) -> bool:
     while steps:
         if steps[0] not in parts:
             return False

@@ -3,6 +3,7 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-DropFields.html
 """
 
+from awsglue.dynamicframe import DynamicFrame
 from awsglue.nodes import change_at, split_path
 from awsglue.transforms.transform import GlueTransform
 
@@ -14,7 +15,7 @@ class DropFields(GlueTransform):
         return frame.drop_fields(paths, transformation_ctx, info, stageThreshold, totalThreshold)
 
 
-def drop_fields(frame, paths):
+def drop_fields(frame: DynamicFrame, paths: list[str] | str) -> DynamicFrame:
     """The frame without the fields at the paths. A struct that loses its last field goes too."""
     parts = frame.parts()
     for path in [paths] if isinstance(paths, str) else paths:

@@ -4,7 +4,7 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
-from awsglue.nodes import mapped, parts_of, struct_of
+from awsglue.nodes import Node, Parts, mapped, parts_of, struct_of
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -15,11 +15,11 @@ class DropNullFields(GlueTransform):
         return frame.of_parts(_without_nulls(frame.parts())).limited(stageThreshold, totalThreshold)
 
 
-def _without_nulls(parts):
+def _without_nulls(parts: Parts) -> Parts:
     return {name: _inside(node) for name, node in parts.items() if not isinstance(node.type, glue.NullType)}
 
 
-def _inside(node):
+def _inside(node: Node) -> Node:
     if isinstance(node.type, glue.StructType):
         inner = _without_nulls(parts_of(node))
         return node if len(inner) == 0 else struct_of(inner, node.column.isNotNull())

@@ -6,8 +6,10 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 from functools import reduce
 
 from awsglue import gluetypes as glue
-from awsglue.nodes import find, split_path
+from awsglue.dynamicframe import DynamicFrame
+from awsglue.nodes import Node, Parts, find, split_path
 from awsglue.transforms.transform import GlueTransform
+from pyspark.sql import Column, DataFrame
 
 
 class Join(GlueTransform):
@@ -17,7 +19,7 @@ class Join(GlueTransform):
         return frame1.join(_names(keys1), _names(keys2), frame2, transformation_ctx)
 
 
-def join(frame1, frame2, keys1, keys2):
+def join(frame1: DynamicFrame, frame2: DynamicFrame, keys1: list[str], keys2: list[str]) -> DynamicFrame:
     """The pairs of records with the same keys. Raises `ValueError` for a key that is not there."""
     names = [field.name for field in frame1.schema()]
     taken = {name.lower() for name in names}
@@ -43,18 +45,18 @@ def join(frame1, frame2, keys1, keys2):
     )
 
 
-def _at(node, rows, position):
-    return type(node)(rows[f"right {position}"], node.type)
+def _at(node: Node, rows: DataFrame, position: int) -> Node:
+    return Node(rows[f"right {position}"], node.type)
 
 
-def _free(name, taken):
+def _free(name: str, taken: set[str]) -> str:
     while name.lower() in taken:
         name = f".{name}"
     taken.add(name.lower())
     return name
 
 
-def _key(parts, path, which):
+def _key(parts: Parts, path: str, which: str) -> Column:
     node = find(parts, split_path(path))
     if node is None:
         raise ValueError(f"The {which} frame of the Join has no field {path!r}.")
@@ -63,5 +65,5 @@ def _key(parts, path, which):
     return node.column
 
 
-def _names(keys):
+def _names(keys: list[str] | str) -> list[str]:
     return [keys] if isinstance(keys, str) else list(keys)

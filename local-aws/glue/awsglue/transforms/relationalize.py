@@ -4,8 +4,9 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
+from awsglue.dynamicframe import DynamicFrame
 from awsglue.dynamicframe_collection import DynamicFrameCollection
-from awsglue.nodes import Node, parts_of, quoted
+from awsglue.nodes import Node, Parts, parts_of, quoted
 from awsglue.not_supported import NotSupportedError
 from awsglue.row_numbers import numbered
 from awsglue.transforms.transform import GlueTransform
@@ -35,7 +36,7 @@ class Relationalize(GlueTransform):
         )
 
 
-def relationalize(frame, root):
+def relationalize(frame: DynamicFrame, root: str) -> DynamicFrameCollection:
     """The frames `<root>` and `<root>_<array>` of every array.
 
     In place of an array stands the key `id` of its rows, which count from 1 in every table. An array's table
@@ -43,12 +44,12 @@ def relationalize(frame, root):
     A choice is flattened like a struct with a field a type.
     The tables stay in Spark's cache until the job ends.
     """
-    tables = {}
+    tables: dict[str, DynamicFrame] = {}
     _add_tables(frame, root, root, tables)
     return DynamicFrameCollection(tables, frame.glue_ctx)
 
 
-def _add_tables(frame, table, root, tables):
+def _add_tables(frame: DynamicFrame, table: str, root: str, tables: dict[str, DynamicFrame]) -> None:
     flat = _flattened(frame.parts())
     arrays = [name for name, node in flat.items() if isinstance(node.type, glue.ArrayType)]
     if not arrays:
@@ -78,7 +79,7 @@ def _add_tables(frame, table, root, tables):
         _add_tables(elements, f"{root}_{name}", root, tables)
 
 
-def _flattened(parts, prefix=""):
+def _flattened(parts: Parts, prefix: str = "") -> Parts:
     flat = {}
     for name, node in parts.items():
         if isinstance(node.type, glue.MapType):

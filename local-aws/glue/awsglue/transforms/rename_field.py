@@ -3,7 +3,8 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-RenameField.html
 """
 
-from awsglue.nodes import change_at, find, find_name, parts_of, split_path, struct_of
+from awsglue.dynamicframe import DynamicFrame
+from awsglue.nodes import Node, Parts, change_at, find, find_name, parts_of, split_path, struct_of
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -25,7 +26,7 @@ class RenameField(GlueTransform):
         )
 
 
-def rename_field(frame, old_name, new_name):
+def rename_field(frame: DynamicFrame, old_name: str, new_name: str) -> DynamicFrame:
     """The frame with the field at `old_name` at the path `new_name`, in the place of what was there."""
     parts = frame.parts()
     old, new = split_path(old_name), split_path(new_name)
@@ -41,7 +42,7 @@ def rename_field(frame, old_name, new_name):
     return frame.of_parts(put(change_at(parts, old, lambda name, node: {}), new, moved))
 
 
-def put(parts, path, node):
+def put(parts: Parts, path: list[str], node: Node) -> Parts:
     """The parts with a field more at the path, or in the place of the one that is there.
 
     Raises `ValueError` where a step of the path is a field without fields.

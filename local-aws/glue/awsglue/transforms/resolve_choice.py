@@ -6,7 +6,8 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 from awsglue import gluetypes as glue
 from awsglue.casting import cast_to, named_type, null_of
 from awsglue.catalog import get_table
-from awsglue.nodes import change_at, choice_of, mapped, parts_of, split_path, struct_of
+from awsglue.dynamicframe import DynamicFrame, ResolveOption
+from awsglue.nodes import Change, Node, Parts, change_at, choice_of, mapped, parts_of, split_path, struct_of
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -39,7 +40,13 @@ class ResolveChoice(GlueTransform):
         )
 
 
-def resolve_choice(frame, specs, choice, database, table_name):
+def resolve_choice(
+    frame: DynamicFrame,
+    specs: list[tuple[str, str]] | None,
+    choice: str,
+    database: str | None,
+    table_name: str | None,
+) -> DynamicFrame:
     """The frame with choices resolved. Raises `ValueError` for an action that Glue does not know."""
     if bool(specs) == bool(choice):
         raise ValueError("ResolveChoice takes either specs or choice.")
@@ -56,7 +63,7 @@ def resolve_choice(frame, specs, choice, database, table_name):
     return frame.of_parts(_everywhere(parts, resolve))
 
 
-def resolved_by_options(frame, options):
+def resolved_by_options(frame: DynamicFrame, options: list[ResolveOption]) -> DynamicFrame:
     """The frame with the choices resolved that `ResolveOption`s name."""
     parts = frame.parts()
     for option in options:
@@ -70,7 +77,7 @@ def resolved_by_options(frame, options):
     return frame.of_parts(parts)
 
 
-def _resolver(action):
+def _resolver(action: str) -> Change:
     verb, _, target = action.partition(":")
     verb = verb.lower()
     if verb == "cast" and target:
@@ -87,19 +94,19 @@ def _resolver(action):
     )
 
 
-def _columns(name, node):
+def _columns(name: str, node: Node) -> Parts:
     if not isinstance(node.type, glue.ChoiceType):
         return {name: node}
     return {f"{name}_{kind}": part for kind, part in parts_of(node).items()}
 
 
-def _as_struct(node):
+def _as_struct(node: Node) -> Node:
     if not isinstance(node.type, glue.ChoiceType):
         return node
     return struct_of(parts_of(node), node.column.isNotNull())
 
 
-def _projected(node, target):
+def _projected(node: Node, target: str) -> Node:
     if not isinstance(node.type, glue.ChoiceType):
         return node
     kinds = parts_of(node)
@@ -112,7 +119,7 @@ def _projected(node, target):
     return null_of(wanted)
 
 
-def _everywhere(parts, resolve):
+def _everywhere(parts: Parts, resolve: Change) -> Parts:
     resolved = {}
     for name, node in parts.items():
         inner = _inside(node, resolve)
@@ -120,7 +127,7 @@ def _everywhere(parts, resolve):
     return resolved
 
 
-def _inside(node, resolve):
+def _inside(node: Node, resolve: Change) -> Node:
     if not _has_choice(node.type):
         return node
     if isinstance(node.type, glue.StructType):
@@ -133,7 +140,7 @@ def _inside(node, resolve):
     return node
 
 
-def _element(element, resolve):
+def _element(element: Node, resolve: Change) -> Node:
     inner = _inside(element, resolve)
     if not isinstance(inner.type, glue.ChoiceType):
         return inner
@@ -143,7 +150,7 @@ def _element(element, resolve):
     return next(iter(resolved.values()))
 
 
-def _has_choice(kind):
+def _has_choice(kind: glue.DataType) -> bool:
     if isinstance(kind, glue.ChoiceType):
         return True
     if isinstance(kind, glue.StructType):
@@ -151,7 +158,7 @@ def _has_choice(kind):
     return isinstance(kind, glue.ArrayType) and _has_choice(kind.elementType)
 
 
-def _catalog_types(database, table_name):
+def _catalog_types(database: str, table_name: str) -> dict[str, glue.DataType]:
     table = get_table(database, table_name)
     columns = [*table["StorageDescriptor"]["Columns"], *(table.get("PartitionKeys") or [])]
     return {
@@ -160,7 +167,7 @@ def _catalog_types(database, table_name):
     }
 
 
-def _as_catalog(parts, types):
+def _as_catalog(parts: Parts, types: dict[str, glue.DataType]) -> Parts:
     return {
         name: cast_to(node, types[name.lower()]) if _has_choice(node.type) and name.lower() in types else node
         for name, node in parts.items()

@@ -3,6 +3,7 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-spigot.html
 """
 
+from awsglue.dynamicframe import DynamicFrame
 from awsglue.json_lines import json_lines
 from awsglue.not_supported import refuse_unknown
 from awsglue.transforms.transform import GlueTransform
@@ -18,7 +19,7 @@ class Spigot(GlueTransform):
         return frame.spigot(path, options, transformation_ctx)
 
 
-def spigot(frame, path, options):
+def spigot(frame: DynamicFrame, path: str, options: dict) -> DynamicFrame:
     """The frame itself. The sample is the same each time."""
     refuse_unknown(options, {"topk", "prob"}, "spigot")
     rows = frame.toDF()

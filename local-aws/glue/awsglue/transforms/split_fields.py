@@ -4,8 +4,9 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
+from awsglue.dynamicframe import DynamicFrame
 from awsglue.dynamicframe_collection import DynamicFrameCollection
-from awsglue.nodes import find_name, mapped, parts_of, split_path, struct_of
+from awsglue.nodes import Node, Parts, find_name, mapped, parts_of, split_path, struct_of
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -36,14 +37,14 @@ class SplitFields(GlueTransform):
         )
 
 
-def split_fields(frame, paths, name1, name2):
+def split_fields(frame: DynamicFrame, paths: list[str], name1: str, name2: str) -> DynamicFrameCollection:
     """The two frames by name."""
     kept = _kept(frame.parts(), [split_path(path) for path in paths])
     frames = {name1: frame.of_parts(kept), name2: frame.drop_fields(paths)}
     return DynamicFrameCollection(frames, frame.glue_ctx)
 
 
-def _kept(parts, paths):
+def _kept(parts: Parts, paths: list[list[str]]) -> Parts:
     kept = {}
     for path in paths:
         name = find_name(parts, path[0])
@@ -52,7 +53,7 @@ def _kept(parts, paths):
     return {name: _inside(parts[name], rest) for name, rest in kept.items()}
 
 
-def _inside(node, paths):
+def _inside(node: Node, paths: list[list[str]]) -> Node:
     if [] in paths:
         return node
     if isinstance(node.type, glue.ArrayType):

@@ -5,10 +5,14 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 
 import operator
 from functools import reduce
+from typing import Any
 
+from awsglue import gluetypes as glue
+from awsglue.dynamicframe import DynamicFrame
 from awsglue.dynamicframe_collection import DynamicFrameCollection
-from awsglue.nodes import find, split_path
+from awsglue.nodes import Parts, find, split_path
 from awsglue.transforms.transform import GlueTransform
+from pyspark.sql import Column
 from pyspark.sql import functions as F
 
 _COMPARE = {
@@ -42,7 +46,9 @@ class SplitRows(GlueTransform):
         )
 
 
-def split_rows(frame, comparison_dict, name1, name2):
+def split_rows(
+    frame: DynamicFrame, comparison_dict: dict[str, dict[str, Any]], name1: str, name2: str
+) -> DynamicFrameCollection:
     """The two frames by name. Raises `ValueError` for a field or a comparison that is not there."""
     parts = frame.parts()
     conditions = [
@@ -59,10 +65,12 @@ def split_rows(frame, comparison_dict, name1, name2):
     return DynamicFrameCollection(frames, frame.glue_ctx)
 
 
-def _condition(parts, path, word, value):
+def _condition(parts: Parts, path: str, word: str, value: Any) -> Column:
     node = find(parts, split_path(path))
     if node is None:
         raise ValueError(f"SplitRows finds no field {path!r}.")
+    if isinstance(node.type, glue.ChoiceType):
+        raise ValueError(f"The field {path!r} of SplitRows is a choice: use ResolveChoice first.")
     if word not in _COMPARE:
         raise ValueError(f"SplitRows does not know the comparison {word!r}: {', '.join(_COMPARE)}.")
     return _COMPARE[word](node.column, F.lit(value))

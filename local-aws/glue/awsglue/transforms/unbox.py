@@ -5,10 +5,12 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 
 import csv
 import json
+from collections.abc import Callable
 
 from awsglue import gluetypes as glue
 from awsglue.casting import cast_to
-from awsglue.nodes import change_at, find_name, parts_of, split_path
+from awsglue.dynamicframe import DynamicFrame
+from awsglue.nodes import Parts, change_at, find_name, parts_of, split_path
 from awsglue.not_supported import NotSupportedError, refuse_unknown
 from awsglue.record_functions import mapped_records
 from awsglue.spark_types import glue_type
@@ -35,7 +37,7 @@ class Unbox(GlueTransform):
         return frame.unbox(path, format, transformation_ctx, info, stageThreshold, totalThreshold, **options)
 
 
-def unbox(frame, path, format, info, options):
+def unbox(frame: DynamicFrame, path: str, format: str, info: str, options: dict) -> DynamicFrame:
     """The frame with the parsed field in the place of the string."""
     if format not in ("json", "csv"):
         raise NotSupportedError(f"unbox of the format {format!r} (json and csv work)")
@@ -45,7 +47,7 @@ def unbox(frame, path, format, info, options):
     names = [field.name for field in schema] if schema else None
     parse = json.loads if format == "json" else _csv_parser(options, names)
 
-    def unboxed(record):
+    def unboxed(record: dict) -> dict:
         holder = record
         for step in steps[:-1]:
             holder = holder.get(step) or {}
@@ -62,7 +64,7 @@ def unbox(frame, path, format, info, options):
     return made.derived(made.of_parts(cast).toDF(), schema=None, errors=made._errors)
 
 
-def _steps(parts, path):
+def _steps(parts: Parts, path: str) -> list[str]:
     """The field's own names on the path. Raises `ValueError` where there is no such string."""
     steps, node = [], None
     for step in split_path(path):
@@ -77,15 +79,15 @@ def _steps(parts, path):
     return steps
 
 
-def _schema(text):
+def _schema(text: str | None) -> glue.DataType | None:
     if not text:
         return None
     value = json.loads(text)
     return glue.from_json_value(value) if "dataType" in value else glue_type(StructType.fromJson(value))
 
 
-def _csv_parser(options, names):
-    def flag(name):
+def _csv_parser(options: dict, names: list[str] | None) -> Callable[[str], dict]:
+    def flag(name: str) -> bool:
         return str(options.get(name, False)).lower() == "true"
 
     dialect = {
@@ -95,7 +97,7 @@ def _csv_parser(options, names):
     }
     has_header, skips = flag("withHeader"), flag("skipFirst")
 
-    def parse(text):
+    def parse(text: str) -> dict:
         lines = list(csv.reader(text.splitlines(), **dialect))[1 if skips else 0 :]
         header = lines.pop(0) if has_header else None
         if len(lines) != 1:

@@ -4,19 +4,21 @@ from functools import reduce
 
 from awsglue import gluetypes as glue
 from awsglue.casting import null_of
-from awsglue.nodes import find, fitted, quoted, split_path
+from awsglue.dynamicframe import DynamicFrame
+from awsglue.nodes import Parts, find, fitted, quoted, split_path
 from awsglue.records import merge
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 
-def union(frame1, frame2):
+def union(frame1: DynamicFrame, frame2: DynamicFrame) -> DynamicFrame:
     """The records of both frames; a field that only one has is null in the other's records."""
     kind = merge(frame1.schema(), frame2.schema())
     rows = _fit(frame1, kind).unionByName(_fit(frame2, kind))
     return frame1.derived(rows, kind, frame1._errors.after(frame2._errors))
 
 
-def merged(frame, stage, primary_keys):
+def merged(frame: DynamicFrame, stage: DynamicFrame, primary_keys: list[str]) -> DynamicFrame:
     """The stage's records, and those of the frame whose keys the stage does not have."""
     keys = stage.parts()
     own = frame.parts()
@@ -30,14 +32,14 @@ def merged(frame, stage, primary_keys):
     return union(frame.derived(kept, frame.schema()), stage)
 
 
-def _key(parts, path):
+def _key(parts: Parts, path: str) -> Column:
     node = find(parts, split_path(path))
     if node is None:
         raise ValueError(f"There is no field {path!r} in both frames.")
     return node.column
 
 
-def _fit(frame, kind: glue.StructType):
+def _fit(frame: DynamicFrame, kind: glue.StructType) -> DataFrame:
     parts = frame.parts()
     nodes = [
         (field.name, fitted(parts[field.name], field.dataType))

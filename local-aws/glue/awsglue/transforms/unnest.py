@@ -4,7 +4,8 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
-from awsglue.nodes import mapped, parts_of, struct_of
+from awsglue.dynamicframe import DynamicFrame
+from awsglue.nodes import Node, Parts, mapped, parts_of, struct_of
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -15,7 +16,7 @@ class UnnestFrame(GlueTransform):
         return frame.unnest(transformation_ctx, info, stageThreshold, totalThreshold)
 
 
-def unnest(frame):
+def unnest(frame: DynamicFrame) -> DynamicFrame:
     """The frame without structs but those in arrays, whose fields are called `<array>.val.<field>`."""
     flat = {}
     for name, node in flattened(frame.parts()).items():
@@ -26,7 +27,7 @@ def unnest(frame):
     return frame.of_parts(flat)
 
 
-def flattened(parts, prefix=""):
+def flattened(parts: Parts, prefix: str = "") -> Parts:
     """The fields with those of structs in their place, under names with dots."""
     flat = {}
     for name, node in parts.items():
@@ -37,5 +38,5 @@ def flattened(parts, prefix=""):
     return flat
 
 
-def _element(element, array):
+def _element(element: Node, array: str) -> Node:
     return struct_of(flattened(parts_of(element), f"{array}.val."), element.column.isNotNull())

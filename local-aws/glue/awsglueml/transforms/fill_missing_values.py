@@ -7,6 +7,7 @@ from awsglue import gluetypes as glue
 from awsglue.nodes import find_name, quoted
 from awsglue.spark_types import spark_type
 from awsglue.transforms.transform import GlueTransform
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 _WHOLE = (glue.ByteType, glue.ShortType, glue.IntegerType, glue.LongType)
@@ -52,12 +53,14 @@ class FillMissingValues(GlueTransform):
         return made.limited(stageThreshold, totalThreshold)
 
 
-def _known(name, kind):
+def _known(name: str, kind: glue.DataType) -> Column:
     column = F.col(quoted(name))
     return F.when(column != "", column) if isinstance(kind, glue.StringType) else column
 
 
-def _with_line(rows, name, kind, known, others):
+def _with_line(
+    rows: DataFrame, name: str, kind: glue.DataType, known: Column, others: dict[str, glue.DataType]
+) -> DataFrame:
     y = known.cast("double")
     numeric = [
         F.col(quoted(other)).cast("double") for other, type_ in others.items() if isinstance(type_, _NUMBERS)
@@ -78,7 +81,9 @@ def _with_line(rows, name, kind, known, others):
     return rows.withColumn(_GUESS, F.round(guess) if isinstance(kind, _WHOLE) else guess)
 
 
-def _with_most_frequent(rows, name, kind, known, others):
+def _with_most_frequent(
+    rows: DataFrame, name: str, kind: glue.DataType, known: Column, others: dict[str, glue.DataType]
+) -> DataFrame:
     learn = rows.filter(known.isNotNull())
     overall = learn.groupBy(known.alias("y")).count().orderBy(F.desc("count"), "y").first()
     if overall is None:

@@ -7,6 +7,7 @@ from awsglue import gluetypes as glue
 from awsglue.not_supported import NotSupportedError
 from awsglue.row_numbers import numbered
 from awsglue.transforms.transform import GlueTransform
+from pyspark.sql import Row
 from pyspark.sql import functions as F
 
 from awsglueml.transforms.matching import MATCH_ID, alike_from, groups
@@ -56,7 +57,7 @@ class FindIncrementalMatches(GlueTransform):
         return both.derived(made, both.schema()).limited(stageThreshold, totalThreshold)
 
 
-def _ids(rows, found):
+def _ids(rows: list[Row], found: dict[int, int]) -> list[tuple[int, int]]:
     """The id of every new row: the smallest that its group has already, else the next free one."""
     taken = {row[_ROW]: row[MATCH_ID] for row in rows if row[MATCH_ID] is not None}
     known: dict[int, int] = {}

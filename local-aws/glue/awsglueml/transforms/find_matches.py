@@ -7,6 +7,7 @@ from awsglue import gluetypes as glue
 from awsglue.not_supported import NotSupportedError
 from awsglue.row_numbers import numbered
 from awsglue.transforms.transform import GlueTransform
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from awsglueml.transforms.matching import MATCH_ID, alike_from, groups
@@ -48,7 +49,7 @@ class FindMatches(GlueTransform):
         return made.limited(stageThreshold, totalThreshold)
 
 
-def with_groups(rows, found):
+def with_groups(rows: DataFrame, found: dict[int, int]) -> DataFrame:
     """The numbered rows with the number of their group in the place of their own."""
     pairs = [(row, group) for row, group in found.items() if row != group]
     if not pairs:

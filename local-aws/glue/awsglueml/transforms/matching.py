@@ -6,7 +6,7 @@ from operator import add
 from awsglue import gluetypes as glue
 from awsglue.catalog import get_ml_transform
 from awsglue.nodes import quoted
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 MATCH_ID = "match_id"
@@ -50,7 +50,7 @@ def groups(rows: DataFrame, row: str, compared: dict[str, glue.DataType], thresh
     return _joined(sorted({tuple(match) for match in matches.select("one.row", "other.row").collect()}))
 
 
-def _likeness(one, other):
+def _likeness(one: Column, other: Column) -> Column:
     longest = F.greatest(F.length(one), F.length(other))
     return F.when(longest > 0, 1 - F.levenshtein(one, other) / longest)
 
