@@ -7,17 +7,18 @@ the frame also keeps Glue's schema; in the DataFrame a choice is a struct with a
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from awsglue import gluetypes as glue
 from awsglue.dynamicframe_collection import DynamicFrameCollection
-from awsglue.errors import FrameErrors
 from awsglue.frame_transforms import FrameTransforms
-from awsglue.nodes import Node, Parts, quoted
 from awsglue.not_supported import NotSupportedError
-from awsglue.spark_types import glue_type, needs_glue
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
+
+# the rest is imported where it is used: a job that only reads and writes does not wait for it
+if TYPE_CHECKING:
+    from awsglue import gluetypes as glue
+    from awsglue.errors import FrameErrors
+    from awsglue.nodes import Parts
 
 __all__ = ["DynamicFrame", "DynamicFrameCollection", "ResolveOption"]
 
@@ -39,12 +40,12 @@ class DynamicFrame(FrameTransforms):
         data_frame: DataFrame,
         glue_ctx,
         name: str = "",
-        schema: glue.StructType | None = None,
-        errors: FrameErrors | None = None,
+        schema: "glue.StructType | None" = None,
+        errors: "FrameErrors | None" = None,
     ) -> None:
         self._data_frame = data_frame
-        self._schema = schema if schema is not None and needs_glue(schema) else None
-        self._errors = errors or FrameErrors()
+        self._schema = None if schema is None else _beyond_spark(schema)
+        self._known_errors = errors
         self._thresholds = (0, 0)
         self.glue_ctx = glue_ctx
         self.name = name
@@ -66,13 +67,17 @@ class DynamicFrame(FrameTransforms):
         """How many records there are."""
         return self._data_frame.count()
 
-    def schema(self) -> glue.StructType:
+    def schema(self) -> "glue.StructType":
         """The frame's schema in Glue's types."""
+        from awsglue.spark_types import glue_type
+
         return self._schema or glue_type(self._data_frame.schema)
 
     def printSchema(self) -> None:
         """Prints the schema as a tree."""
-        print(glue.tree(self.schema()))
+        from awsglue.gluetypes import tree
+
+        print(tree(self.schema()))
 
     def show(self, num_rows: int = 20) -> None:
         """Prints the first records, a JSON object a line."""
@@ -115,18 +120,22 @@ class DynamicFrame(FrameTransforms):
         """Raises `ErrorThresholdExceeded` where a threshold given to the frame's transform is reached."""
         self._errors.check(self.name, *self._thresholds)
 
-    def parts(self) -> Parts:
+    def parts(self) -> "Parts":
         """The top-level fields with their types, for the transforms."""
-        return {field.name: Node(F.col(quoted(field.name)), field.dataType) for field in self.schema()}
+        from awsglue.nodes import parts_of_schema
 
-    def of_parts(self, parts: Parts) -> "DynamicFrame":
+        return parts_of_schema(self.schema())
+
+    def of_parts(self, parts: "Parts") -> "DynamicFrame":
         """A frame of this one's records with other fields, for the transforms."""
-        schema = glue.StructType([glue.Field(name, node.type) for name, node in parts.items()])
+        from awsglue.nodes import schema_of_parts
+
+        schema = schema_of_parts(parts)
         columns = [node.column.alias(name) for name, node in parts.items()]
         return self.derived(self._data_frame.select(*columns), schema)
 
     def derived(
-        self, data_frame: DataFrame, schema: glue.StructType | None, errors: FrameErrors | None = None
+        self, data_frame: DataFrame, schema: "glue.StructType | None", errors: "FrameErrors | None" = None
     ) -> "DynamicFrame":
         """A frame made from this one, for the transforms. `schema` is None where Spark can tell it."""
         return DynamicFrame(data_frame, self.glue_ctx, self.name, schema, errors or self._errors.after())
@@ -134,8 +143,21 @@ class DynamicFrame(FrameTransforms):
     def limited(self, stage_threshold: int, total_threshold: int) -> "DynamicFrame":
         """The frame itself. Raises `ErrorThresholdExceeded` where a threshold (not 0) is reached."""
         self._thresholds = (stage_threshold, total_threshold)
-        self.assertErrorThreshold()
+        if any(self._thresholds):
+            self.assertErrorThreshold()
         return self
+
+    @property
+    def _errors(self) -> "FrameErrors":
+        from awsglue.errors import FrameErrors
+
+        return self._known_errors or FrameErrors()
 
     def __getattr__(self, name: str):
         raise NotSupportedError(f"DynamicFrame.{name}")
+
+
+def _beyond_spark(schema: "glue.StructType") -> "glue.StructType | None":
+    from awsglue.spark_types import needs_glue
+
+    return schema if needs_glue(schema) else None

@@ -63,10 +63,19 @@ def parts_of(node: Node) -> Parts:
     return {}
 
 
+def parts_of_schema(schema: glue.StructType) -> Parts:
+    """The columns of a DataFrame of that schema."""
+    return {field.name: Node(F.col(quoted(field.name)), field.dataType) for field in schema}
+
+
+def schema_of_parts(parts: Parts) -> glue.StructType:
+    """The schema of a frame of these fields."""
+    return glue.StructType([glue.Field(name, part.type) for name, part in parts.items()])
+
+
 def struct_of(parts: Parts, present: Column | None = None) -> Node:
     """A struct of the parts; null where `present` is false."""
-    kind = glue.StructType([glue.Field(name, part.type) for name, part in parts.items()])
-    return Node(_packed(parts, present), kind)
+    return Node(_packed(parts, present), schema_of_parts(parts))
 
 
 def choice_of(parts: Parts, present: Column) -> Node:
