@@ -4,7 +4,7 @@ import { compileSources } from "./setup/compile.mjs";
 import { makeArchives, writeInstallation } from "./setup/engines.mjs";
 import { installJupyter } from "./setup/jupyter.mjs";
 import { checkMachine, SetupError } from "./setup/machine.mjs";
-import { installTrino, trinoBytesToFetch } from "./setup/maven.mjs";
+import { installSparkJars, installTrino, sparkBytesToFetch, trinoBytesToFetch } from "./setup/maven.mjs";
 import { installNodePackages } from "./setup/node-packages.mjs";
 import { cache } from "./setup/paths.mjs";
 import { installPython } from "./setup/python.mjs";
@@ -15,6 +15,7 @@ const steps = [
   { name: "node-packages", title: "Node packages", size: () => 230e6, run: installNodePackages },
   { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 590e6, run: installPython },
   { name: "trino", title: "Trino", size: trinoBytesToFetch, run: installTrino },
+  { name: "spark-jars", title: "Spark's Avro and PostgreSQL", size: sparkBytesToFetch, run: installSparkJars },
   { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", size: () => 0, run: installJupyter },
   { name: "compile", title: "Compiled helpers and embedded AWS", size: () => 0, run: compileSources },
   { name: "engines", title: "Class archives (a quicker start of Spark and Trino)", size: () => 0, run: startEngines },

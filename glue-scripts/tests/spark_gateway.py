@@ -39,6 +39,7 @@ _SETTINGS = {
     "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
 }
 _START_SECONDS = 60
+_SPARK_JARS = Path(__file__).parents[2] / ".setup" / "spark-jars"
 # Spark's Python workers import awsglue, as in a job, and the functions of tests
 _WORKER_IMPORTS = [str(Path(__file__).parents[2] / "local-aws" / "glue"), str(Path(__file__).parent)]
 
@@ -60,7 +61,7 @@ def start_gateway(folder: Path) -> subprocess.Popen:
         "-Dio.netty.tryReflectionSetAccessible=true",
         f"-Dlog4j2.configurationFile={log_settings}",
         "-cp",
-        f"{home}/jars/*",
+        f"{home}/jars/*:{_SPARK_JARS}/*",
         "org.apache.spark.deploy.SparkSubmit",
         *(word for name, value in _SETTINGS.items() for word in ("--conf", f"{name}={value}")),
         "--conf",

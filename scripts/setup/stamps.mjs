@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { python, root, setupDir, trinoHome } from "./paths.mjs";
+import { python, root, setupDir, sparkJars, trinoHome } from "./paths.mjs";
 
 const sourceFolders = ["helpers", "local-aws", "checks", "datasets", "scripts", "tests"];
 
@@ -10,6 +10,7 @@ const inputs = {
   "node-packages": () => [readFile("package-lock.json"), process.versions.node.split(".")[0]],
   python: () => [readFile("requirements.txt"), readFile("requirements-trino.txt")],
   trino: () => [readFile("local-aws/engines/trino.lock.json"), readFile("local-aws/engines/java/lab.jar")],
+  "spark-jars": () => [readFile("local-aws/engines/spark.lock.json")],
   jupyter: () => [readFile("requirements.txt"), readFile("scripts/setup/jupyter.mjs"), process.execPath],
   compile: () => [readFile("package-lock.json"), readFile("tsconfig.json"), sources()],
   engines: () => [
@@ -17,6 +18,7 @@ const inputs = {
     readFile("requirements-trino.txt"),
     readFile("local-aws/engines/trino.lock.json"),
     readFile("local-aws/engines/java/lab.jar"),
+    readFile("local-aws/engines/spark.lock.json"),
     readFile("local-aws/engines/spark.ts"),
     readFile("local-aws/engines/trino.ts"),
     root,
@@ -27,6 +29,7 @@ const outputs = {
   "node-packages": "node_modules/.package-lock.json",
   python,
   trino: trinoHome,
+  "spark-jars": sparkJars,
   jupyter: join(root, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"),
   compile: "dist/local-aws/main.js",
   engines: join(setupDir, "installation.json"),

@@ -20,7 +20,7 @@ import {
 import { LogStore } from "../../logs/log-store";
 import { startGlueProcess } from "../testing/glue-process";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
-import { wheel } from "../testing/wheel";
+import { wheel, zip } from "../testing/wheel";
 
 let server: GlueServer;
 before(async () => {
@@ -88,6 +88,7 @@ test("a run that exceeds its timeout is started (and looked at in the last test)
 test("a script really runs on Spark: arguments, S3 both ways, logs, figures", async () => {
   server.put("lab", "raw/parts.csv", "part_id,x\n1,2.5\n2,3.5\n");
   server.put("lab", "wheels/labmod-1.0-py3-none-any.whl", wheel("labmod", "1.0", "ANSWER = 42\n"));
+  server.put("lab", "wheels/resources.jar", zip({ "rules.txt": "none" }));
   server.put("lab", "scripts/lib/doubling.py", "def doubled(n):\n    return 2 * n\n");
   const source = `
 import os, sys
@@ -98,6 +99,8 @@ print("ENDPOINT", os.environ["AWS_ENDPOINT_URL"], os.environ["AWS_REGION"])
 spark = SparkSession.builder.getOrCreate()
 frame = spark.read.csv("s3://lab/raw/", header=True, inferSchema=True)
 print("ROWS", doubled(frame.count()))
+print("JAR", spark._jvm.java.lang.Thread.currentThread().getContextClassLoader().getResource("rules.txt") is not None)
+print("FILE", open("parts.csv").readline().strip())
 import labmod
 print("MODULE", labmod.ANSWER, spark.sparkContext.master)
 print("CONF", spark.conf.get("spark.sql.shuffle.partitions"), spark.conf.get("spark.lab.word"))
@@ -111,6 +114,8 @@ sys.exit(0)
       "--job-language": "python",
       "--enable-metrics": "true",
       "--extra-py-files": "s3://lab/scripts/lib/doubling.py",
+      "--extra-jars": "s3://lab/wheels/resources.jar",
+      "--extra-files": "s3://lab/raw/parts.csv",
       "--additional-python-modules": "s3://lab/wheels/labmod-1.0-py3-none-any.whl",
       "--python-modules-installer-option": "--no-index",
       "--conf": "spark.sql.shuffle.partitions=7 --conf spark.lab.word=a b",
@@ -129,6 +134,7 @@ sys.exit(0)
   assert.ok(output.includes(`ENDPOINT ${server.endpoint} us-east-1`));
   assert.match(output, /ROWS 4/);
   assert.match(output, /CONF 7 a b/);
+  assert.match(output, /JAR True\nFILE part_id,x\n/);
   // of two workers with four cores each, one is the driver
   assert.ok(output.includes(`MODULE 42 local[${Math.min(4, availableParallelism())}]`));
   assert.ok(readdirSync(join(server.dataDir, "s3/lab/out")).some((name) => name.endsWith(".parquet")));
@@ -295,7 +301,7 @@ test("what cannot be run is refused with its reason", async () => {
     message: "Failed to start job run due to missing metadata.",
   });
   await createJob("strict", "");
-  await assert.rejects(startRun("strict", { "--extra-jars": "s3://lab/x.jar" }), {
+  await assert.rejects(startRun("strict", { "--user-jars-first": "true" }), {
     name: "InvalidInputException",
   });
 });

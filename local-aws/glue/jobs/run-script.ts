@@ -64,6 +64,7 @@ export class RunningScript {
     const copy = (location: string): string => copyObject(this.environment.objects, location, this.workDir);
     const scriptPath = copy(this.job.Command?.ScriptLocation ?? "");
     const pyFiles = listedLocations(this.args, "--extra-py-files").map(copy);
+    const jars = listedLocations(this.args, "--extra-jars").map(copy);
     listedLocations(this.args, "--extra-files").forEach(copy);
     const modules = requestedModules(this.args, copy);
     if (modules !== undefined) {
@@ -74,14 +75,15 @@ export class RunningScript {
           `LAUNCH ERROR | pip could not install ${modules.join(" ")}. The error log has its words.`,
         );
       }
-      return this.runScript(scriptPath, pyFiles, [folder]);
+      return this.runScript(scriptPath, pyFiles, jars, [folder]);
     }
-    return this.runScript(scriptPath, pyFiles, []);
+    return this.runScript(scriptPath, pyFiles, jars, []);
   }
 
   private async runScript(
     scriptPath: string,
     pyFiles: readonly string[],
+    jars: readonly string[],
     folders: readonly string[],
   ): Promise<ScriptEnd> {
     const printed = new ErrorTail();
@@ -95,7 +97,7 @@ export class RunningScript {
     };
     const child = isPythonShell(this.job)
       ? this.startPythonShell(scriptPath, [...folders, ...pyFiles])
-      : this.startSpark(scriptPath, pyFiles, folders);
+      : this.startSpark(scriptPath, pyFiles, jars, folders);
     const exit = await this.watch(child, onError, onOutput);
     if (exit === 0) {
       return { state: "SUCCEEDED" };
@@ -117,13 +119,19 @@ export class RunningScript {
     return startPython({ args: [scriptPath, ...args], workDir, modules, environment: this.variables() });
   }
 
-  private startSpark(scriptPath: string, pyFiles: readonly string[], modules: readonly string[]): ChildProcess {
+  private startSpark(
+    scriptPath: string,
+    pyFiles: readonly string[],
+    jars: readonly string[],
+    modules: readonly string[],
+  ): ChildProcess {
     return startSpark({
       scriptPath,
       args: sparkArguments(this.args, this.job.Name ?? "", this.run.Id ?? ""),
       workDir: this.workDir,
       dataDir: this.environment.dataDir,
       pyFiles,
+      jars,
       modules,
       conf: sparkConf(this.args),
       cores: sparkCores(this.run),

@@ -4,8 +4,7 @@ type Arguments = Readonly<Record<string, string>>;
 
 /** Glue's own arguments that would change what a job does and cannot be honoured here: the reason for each. */
 const refused: Readonly<Record<string, string>> = {
-  "--extra-jars": "only Spark's own jars are there",
-  "--user-jars-first": "only Spark's own jars are there",
+  "--user-jars-first": "the jars of --extra-jars come after Spark's own",
   "--datalake-formats": "Iceberg, Hudi and Delta Lake are not there",
   "--job-bookmark-from": "a paused bookmark begins where the last commit ended",
   "--job-bookmark-to": "a paused bookmark begins where the last commit ended",

@@ -77,7 +77,8 @@ public final class S3FileSystem extends FileSystem {
         if (!Files.isRegularFile(file)) {
             throw new FileNotFoundException("The specified key does not exist (NoSuchKey): " + path);
         }
-        return new FSDataInputStream(new ObjectInput(FileChannel.open(file, StandardOpenOption.READ)));
+        return new FSDataInputStream(
+                new ObjectInput(FileChannel.open(file, StandardOpenOption.READ), statistics));
     }
 
     @Override
@@ -201,9 +202,19 @@ public final class S3FileSystem extends FileSystem {
     private static final class ObjectInput extends FSInputStream {
         private final FileChannel channel;
         private final ByteBuffer one = ByteBuffer.allocate(1);
+        /** Spark's count of what a task reads. */
+        private final Statistics statistics;
 
-        ObjectInput(FileChannel channel) {
+        ObjectInput(FileChannel channel, Statistics statistics) {
             this.channel = channel;
+            this.statistics = statistics;
+        }
+
+        private int counted(int length) {
+            if (length > 0) {
+                statistics.incrementBytesRead(length);
+            }
+            return length;
         }
 
         @Override
@@ -227,17 +238,17 @@ public final class S3FileSystem extends FileSystem {
         @Override
         public int read() throws IOException {
             one.clear();
-            return channel.read(one) < 0 ? -1 : one.get(0) & 0xff;
+            return counted(channel.read(one)) < 0 ? -1 : one.get(0) & 0xff;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            return channel.read(ByteBuffer.wrap(bytes, offset, length));
+            return counted(channel.read(ByteBuffer.wrap(bytes, offset, length)));
         }
 
         @Override
         public int read(long position, byte[] bytes, int offset, int length) throws IOException {
-            return channel.read(ByteBuffer.wrap(bytes, offset, length), position);
+            return counted(channel.read(ByteBuffer.wrap(bytes, offset, length), position));
         }
 
         @Override
