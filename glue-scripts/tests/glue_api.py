@@ -16,6 +16,8 @@ _SERDES = {
         {},
         {"classification": "parquet"},
     ),
+    "avro": ("org.apache.hadoop.hive.serde2.avro.AvroSerDe", {}, {"classification": "avro"}),
+    "orc": ("org.apache.hadoop.hive.ql.io.orc.OrcSerde", {}, {"classification": "orc"}),
 }
 _PAGE = 5
 

@@ -208,15 +208,15 @@ def test_gaps_are_named(lab: Lab, glue: GlueContext):
     lab.glue_api.tables["t"]["StorageDescriptor"]["SerdeInfo"]["SerializationLibrary"] = "org.example.Orc"
     gaps = {
         "DynamicFrame.applyMapping": lambda: frame.applyMapping([]),
-        "GlueContext.purge_table": lambda: glue.purge_table("quality_lab", "t"),
+        "GlueContext.transition_table": lambda: glue.transition_table("quality_lab", "t", "GLACIER"),
         "connection type 'mysql'": lambda: glue.create_dynamic_frame.from_options("mysql", {}),
-        "format 'orc'": lambda: glue.write_dynamic_frame.from_options(frame, "s3", {"path": "x"}, "orc"),
-        "option 'boundedFiles'": lambda: glue.create_dynamic_frame.from_options(
-            "s3", {"paths": ["x"], "boundedFiles": "1"}, format="json"
+        "format 'ion'": lambda: glue.write_dynamic_frame.from_options(frame, "s3", {"path": "x"}, "ion"),
+        "option 'streamARN'": lambda: glue.create_dynamic_frame.from_options(
+            "s3", {"paths": ["x"], "streamARN": "1"}, format="json"
         ),
         "serde org.example.Orc": lambda: glue.create_dynamic_frame.from_catalog("quality_lab", "t"),
         "unbox of the format 'xml'": lambda: frame.unbox("id", "xml"),
-        "enableUpdateCatalog": lambda: glue.getSink("s3", path="x", enableUpdateCatalog=True),
+        "'kafka'": lambda: glue.getSink("kafka", topic="x"),
         "the transform DetectSensitiveData": lambda: sys.modules["awsglue.transforms"].DetectSensitiveData,
     }
     for said, call in gaps.items():

@@ -8,12 +8,45 @@ import os
 import re
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 _ENABLE = "job-bookmark-enable"
 _PAUSE = "job-bookmark-pause"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Bounded execution: how many files, or bytes, one run takes of a source. The oldest come first.
+
+    https://docs.aws.amazon.com/glue/latest/dg/bounded-execution.html
+    """
+
+    files: int | None = None
+    size: int | None = None
+
+    @staticmethod
+    def of(options: dict) -> "Bounds":
+        """The options `boundedFiles` and `boundedSize` of a source."""
+        files, size = options.get("boundedFiles"), options.get("boundedSize")
+        return Bounds(int(files) if files else None, int(size) if size else None)
+
+    def first(self, versions: dict[str, list[int]]) -> list[str]:
+        """The files that are within the bounds."""
+        taken: list[str] = []
+        total = 0
+        for file, (_, size) in sorted(versions.items(), key=lambda item: (item[1][0], item[0])):
+            total += size
+            is_full = self.files is not None and len(taken) >= self.files
+            if is_full or (self.size is not None and taken and total > self.size):
+                break
+            taken.append(file)
+        return taken
+
+
+NO_BOUNDS = Bounds()
 
 
 class BookmarkError(Exception):
@@ -36,18 +69,25 @@ class Bookmark:
         if self._reads:
             self._entry = _load()
 
-    def fresh(self, frame: DataFrame, context: str) -> DataFrame:
-        """The rows of the files that are new or changed since the last commit.
+    @property
+    def reads(self) -> bool:
+        """Whether sources start where the last commit ended."""
+        return self._reads
+
+    def fresh(self, frame: DataFrame, context: str, bounds: Bounds = NO_BOUNDS) -> DataFrame:
+        """The rows of the files that are new or changed since the last commit, as far as `bounds` allow.
 
         `frame` reads files and nothing else. `context` is the source's `transformation_ctx`; a source
         without one has no bookmark.
         """
-        if not self._reads or not context:
+        has_bookmark = self._reads and bool(context)
+        if not has_bookmark and bounds == NO_BOUNDS:
             return frame
-        known = self._committed().get(context, {}).get("files", {})
+        known = self._committed().get(context, {}).get("files", {}) if has_bookmark else {}
         found = dict(_versions(frame))
-        self._read.setdefault(context, dict(known)).update(found)
-        fresh = [file for file, version in found.items() if known.get(file) != version]
+        fresh = bounds.first({file: version for file, version in found.items() if known.get(file) != version})
+        if has_bookmark:
+            self._read.setdefault(context, dict(known)).update({file: found[file] for file in fresh})
         if len(fresh) == len(found):
             return frame
         if not fresh:

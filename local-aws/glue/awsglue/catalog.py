@@ -9,7 +9,27 @@ from awsglue.signature import signed_headers
 
 
 class CatalogError(Exception):
-    """The Glue API refused a request, or did not answer."""
+    """The Glue API refused a request, or did not answer. `code` is AWS's own, where it answered."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+_BATCH = 100
+_TABLE_INPUT = (
+    "Name",
+    "Description",
+    "Owner",
+    "LastAccessTime",
+    "Retention",
+    "StorageDescriptor",
+    "PartitionKeys",
+    "ViewOriginalText",
+    "ViewExpandedText",
+    "TableType",
+    "Parameters",
+)
 
 
 def get_table(database: str, table: str) -> dict:
@@ -17,9 +37,32 @@ def get_table(database: str, table: str) -> dict:
     return _call("GetTable", {"DatabaseName": database, "Name": table})["Table"]
 
 
-def get_partitions(database: str, table: str) -> list[dict]:
-    """`GetPartitions`: every partition of the table."""
+def find_table(database: str, table: str) -> dict | None:
+    """`GetTable`: the table's definition, or None where there is none."""
+    try:
+        return get_table(database, table)
+    except CatalogError as error:
+        if error.code == "EntityNotFoundException":
+            return None
+        raise
+
+
+def create_table(database: str, table: dict) -> None:
+    """`CreateTable`: `table` is its TableInput."""
+    _call("CreateTable", {"DatabaseName": database, "TableInput": table})
+
+
+def update_table(database: str, table: dict) -> None:
+    """`UpdateTable`: `table` is as `get_table` gives it."""
+    table_input = {name: table[name] for name in _TABLE_INPUT if name in table}
+    _call("UpdateTable", {"DatabaseName": database, "TableInput": table_input})
+
+
+def get_partitions(database: str, table: str, expression: str = "") -> list[dict]:
+    """`GetPartitions`: the partitions that the catalog finds for an expression, else all of them."""
     request = {"DatabaseName": database, "TableName": table, "ExcludeColumnSchema": True}
+    if expression:
+        request["Expression"] = expression
     partitions: list[dict] = []
     while True:
         page = _call("GetPartitions", request)
@@ -27,6 +70,30 @@ def get_partitions(database: str, table: str) -> list[dict]:
         if not page.get("NextToken"):
             return partitions
         request["NextToken"] = page["NextToken"]
+
+
+def create_partitions(database: str, table: str, partitions: list[dict]) -> None:
+    """`BatchCreatePartition`: adds those that are not there yet."""
+    for start in range(0, len(partitions), _BATCH):
+        request = {
+            "DatabaseName": database,
+            "TableName": table,
+            "PartitionInputList": partitions[start : start + _BATCH],
+        }
+        for error in _call("BatchCreatePartition", request).get("Errors", []):
+            detail = error.get("ErrorDetail", {})
+            if detail.get("ErrorCode") != "AlreadyExistsException":
+                raise CatalogError(f"The partition {error.get('PartitionValues')} was refused: {detail}")
+
+
+def delete_partition(database: str, table: str, values: list[str]) -> None:
+    """`DeletePartition`."""
+    _call("DeletePartition", {"DatabaseName": database, "TableName": table, "PartitionValues": values})
+
+
+def get_connection(name: str) -> dict:
+    """`GetConnection`, its password included. Raises `CatalogError` where there is none."""
+    return _call("GetConnection", {"Name": name})["Connection"]
 
 
 def get_ml_transform(transform_id: str) -> dict:
@@ -50,7 +117,7 @@ def _call(operation: str, payload: dict) -> dict:
         with opener.open(request, timeout=60) as response:
             return json.load(response)
     except urllib.error.HTTPError as error:
-        raise CatalogError(_refusal(operation, payload, error)) from None
+        raise _refusal(operation, payload, error) from None
     except OSError as error:
         raise CatalogError(
             f"The Data Catalog at {endpoint} did not answer {operation}. Detail: {error}. "
@@ -58,7 +125,7 @@ def _call(operation: str, payload: dict) -> dict:
         ) from None
 
 
-def _refusal(operation: str, payload: dict, error: urllib.error.HTTPError) -> str:
+def _refusal(operation: str, payload: dict, error: urllib.error.HTTPError) -> CatalogError:
     body = error.read().decode(errors="replace")
     try:
         answer = json.loads(body)
@@ -66,4 +133,7 @@ def _refusal(operation: str, payload: dict, error: urllib.error.HTTPError) -> st
         message = answer.get("Message") or answer.get("message") or ""
     except (ValueError, AttributeError):
         code, message = str(error.code), body
-    return f"An error occurred ({code}) when calling the {operation} operation: {message} Request: {payload}"
+    return CatalogError(
+        f"An error occurred ({code}) when calling the {operation} operation: {message} Request: {payload}",
+        code,
+    )

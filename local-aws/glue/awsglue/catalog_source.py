@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import reduce
 
-from awsglue.catalog import get_partitions, get_table
+from awsglue.catalog import get_partitions
+from awsglue.s3_files import exists
 from awsglue.table_format import TableFormat, table_format
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -11,40 +12,43 @@ from pyspark.sql import functions as F
 
 def read_table(
     spark: SparkSession,
-    database: str,
-    table_name: str,
+    table: dict,
     predicate: str,
+    expression: str,
     fresh: Callable[[DataFrame], DataFrame],
+    schema: str | None = None,
+    options: dict | None = None,
 ) -> DataFrame:
     """The rows of a catalog table, partition columns last.
 
-    `predicate` is Spark SQL over the partition columns: only the partitions that it keeps are read.
-    `fresh` takes a frame of files and leaves those that are to be read.
+    `predicate` is Spark SQL over the partition columns, `expression` is in the catalog's own SQL: only the
+    partitions that both keep are read. `fresh` takes a frame of files and leaves those that are to be read.
+    `schema` takes the place of the table's columns, `options` are further ones of Spark's reader.
     """
-    table = get_table(database, table_name)
     file_format = table_format(table)
-    columns = _ddl(table["StorageDescriptor"]["Columns"])
+    file_format = TableFormat(file_format.name, {**file_format.options, **(options or {})})
+    columns = schema or _ddl(table["StorageDescriptor"]["Columns"])
     keys = table.get("PartitionKeys") or []
     location = table["StorageDescriptor"]["Location"]
     if not keys:
-        if not _has_objects(spark, location):
+        if predicate or expression:
+            raise ValueError(f"The table {table['Name']} has no partitions that a predicate could choose.")
+        if not exists(spark, location):
             return spark.createDataFrame([], columns)
         return fresh(_reader(spark, file_format, columns).load(location))
 
-    partitions = get_partitions(database, table_name)
-    if predicate:
-        partitions = _kept(spark, keys, partitions, predicate)
-    partitions = [partition for partition in partitions if _has_objects(spark, _location(partition))]
-    schema = f"{columns}, {_ddl(keys)}" if columns else _ddl(keys)
+    partitions = find_partitions(spark, table, predicate, expression)
+    partitions = [partition for partition in partitions if exists(spark, _location(partition))]
+    whole = f"{columns}, {_ddl(keys)}" if columns else _ddl(keys)
     if not partitions:
-        return spark.createDataFrame([], schema)
+        return spark.createDataFrame([], whole)
 
     base = location.rstrip("/")
     in_key_folders = [p for p in partitions if _is_key_folder(base, keys, p)]
     frames = []
     if in_key_folders:
         paths = [_location(p) for p in in_key_folders]
-        frames.append(fresh(_reader(spark, file_format, schema).option("basePath", base).load(paths)))
+        frames.append(fresh(_reader(spark, file_format, whole).option("basePath", base).load(paths)))
     for partition in partitions:
         if partition not in in_key_folders:
             files = fresh(_reader(spark, file_format, columns).load(_location(partition)))
@@ -52,10 +56,12 @@ def read_table(
     return reduce(DataFrame.unionByName, frames)
 
 
-def _has_objects(spark: SparkSession, location: str) -> bool:
-    """S3 knows no folders: a location without objects is empty, where Spark would raise."""
-    path = spark._jvm.org.apache.hadoop.fs.Path(location)
-    return path.getFileSystem(spark._jsc.hadoopConfiguration()).exists(path)
+def find_partitions(spark: SparkSession, table: dict, predicate: str, expression: str = "") -> list[dict]:
+    """The partitions of a catalog table that a Spark SQL predicate and a catalog expression keep."""
+    partitions = get_partitions(table["DatabaseName"], table["Name"], expression)
+    if not predicate:
+        return partitions
+    return _kept(spark, table.get("PartitionKeys") or [], partitions, predicate)
 
 
 def _reader(spark: SparkSession, file_format: TableFormat, schema: str):

@@ -3,9 +3,8 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
 """
 
-import sys
-
 from awsglue.bookmark import Bookmark
+from awsglue.job_arguments import argument
 
 
 class Job:
@@ -16,18 +15,10 @@ class Job:
 
     def init(self, job_name: str, args: dict | None = None) -> None:
         """Starts the job: sources read from where the job's bookmark is, where the run asks for bookmarks."""
-        option = _value("--job-bookmark-option") or _value("--job_bookmark_option")
-        self.glue_context.bookmark = Bookmark(option, _value("--JOB_RUN_ID") or "")
+        option = argument("--job-bookmark-option") or argument("--job_bookmark_option")
+        self.glue_context.bookmark = Bookmark(option, argument("--JOB_RUN_ID") or "")
 
     def commit(self) -> None:
-        """Ends the job: its bookmark moves on to what was read."""
+        """Ends the job: its bookmark moves on to what was read, and its metrics so far are sent."""
         self.glue_context.bookmark.commit()
-
-
-def _value(option: str) -> str | None:
-    for position, word in enumerate(sys.argv):
-        if word == option:
-            return next(iter(sys.argv[position + 1 : position + 2]), "")
-        if word.startswith(f"{option}="):
-            return word[len(option) + 1 :]
-    return None
+        self.glue_context.metrics.send()

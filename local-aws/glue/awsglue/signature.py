@@ -1,4 +1,4 @@
-"""Signature Version 4, as far as a POST of JSON to Glue needs it.
+"""Signature Version 4, as far as a POST to Glue or CloudWatch needs it.
 
 botocore has it too, but a job would wait for its import.
 
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 _ALGORITHM = "AWS4-HMAC-SHA256"
 
 
-def signed_headers(url: str, body: bytes, headers: dict[str, str]) -> dict[str, str]:
+def signed_headers(url: str, body: bytes, headers: dict[str, str], service: str = "glue") -> dict[str, str]:
     """`headers` with what signs the request, by the credentials and the region in the environment."""
     time = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
     address = urlsplit(url)
@@ -27,7 +27,7 @@ def signed_headers(url: str, body: bytes, headers: dict[str, str]) -> dict[str, 
     lines = "".join(f"{name}:{lower[name]}\n" for name in sorted(lower))
     digest = hashlib.sha256(body).hexdigest()
     canonical = f"POST\n{address.path or '/'}\n\n{lines}\n{names}\n{digest}"
-    parts = [time[:8], os.environ.get("AWS_REGION", "us-east-1"), "glue", "aws4_request"]
+    parts = [time[:8], os.environ.get("AWS_REGION", "us-east-1"), service, "aws4_request"]
     scope = "/".join(parts)
     text = f"{_ALGORITHM}\n{time}\n{scope}\n{hashlib.sha256(canonical.encode()).hexdigest()}"
     key = f"AWS4{os.environ.get('AWS_SECRET_ACCESS_KEY', '')}".encode()

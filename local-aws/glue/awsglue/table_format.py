@@ -6,12 +6,20 @@ from awsglue.not_supported import NotSupportedError
 
 _LAZY_SIMPLE = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"
 _OPEN_CSV = "org.apache.hadoop.hive.serde2.OpenCSVSerde"
-_JSON = {
-    "org.openx.data.jsonserde.JsonSerDe",
-    "org.apache.hive.hcatalog.data.JsonSerDe",
-    "org.apache.hadoop.hive.serde2.JsonSerDe",
-}
+_OPENX_JSON = "org.openx.data.jsonserde.JsonSerDe"
 _PARQUET = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"
+_AVRO = "org.apache.hadoop.hive.serde2.avro.AvroSerDe"
+_PLAIN = {
+    _OPENX_JSON: "json",
+    "org.apache.hive.hcatalog.data.JsonSerDe": "json",
+    "org.apache.hadoop.hive.serde2.JsonSerDe": "json",
+    _PARQUET: "parquet",
+    "org.apache.hadoop.hive.ql.io.orc.OrcSerde": "orc",
+    _AVRO: "avro",
+}
+_TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat"
+_TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat"
+_IO = "org.apache.hadoop.hive.ql.io"
 
 
 @dataclass(frozen=True)
@@ -23,15 +31,15 @@ class TableFormat:
 
 
 def table_format(table: dict) -> TableFormat:
-    """The format of a catalog table. Raises `NotSupportedError` where it is not CSV, JSON or Parquet."""
+    """The format of a catalog table. Raises `NotSupportedError` where Spark has no reader for its serde."""
     descriptor = table["StorageDescriptor"]
     serde = descriptor.get("SerdeInfo", {})
     library = serde.get("SerializationLibrary", "")
     parameters = {**table.get("Parameters", {}), **serde.get("Parameters", {})}
-    if library == _PARQUET:
-        return TableFormat("parquet")
-    if library in _JSON:
-        return TableFormat("json")
+    if library in _PLAIN:
+        return TableFormat(_PLAIN[library])
+    if parameters.get("classification") == "xml" and parameters.get("rowTag"):
+        return TableFormat("xml", {"rowTag": parameters["rowTag"]})
     if library == _LAZY_SIMPLE:
         separator = parameters.get("field.delim", parameters.get("serialization.format", "\x01"))
         return TableFormat("csv", _csv_options(table, parameters, separator))
@@ -41,6 +49,44 @@ def table_format(table: dict) -> TableFormat:
         options["escape"] = parameters.get("escapeChar", "\\")
         return TableFormat("csv", options)
     raise NotSupportedError(f"the serde {library or '(none)'} of the table {table['Name']}")
+
+
+def new_descriptor(glue_format: str, format_options: dict, location: str, columns: list[dict]) -> dict:
+    """The StorageDescriptor of what a sink writes. Raises `NotSupportedError` where Glue makes no table."""
+    serdes = {
+        "avro": (_AVRO, f"{_IO}.avro.AvroContainerInputFormat", f"{_IO}.avro.AvroContainerOutputFormat"),
+        "csv": (_LAZY_SIMPLE, _TEXT_INPUT, _TEXT_OUTPUT),
+        "json": (_OPENX_JSON, _TEXT_INPUT, _TEXT_OUTPUT),
+        "parquet": (
+            _PARQUET,
+            f"{_IO}.parquet.MapredParquetInputFormat",
+            f"{_IO}.parquet.MapredParquetOutputFormat",
+        ),
+    }
+    classification = classification_of(glue_format)
+    if classification not in serdes:
+        raise NotSupportedError(
+            f"enableUpdateCatalog with the format {glue_format!r} (avro, csv, json and parquet work)"
+        )
+    library, input_format, output_format = serdes[classification]
+    parameters = {"serialization.format": "1"}
+    if classification == "csv":
+        parameters = {"field.delim": format_options.get("separator", ",")}
+    return {
+        "Columns": columns,
+        "Location": location,
+        "InputFormat": input_format,
+        "OutputFormat": output_format,
+        "Compressed": False,
+        "NumberOfBuckets": -1,
+        "SerdeInfo": {"SerializationLibrary": library, "Parameters": parameters},
+        "StoredAsSubDirectories": False,
+    }
+
+
+def classification_of(glue_format: str) -> str:
+    """The classification of a table of a format."""
+    return "parquet" if glue_format == "glueparquet" else glue_format
 
 
 def _csv_options(table: dict, parameters: dict, separator: str) -> dict[str, str]:

@@ -25,6 +25,10 @@ export async function createPythonShellJob(
   await server.glue.send(new CreateJobCommand({ Name: name, Role: "role", Command, ...more }));
 }
 
+/** `--conf` for a script of many small steps, where Spark would compile more than it computes. */
+export const manySmallSteps =
+  "spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN --conf spark.sql.shuffle.partitions=1";
+
 /** Starts a run and returns its id. */
 export async function startRun(glue: GlueClient, name: string, args: Record<string, string> = {}): Promise<string> {
   const { JobRunId = "" } = await glue.send(new StartJobRunCommand({ JobName: name, Arguments: args }));
