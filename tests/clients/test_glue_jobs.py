@@ -106,3 +106,57 @@ def test_a_script_that_asks_for_a_table_signs(glue: Any, s3: Any, bucket: str) -
     create_job(glue, s3, bucket, bucket, source)
     run = wait_for_run(glue, bucket, glue.start_job_run(JobName=bucket)["JobRunId"])
     assert run["JobRunState"] == "SUCCEEDED"
+
+
+measured = """
+import sys
+from awsglue.context import GlueContext
+from awsglue.job import Job
+from pyspark.context import SparkContext
+
+glue = GlueContext(SparkContext.getOrCreate())
+job = Job(glue)
+job.init("measured")
+path = sys.argv[sys.argv.index("--path") + 1]
+frame = glue.create_dynamic_frame.from_options("s3", {"paths": [path]}, "csv", {"withHeader": True})
+frame.toDF().collect()
+job.commit()
+print("tasks", glue.range(0, 10, 1, 5).rdd.count())
+"""
+
+
+def test_the_metrics_of_a_run(glue: Any, s3: Any, bucket: str) -> None:
+    rows = "id\n" + "".join(f"{number}\n" for number in range(1000))
+    s3.put_object(Bucket=bucket, Key="in/rows.csv", Body=rows.encode())
+    s3.put_object(Bucket=bucket, Key="measured.py", Body=measured.encode())
+    command = {"Name": "glueetl", "ScriptLocation": f"s3://{bucket}/measured.py"}
+    arguments = {"--enable-metrics": "", "--path": f"s3://{bucket}/in/"}
+    glue.create_job(Name=bucket, Role="role", Command=command, DefaultArguments=arguments)
+    run = glue.start_job_run(JobName=bucket)["JobRunId"]
+    found = wait_for_run(glue, bucket, run)
+    assert found["JobRunState"] == "SUCCEEDED", found
+    cloudwatch = boto3.client("cloudwatch")
+
+    def measure(name: str, kind: str, statistic: str, of: str) -> float:
+        names = {"JobName": bucket, "JobRunId": of, "Type": kind}
+        points = cloudwatch.get_metric_statistics(
+            Namespace="Glue",
+            MetricName=f"glue.driver.{name}",
+            Dimensions=[{"Name": key, "Value": value} for key, value in names.items()],
+            StartTime=time.time() - 3600,
+            EndTime=time.time() + 3600,
+            Period=7200,
+            Statistics=[statistic],
+        )["Datapoints"]
+        return sum(point[statistic] for point in points)
+
+    for of in (run, "ALL"):
+        assert measure("aggregate.recordsRead", "count", "Sum", of) >= 1000
+        assert measure("aggregate.bytesRead", "count", "Sum", of) >= len(rows)
+    assert measure("aggregate.numCompletedStages", "count", "Sum", run) >= 2
+    # what came after the commit was sent at the end
+    assert measure("aggregate.numCompletedTasks", "count", "Sum", run) >= 6
+    assert measure("aggregate.numFailedTasks", "count", "Sum", run) == 0
+    assert measure("aggregate.elapsedTime", "count", "Sum", run) > 100
+    assert 0 < measure("jvm.heap.usage", "gauge", "Average", run) < 1
+    assert measure("s3.filesystem.read_bytes", "gauge", "Maximum", run) >= len(rows)
