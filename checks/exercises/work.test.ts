@@ -79,7 +79,7 @@ test("hostile work ends in ✗ with a sentence, and harms nothing outside", asyn
     folder,
     chained: false,
     isShutIn: true,
-    notebookSeconds: 25,
+    notebookSeconds: 45,
     steps: [1, 2, 6, 7],
   });
   assert.equal(failure, undefined);
@@ -90,7 +90,7 @@ test("hostile work ends in ✗ with a sentence, and harms nothing outside", asyn
     ...["7.1 wrong", "7.2 wrong", "7.3 wrong"],
   ]);
   const message = (task: string): string => results.find((one) => one.task === task)?.finding.message ?? "";
-  assert.match(message("1.2"), /had not ended after 25 s and was stopped: is there an endless loop/);
+  assert.match(message("1.2"), /had not ended after 45 s and was stopped: is there an endless loop/);
   assert.match(message("2.1"), /The kernel ended in cell \d+: a crash, or process.exit/);
   assert.match(message("6.1"), /more than 5 MB of output/);
   assert.match(message("7.1"), /The notebook has deleted the bucket/);

@@ -65,12 +65,16 @@ def test_a_catalog_table_has_its_own_types_and_partition_columns(lab: Lab, glue:
         lab.glue_api.add_partition("t", [str(day)], lab.path(f"t/day={day}/"))
 
     frame = glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
-    assert frame.toDF().dtypes == [("id", "bigint"), ("name", "string"), ("size", "double"), ("day", "int")]
+    # texts among numbers make a choice
+    size = "struct<double:double,string:string>"
+    assert frame.toDF().dtypes == [("id", "bigint"), ("name", "string"), ("size", size), ("day", "int")]
     assert frame.count() == 14
+    texts = frame.resolveChoice(specs=[("size", "cast:string")]).toDF()
+    assert {row["size"] for row in texts.select("size").collect()} == {"1.5", "x"}
     some = glue.create_dynamic_frame.from_catalog(
         database="quality_lab", table_name="t", push_down_predicate="day > 5 AND day <> 7"
     )
-    # a cell that does not fit its type is null
+    some = some.resolveChoice(specs=[("size", "cast:double")])
     rows = [tuple(row) for row in some.toDF().orderBy("size").collect()]
     assert rows == [(6, None, None, 6), (6, "a, b", 1.5, 6)]
     none = glue.create_dynamic_frame.from_catalog(

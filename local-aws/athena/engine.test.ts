@@ -27,11 +27,11 @@ async function health(of: TestClient): Promise<Health["athena"]> {
   return ((await answer.json()) as Health).athena;
 }
 
-/** The process of the Trino that this process has started. */
+/** The process of this file's own Trino. */
 function trinoPid(): number {
-  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  const own = lines.map((line) => line.trim().split(/\s+/)).filter(([, parent]) => Number(parent) === process.pid);
-  return Number(own.find((words) => words.includes("lab.TrinoMain"))?.[0]);
+  const lines = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
+  const own = lines.find((line) => line.includes("lab.TrinoMain") && line.includes(client.dataDir));
+  return Number(own?.trim().split(/\s+/)[0]);
 }
 
 test("fifty queries at once come to the right end, each with its own rows", async () => {

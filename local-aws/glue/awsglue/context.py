@@ -88,9 +88,8 @@ class GlueContext:
                 self.spark_session, table, push_down_predicate, expression, fresh, schema, options
             )
 
-        return dynamic_frame(
-            read(), RecordSource(table_format(table).name, read, has_types=True), self, table_name
-        )
+        types = {column["Name"]: column["Type"] for column in table["StorageDescriptor"]["Columns"]}
+        return dynamic_frame(read(), RecordSource(table_format(table).name, read, types), self, table_name)
 
     def create_dynamic_frame_from_options(
         self,
@@ -126,8 +125,8 @@ class GlueContext:
             return frame.filter(push_down_predicate) if push_down_predicate else frame
 
         # jsonPath leads to columns of its own
-        has_types = bool((format_options or {}).get("jsonPath"))
-        source = RecordSource(spark_format(format), read, has_types)
+        types = {} if (format_options or {}).get("jsonPath") else None
+        source = RecordSource(spark_format(format), read, types)
         return dynamic_frame(read(), source, self, transformation_ctx)
 
     def create_dynamic_frame_from_rdd(

@@ -8,6 +8,7 @@ from awsglue.dynamicframe import DynamicFrame
 from awsglue.errors import FrameErrors
 from awsglue.nodes import Node, choice_of, quoted, struct_of
 from awsglue.record_functions import mapped_records
+from awsglue.spark_types import glue_type
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
@@ -26,17 +27,18 @@ def json_frame(lines: DataFrame, glue_ctx, name: str = "") -> DynamicFrame:
 
 
 def typed_frame(cells: DataFrame, types: dict[str, str], glue_ctx, name: str = "") -> DynamicFrame:
-    """The frame of a DataFrame of texts, with the types that `types` name for columns.
+    """The frame of a DataFrame, with the types that `types` name for columns of text.
 
-    A column is a choice of its type and string where a cell that is not empty does not fit its type. To find
-    out, the cells of all columns that are not strings are read once.
+    Such a column is a choice of its type and string where a cell that is not empty does not fit its type. To
+    find out, the cells of all these columns are read once.
     """
-    kinds = {column: named_type(types.get(column, "string"), glue.StringType()) for column in cells.columns}
     texts = {column: F.col(quoted(column)) for column in cells.columns}
-    typed = {column: cast_to(Node(texts[column], glue.StringType()), kind) for column, kind in kinds.items()}
+    typed = {column: Node(texts[column], kind) for column, kind in _own_types(cells).items()}
+    kinds = {column: named_type(kind, glue.StringType()) for column, kind in types.items()}
     checked = [column for column, kind in kinds.items() if not isinstance(kind, glue.StringType)]
     if not checked:
         return DynamicFrame(cells, glue_ctx, name)
+    typed |= {column: cast_to(typed[column], kinds[column]) for column in checked}
     odd = {column: (texts[column] != "") & typed[column].column.isNull() for column in checked}
     found = cells.agg(*[F.coalesce(F.bool_or(odd[column]), F.lit(False)) for column in checked]).first()
     for column, is_choice in zip(checked, found, strict=True):
@@ -46,3 +48,7 @@ def typed_frame(cells: DataFrame, types: dict[str, str], glue_ctx, name: str = "
             typed[column] = choice_of(parts, texts[column] != "")
     columns = [node.column.alias(column) for column, node in typed.items()]
     return DynamicFrame(cells.select(*columns), glue_ctx, name, struct_of(typed).type)
+
+
+def _own_types(frame: DataFrame) -> dict[str, glue.DataType]:
+    return {field.name: field.dataType for field in glue_type(frame.schema)}

@@ -168,9 +168,16 @@ test("resolve_choice.py", () => {
   const ids = (folder: string) => written(folder).map((record) => record["provider id"]);
   assert.deepEqual(ids("medicare_json_cast"), [10001, 10005, undefined]);
   assert.deepEqual(ids("medicare_json_project"), [10001, 10005, undefined]);
-  // a table's column has the table's type here, so there is no choice that these two could resolve
-  assert.deepEqual(ids("medicare_json_make_cols"), [10001, 10005, undefined]);
-  assert.deepEqual(ids("medicare_json_make_struct"), [10001, 10005, undefined]);
+  const columns = written("medicare_json_make_cols").map((record) => [
+    record["provider id_long"],
+    record["provider id_string"],
+  ]);
+  assert.deepEqual(columns, [
+    [10001, undefined],
+    [10005, undefined],
+    [undefined, "NOT AN ID"],
+  ]);
+  assert.deepEqual(ids("medicare_json_make_struct"), [{ long: 10001 }, { long: 10005 }, { string: "NOT AN ID" }]);
   assert.equal(written("medicare_json_sql").length, 2);
 });
 
