@@ -71,14 +71,15 @@ async function runEach(suites: readonly Suite[], output: "inherit" | "pipe"): Pr
   return failed;
 }
 
-/** The rooms first, as they take longest: all their files are run by one. */
+/** The longest first: the rooms, whose files are run by one each, and the lesson. */
 function testFiles(): string[] {
   const dist = join(root, "dist");
   const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).sort();
   const rooms = files.filter((name) => basename(name) === "all-tests.js");
   const isInRoom = (name: string) => rooms.some((room) => name.startsWith(`${dirname(room)}${sep}`));
   const others = files.filter((name) => name.endsWith(".test.js") && !isInRoom(name));
-  return [...rooms, ...others].map((name) => join(dist, name));
+  const lesson = join("tests", "lesson.test.js");
+  return [...rooms, lesson, ...others.filter((name) => name !== lesson)].map((name) => join(dist, name));
 }
 
 void main().then((code) => process.exit(code));

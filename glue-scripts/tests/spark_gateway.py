@@ -30,6 +30,9 @@ _OPENED = [
     "java.security.jgss/sun.security.krb5",
 ]
 _SETTINGS = {
+    # many small steps, where Spark would compile more than it computes
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.master": "local[2]",
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",

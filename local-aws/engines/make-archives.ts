@@ -20,15 +20,14 @@ async function makeArchives(installation: Installation): Promise<void> {
       // the runtime comes without its own base archive, which ours builds upon
       execFileSync(java, ["-Xshare:dump"], { stdio: "ignore" });
     }
-    await archiveSpark(installation, folder);
-    await archiveTrino(installation, folder);
+    console.log("Spark and Trino run once, so that their classes can be kept.");
+    await Promise.all([archiveSpark(installation, folder), archiveTrino(installation, folder)]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function archiveSpark({ sparkArchive }: Installation, folder: string): Promise<void> {
-  console.log("Spark runs once, so that its classes can be kept.");
   const written = `${sparkArchive}.new`;
   rmSync(sparkArchive, { force: true });
   const child = startSpark({
@@ -46,7 +45,6 @@ async function archiveSpark({ sparkArchive }: Installation, folder: string): Pro
 }
 
 async function archiveTrino({ trinoArchive }: Installation, folder: string): Promise<void> {
-  console.log("Trino runs once, so that its classes can be kept.");
   const written = `${trinoArchive}.new`;
   rmSync(trinoArchive, { force: true });
   const trino = new TrinoEngine({

@@ -12,7 +12,7 @@ import {
   ResetJobBookmarkCommand,
 } from "@aws-sdk/client-glue";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
-import { startRun, waitForRun } from "../testing/job-runs";
+import { manySmallSteps, startRun, waitForRun } from "../testing/job-runs";
 
 const source = `
 import sys
@@ -65,7 +65,7 @@ before(async () => {
     server.put("lab", `${folder}/f.csv`, `${day}0\n`);
   }
   const Command = { Name: "glueetl", ScriptLocation: "s3://lab/scripts/incremental.py" };
-  const DefaultArguments = { "--job-bookmark-option": "job-bookmark-enable" };
+  const DefaultArguments = { "--job-bookmark-option": "job-bookmark-enable", "--conf": manySmallSteps };
   const job = { Name: "incremental", Role: "role", Command, DefaultArguments };
   await server.glue.send(new CreateJobCommand(job));
 });
