@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { lockDataFolder } from "./data-folder";
+import { trinoPath } from "./engines/trino-config";
 import { refusalOf } from "./protocol/browser-guard";
 import type { Credentials } from "./protocol/credentials";
 import { isLoopback } from "./protocol/loopback";
@@ -94,7 +95,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       return;
     }
     const scope = findScope(request);
-    const context: RequestContext = { requestId: randomUUID(), region: scope.region, accountId, verifier };
+    const isTrino = request.url?.startsWith(trinoPath);
+    const context: RequestContext = { requestId: randomUUID(), region: scope.region, accountId, verifier, isTrino };
     if (options.verbose) {
       logRequest(request, response, scope.service, context);
     }

@@ -1,6 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** What the endpoint of Trino's Glue has behind the address; by it the catalog knows who asks. */
+export const trinoPath = "/_trino";
+
 export interface TrinoConfig {
   readonly folder: string;
   readonly port: number;
@@ -58,7 +61,7 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir, memory }: 
     properties({
       "connector.name": "hive",
       "hive.metastore": "glue",
-      "hive.metastore.glue.endpoint-url": endpoint,
+      "hive.metastore.glue.endpoint-url": `${endpoint}${trinoPath}`,
       "hive.metastore.glue.region": "us-east-1",
       "hive.metastore.glue.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
       "hive.metastore.glue.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),

@@ -9,6 +9,7 @@ import { Catalog } from "./catalog/catalog";
 import { catalogOperations } from "./catalog/catalog-operations";
 import { Connections } from "./catalog/connections/connections";
 import { keptSettings, settingOperations } from "./catalog/setting-operations";
+import { withTrinoView } from "./catalog/trino-view";
 import { Classifiers } from "./crawlers/classifiers/classifiers";
 import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";
@@ -61,7 +62,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     name: "glue",
     targetPrefix: "AWSGlue",
     operations: withDates({
-      ...catalogOperations(catalog, tags),
+      ...withTrinoView(catalogOperations(catalog, tags)),
       ...settings,
       ...crawlerOperations(crawlers, classifiers, tags),
       ...jobOperations(jobs, tags),

@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly accountId: string;
   /** Where credentials are asked for: a service answers no request whose signature this has not found right. */
   readonly verifier?: SignatureVerifier;
+  /** Whether our own Trino asks, which comes by a path of its own. */
+  readonly isTrino?: boolean;
   /** AWS's name of the operation, which the service sets as soon as it knows it; for the log. */
   operation?: string;
 }

@@ -29,3 +29,33 @@ SELECT level, count(*) AS n FROM machine_log GROUP BY level ORDER BY level;
 -- | INFO          | 1        |
 -- | WARN          | 1        |
 -- | NULL          | 1        |
+
+-- Grok, a Glue SerDe for logs.
+CREATE EXTERNAL TABLE grokked (at string, machine string, level string, rest string)
+ROW FORMAT SERDE 'com.amazonaws.glue.serde.GrokSerDe'
+WITH SERDEPROPERTIES ('input.format' = '%{NOTSPACE:at} %{NOTSPACE:machine} %{WORD:level} temp=%{GREEDYDATA:rest}')
+STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.TextInputFormat' OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://corpus/machine-log/';
+-- OK DDL CREATE_TABLE
+
+-- The lines that match.
+SELECT machine, level FROM grokked WHERE machine IS NOT NULL ORDER BY at;
+-- | machine varchar | level varchar |
+-- | M1              | WARN          |
+-- | M2              | INFO          |
+-- | M1              | ERROR         |
+
+-- Grok with types, and a pattern of its own.
+CREATE EXTERNAL TABLE grok_typed (machine string, level string, temp double)
+ROW FORMAT SERDE 'com.amazonaws.glue.serde.GrokSerDe'
+WITH SERDEPROPERTIES ('input.format' = '%{MACHINE:machine} %{LEVEL:level} temp=%{NUMBER:temp:double}', 'input.grokCustomPatterns' = 'MACHINE M\\d+
+LEVEL (WARN|INFO|ERROR)')
+STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.TextInputFormat' OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://corpus/machine-log/';
+-- OK DDL CREATE_TABLE
+
+-- Numbers are numbers.
+SELECT machine, level, temp FROM grok_typed WHERE temp > 20 ORDER BY temp;
+-- | machine varchar | level varchar | temp double |
+-- | M1              | WARN          | 25.5        |
+-- | M1              | ERROR         | 31.0        |

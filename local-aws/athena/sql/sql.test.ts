@@ -8,7 +8,7 @@ import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
 import { tablesRead } from "./tables-read";
 import { tokenize } from "./tokens";
-import { typedCsv } from "./typed-csv";
+import { typedText } from "./typed-text";
 
 test("decimal literals become doubles, and nothing else changes", () => {
   const cases: [string, string][] = [
@@ -55,7 +55,7 @@ test("a table of OpenCSVSerde is read through a cast of its columns, where a que
   ];
   for (const [athena, trino] of cases) {
     const tokens = tokenize(athena);
-    assert.equal(new Rewrite(athena, typedCsv(tokens, tablesRead(tokens, catalog, "lab"))).text, trino);
+    assert.equal(new Rewrite(athena, typedText(tokens, tablesRead(tokens, catalog, "lab"))).text, trino);
   }
 });
 

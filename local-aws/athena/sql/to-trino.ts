@@ -8,7 +8,7 @@ import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
 import { tablesRead } from "./tables-read";
 import { tokenize } from "./tokens";
-import { typedCsv } from "./typed-csv";
+import { typedText } from "./typed-text";
 import { type TemporaryTable, unload } from "./unload";
 
 export interface TrinoStatement {
@@ -36,7 +36,7 @@ export function toTrino(sql: string, target: TrinoTarget): TrinoStatement {
   const tokens = tokenize(sql);
   const { edits, session } = change(sql, target);
   const tables = tablesRead(tokens, target.catalog, target.database);
-  const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...typedCsv(tokens, tables), ...edits];
+  const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...typedText(tokens, tables), ...edits];
   return { rewrite: new Rewrite(sql, all), session: { ...columnAccess(tables.map(({ table }) => table)), ...session } };
 }
 

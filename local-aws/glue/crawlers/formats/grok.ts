@@ -1,8 +1,9 @@
-import { type Field, mergeFields, scalar } from "./data-type";
+import { type Field, scalar } from "./data-type";
 import { grokPatterns } from "./grok-patterns";
 
 /** A grok pattern made ready: what a line must match, and the columns that it gives. */
 export interface Grok {
+  /** Its groups are the columns, in their order. */
   readonly line: RegExp;
   readonly columns: readonly Field[];
 }
@@ -19,6 +20,8 @@ const types: Readonly<Record<string, string>> = {
   float: "float",
 };
 const deepest = 50;
+/** Where a group begins; what is escaped or stands in a class is passed over. */
+const groupStart = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<([A-Za-z_][\w.@-]*)>|\(\?>|\(\?|\(/gs;
 const reference = /%\{\s*(\w+)(?:\s*:\s*([\w.@-]+?))?(?:\s*:\s*(\w+))?\s*\}/g;
 
 /**
@@ -30,10 +33,7 @@ const reference = /%\{\s*(\w+)(?:\s*:\s*([\w.@-]+?))?(?:\s*:\s*(\w+))?\s*\}/g;
  */
 export function compileGrok(pattern: string, customPatterns = ""): Grok {
   const named = { ...grokPatterns, ...readCustomPatterns(customPatterns) };
-  const fields: Field[] = [];
-  const add = (name: string, type: string): void => {
-    fields.push({ name: name.toLowerCase(), type: scalar(type) });
-  };
+  const typeOf = new Map<string, string>();
   const expand = (source: string, depth: number): string => {
     if (depth > deepest) {
       throw new Error(`The grok pattern ${pattern} refers to itself.`);
@@ -47,18 +47,21 @@ export function compileGrok(pattern: string, customPatterns = ""): Grok {
         throw new Error(`${type} is not a data type of grok patterns.`);
       }
       if (field !== undefined) {
-        add(field, types[type]);
+        typeOf.set(field.toLowerCase(), types[type]);
       }
-      return `(?:${expand(inner, depth + 1)})`;
+      return `(?${field === undefined ? ":" : `<${field}>`}${expand(inner, depth + 1)})`;
     });
   };
-  const withNames = expand(pattern, 0).replace(/\(\?<([A-Za-z_]\w*)>/g, (_, name: string) => {
-    add(name, "string");
-    return "(?:";
+  const names: string[] = [];
+  const source = expand(pattern, 0).replace(groupStart, (start, name?: string) => {
+    if (name !== undefined && !names.includes(name.toLowerCase())) {
+      names.push(name.toLowerCase());
+      return "(";
+    }
+    // atomic groups only save time
+    return name !== undefined || start === "(" || start === "(?>" ? "(?:" : start;
   });
-  // atomic groups only save time
-  const source = withNames.replaceAll("(?>", "(?:");
-  const columns = mergeFields([], fields);
+  const columns = names.map((name) => ({ name, type: scalar(typeOf.get(name) ?? "string") }));
   if (columns.length === 0) {
     throw new Error(`The grok pattern ${pattern} names no field.`);
   }

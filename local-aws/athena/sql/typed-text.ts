@@ -3,7 +3,7 @@ import type { Edit } from "./rewrite";
 import type { TableRead } from "./tables-read";
 import type { Token } from "./tokens";
 
-const csvSerde = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
+const textSerdes = ["org.apache.hadoop.hive.serde2.OpenCSVSerde", "com.amazonaws.glue.serde.GrokSerDe"];
 
 /** Words that may follow a table in FROM and are no alias of it. */
 const noAlias = new Set(
@@ -13,12 +13,12 @@ const noAlias = new Set(
 );
 
 /**
- * Trino reads every column of an OpenCSVSerde table as a string, Athena as its type: where a query reads such a table,
+ * Trino reads every column of an OpenCSVSerde or grok table as a string, Athena as its type: where a query reads such a table,
  * a subquery that casts the columns takes its place.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
  */
-export function typedCsv(tokens: readonly Token[], tables: readonly TableRead[]): Edit[] {
+export function typedText(tokens: readonly Token[], tables: readonly TableRead[]): Edit[] {
   return tables
     .filter(({ table }) => hasTypes(table))
     .map(({ table, parts, first, last }) => {
@@ -31,7 +31,7 @@ export function typedCsv(tokens: readonly Token[], tables: readonly TableRead[])
 
 function hasTypes({ StorageDescriptor }: Table): boolean {
   const { Columns = [], SerdeInfo } = StorageDescriptor ?? {};
-  return SerdeInfo?.SerializationLibrary === csvSerde && Columns.some(({ Type }) => Type !== "string");
+  return textSerdes.includes(SerdeInfo?.SerializationLibrary ?? "") && Columns.some(({ Type }) => Type !== "string");
 }
 
 function hasAlias(next: Token | undefined): boolean {
