@@ -17,6 +17,7 @@ import {
   GlueClient,
   StartCrawlerCommand,
 } from "@aws-sdk/client-glue";
+import { classifierOf } from "../local-aws/glue/testing/layout";
 import { layouts } from "../local-aws/glue/testing/layouts";
 import { writeParquet } from "../local-aws/glue/testing/write-parquet";
 import { borrowAws } from "../local-aws/testing/borrowed-aws";
@@ -52,10 +53,11 @@ async function crawl(bucket: string, layout: (typeof layouts)[number]): Promise<
   const S3Targets = [{ Path: `s3://${bucket}/${layout.path ?? ""}`, Exclusions: layout.exclusions }];
   const Configuration = layout.configuration && JSON.stringify(layout.configuration);
   const DatabaseName = bucket.replaceAll("-", "_");
-  if (layout.csvClassifier !== undefined) {
-    await glue.send(new CreateClassifierCommand({ CsvClassifier: { ...layout.csvClassifier, Name } }));
+  const classifier = classifierOf(layout, Name);
+  if (classifier !== undefined) {
+    await glue.send(new CreateClassifierCommand(classifier));
   }
-  const Classifiers = layout.csvClassifier && [Name];
+  const Classifiers = classifier && [Name];
   const Targets = { S3Targets };
   await glue.send(new CreateCrawlerCommand({ Name, Role: "role", DatabaseName, Targets, Configuration, Classifiers }));
   await glue.send(new StartCrawlerCommand({ Name }));

@@ -9,7 +9,7 @@ import {
   type Table,
 } from "@aws-sdk/client-glue";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
-import type { Expected, Layout } from "../testing/layout";
+import { classifierOf, type Expected, type Layout } from "../testing/layout";
 import { layouts } from "../testing/layouts";
 import { writeParquet } from "../testing/write-parquet";
 
@@ -40,13 +40,14 @@ for (const [index, layout] of layouts.entries()) {
 }
 
 async function crawledTables(bucket: string, layout: Layout): Promise<Table[]> {
-  if (layout.csvClassifier !== undefined) {
-    await server.glue.send(new CreateClassifierCommand({ CsvClassifier: { ...layout.csvClassifier, Name: bucket } }));
+  const classifier = classifierOf(layout, bucket);
+  if (classifier !== undefined) {
+    await server.glue.send(new CreateClassifierCommand(classifier));
   }
   await server.glue.send(
     new CreateCrawlerCommand({
       Name: bucket,
-      Classifiers: layout.csvClassifier && [bucket],
+      Classifiers: classifier && [bucket],
       Role: "role",
       DatabaseName: bucket,
       Targets: { S3Targets: [{ Path: `s3://${bucket}/${layout.path ?? ""}`, Exclusions: layout.exclusions }] },

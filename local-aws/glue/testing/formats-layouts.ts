@@ -101,7 +101,7 @@ export const formatsLayouts: readonly Layout[] = [
     },
   },
   {
-    name: "the log of an Apache server; its serde is not in Trino",
+    name: "the log of an Apache server",
     files: {
       "l/access.log":
         '127.0.0.1 - ada [12/Jul/2025:10:00:00 +0000] "GET /parts HTTP/1.1" 200 512 "-" "curl/8.5"\n' +
@@ -113,6 +113,27 @@ export const formatsLayouts: readonly Layout[] = [
         columns:
           "clientip string, ident string, auth string, timestamp string, verb string, request string, httpversion string, rawrequest string, response string, bytes string, referrer string, agent string",
         parameters: { classification: "combined_apache", recordCount: "2" },
+        rows: [
+          '10.0.0.2 - - 12/Jul/2025:10:00:01 +0000 POST /parts 1.1 NULL 201 NULL "http://plant/" "Mozilla/5.0"',
+          '127.0.0.1 - ada 12/Jul/2025:10:00:00 +0000 GET /parts 1.1 NULL 200 512 "-" "curl/8.5"',
+        ],
+      },
+    },
+  },
+  {
+    name: "a grok classifier, with a pattern of its own and a type",
+    files: { "g/press.log": "press-1 10:00 INFO 2.5 pressed\npress-22 10:01 ERROR 0.1 slipped, twice\n" },
+    path: "g/",
+    grokClassifier: {
+      Classification: "press",
+      GrokPattern: "%{MACHINE:machine} %{NOTSPACE:at} %{LOGLEVEL:level} %{NUMBER:force:double} %{GREEDYDATA:note}",
+      CustomPatterns: "MACHINE press-%{POSINT}",
+    },
+    tables: {
+      g: {
+        columns: "machine string, at string, level string, force double, note string",
+        parameters: { classification: "press", recordCount: "2" },
+        rows: ["press-1 10:00 INFO 2.5 pressed", "press-22 10:01 ERROR 0.1 slipped, twice"],
       },
     },
   },

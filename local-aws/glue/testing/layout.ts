@@ -1,4 +1,8 @@
-import type { CreateCsvClassifierRequest } from "@aws-sdk/client-glue";
+import type {
+  CreateClassifierRequest,
+  CreateCsvClassifierRequest,
+  CreateGrokClassifierRequest,
+} from "@aws-sdk/client-glue";
 
 /** Files in a bucket, and the tables that Glue's documentation says a crawl makes of them. */
 export interface Layout {
@@ -11,6 +15,7 @@ export interface Layout {
   readonly configuration?: object;
   /** A custom classifier for its crawler. */
   readonly csvClassifier?: Omit<CreateCsvClassifierRequest, "Name">;
+  readonly grokClassifier?: Omit<CreateGrokClassifierRequest, "Name">;
   /** By table name: its location, columns, partition keys and partition values. */
   readonly tables: Readonly<Record<string, Expected>>;
 }
@@ -23,6 +28,17 @@ export interface Expected {
   readonly parameters?: Readonly<Record<string, string>>;
   /** The rows as `SELECT *` in Athena prints them; missing where Athena cannot read such a table, on AWS either. */
   readonly rows?: readonly string[];
+}
+
+/** What makes the layout's custom classifier, where it has one. */
+export function classifierOf(
+  { csvClassifier, grokClassifier }: Layout,
+  Name: string,
+): CreateClassifierRequest | undefined {
+  if (csvClassifier !== undefined) {
+    return { CsvClassifier: { ...csvClassifier, Name } };
+  }
+  return grokClassifier && { GrokClassifier: { ...grokClassifier, Name } };
 }
 
 /** Two rows as CSV, with the columns that Glue gives them. */
