@@ -71,15 +71,14 @@ async function runEach(suites: readonly Suite[], output: "inherit" | "pipe"): Pr
   return failed;
 }
 
-/** The longest first: the rooms, whose files are run by one each, and the lesson. */
+/** Of a room all whose files are run by one, that one. Node runs them in the order of their paths. */
 function testFiles(): string[] {
   const dist = join(root, "dist");
   const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).sort();
   const rooms = files.filter((name) => basename(name) === "all-tests.js");
   const isInRoom = (name: string) => rooms.some((room) => name.startsWith(`${dirname(room)}${sep}`));
   const others = files.filter((name) => name.endsWith(".test.js") && !isInRoom(name));
-  const lesson = join("tests", "lesson.test.js");
-  return [...rooms, lesson, ...others.filter((name) => name !== lesson)].map((name) => join(dist, name));
+  return [...rooms, ...others].map((name) => join(dist, name));
 }
 
 void main().then((code) => process.exit(code));

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { chromium } from "playwright-core";
-import { type AcceptanceCriteria, type Diagnosis, diagnose, readRawFiles } from "../checks/judged-parts";
-import { ngRatios, pareto, pChart } from "../checks/ng-ratios";
 import { startLocalAws } from "../local-aws/server";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "../scripts/environment";
+import { type AcceptanceCriteria, type Diagnosis, diagnose, readRawFiles } from "./judged-parts";
+import { ngRatios, pareto, pChart } from "./ng-ratios";
 
 // The whole lesson as `npm run lesson` runs it, its numbers against the independent path, and what a student sees of
 // it in JupyterLab in a real browser.
