@@ -129,7 +129,7 @@ async function fetchJars(port: number): Promise<Said> {
 const jars = new Map(
   ["a", "b"].map((name) => {
     const body = Buffer.alloc(200_000, name);
-    const entry = { path: `x/${name}.jar`, size: body.length, sha256: sha256(body), folders: ["lib"] };
+    const entry = { path: `x/${name}.jar`, size: body.length, sha256: sha256(body), folder: "lib" };
     return [`/${entry.path}`, { body, entry }];
   }),
 );

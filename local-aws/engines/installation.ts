@@ -9,7 +9,7 @@ export interface Installation {
   /** Holds the jars that come after Spark's own on its class path. */
   readonly sparkJars: string;
   readonly trinoJava: string;
-  /** Holds `lib/` (the server's jars) and `plugin/`. */
+  /** Holds `lib/`, the jars of the server and its Hive plugin. */
   readonly trinoHome: string;
   /** An AppCDS archive and an AOT cache: classes ready to map into memory, for a quicker start. */
   readonly sparkArchive: string;

@@ -1,3 +1,7 @@
+import http, { type IncomingMessage } from "node:http";
+import https from "node:https";
+import { text } from "node:stream/consumers";
+
 /** A type as Trino describes it: `varchar` with its length, `array` with its element, … */
 export interface TypeSignature {
   readonly rawType: string;
@@ -115,33 +119,48 @@ export async function* runTrinoQuery({ url, sql, database, session, signal }: Tr
   }
 }
 
-async function ask(url: string, init: RequestInit): Promise<TrinoAnswer> {
+interface TrinoRequest {
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+async function ask(url: string, request: TrinoRequest): Promise<TrinoAnswer> {
   for (;;) {
-    const { ok, status, text } = await answerOf(url, init);
-    if (ok) {
-      return JSON.parse(markNumberKeys(quoteLongNumbers(text))) as TrinoAnswer;
+    const { status, body } = await answerOf(url, request);
+    if (status === 200) {
+      return JSON.parse(markNumberKeys(quoteLongNumbers(body))) as TrinoAnswer;
     }
     // Trino asks for patience with these
     if (![502, 503, 504].includes(status)) {
-      throw new Error(`Trino answered ${status}: ${text.slice(0, 500)}`);
+      throw new Error(`Trino answered ${status}: ${body.slice(0, 500)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
+/** With Node's own client: `fetch` takes a millisecond and a half more, and a query is six requests. */
 async function answerOf(
   url: string,
-  init: RequestInit,
-): Promise<{ readonly ok: boolean; readonly status: number; readonly text: string }> {
+  request: TrinoRequest,
+): Promise<{ readonly status: number; readonly body: string }> {
   try {
-    const response = await fetch(url, init);
-    return { ok: response.ok, status: response.status, text: await response.text() };
+    const response = await responseTo(url, request);
+    return { status: response.statusCode ?? 0, body: await text(response) };
   } catch (error) {
-    if (init.signal?.aborted) {
+    if (request.signal.aborted) {
       throw error;
     }
     throw new TrinoLost("Trino went away while the query ran.", { cause: error });
   }
+}
+
+function responseTo(url: string, { body, ...options }: TrinoRequest): Promise<IncomingMessage> {
+  const { request } = url.startsWith("https:") ? https : http;
+  return new Promise((resolve, reject) => {
+    request(url, options, resolve).on("error", reject).end(body);
+  });
 }
 
 /** Whole numbers of 16 digits and more become strings: as JavaScript numbers they would be rounded. */

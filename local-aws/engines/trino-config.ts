@@ -9,7 +9,6 @@ export interface TrinoConfig {
   readonly port: number;
   /** Where Trino finds Glue and S3: this embedded AWS. */
   readonly endpoint: string;
-  readonly pluginDir: string;
   /** Its heap, in megabytes. */
   readonly memory: number;
 }
@@ -20,9 +19,11 @@ export interface TrinoConfig {
  * @returns The path of `config.properties`.
  * @see https://trino.io/docs/476/connector/hive.html
  */
-export function writeTrinoConfig({ folder, port, endpoint, pluginDir, memory }: TrinoConfig): string {
+export function writeTrinoConfig({ folder, port, endpoint, memory }: TrinoConfig): string {
   const catalogDir = join(folder, "catalog");
   mkdirSync(catalogDir, { recursive: true });
+  const pluginDir = join(folder, "plugin");
+  mkdirSync(pluginDir, { recursive: true });
   mkdirSync(join(folder, "etc"), { recursive: true });
   // Trino looks for this one file below its working folder
   writeFileSync(join(folder, "etc", "catalog-store.properties"), properties({ "catalog.config-dir": catalogDir }));
@@ -42,6 +43,7 @@ export function writeTrinoConfig({ folder, port, endpoint, pluginDir, memory }: 
       "node-scheduler.include-coordinator": "true",
       "http-server.http.port": String(port),
       "discovery.uri": `http://127.0.0.1:${port}`,
+      // the one plugin is a part of the class path
       "plugin.dir": pluginDir,
       // any node serves any catalog at once; a static catalog has to be announced first, seconds later
       "catalog.management": "dynamic",

@@ -91,7 +91,6 @@ export class TrinoEngine implements SqlEngine {
       folder: this.folder,
       port,
       endpoint: this.options.endpoint,
-      pluginDir: join(installation.trinoHome, "plugin"),
       memory,
     });
     const { accessKeyId, secretAccessKey } = this.options.credentials ?? anyCredentials;
@@ -172,6 +171,11 @@ export function trinoArguments(
     "-Djol.skipHotspotSAAttach=true",
     "-Djol.skipDynamicAttach=true",
     "--sun-misc-unsafe-memory-access=allow",
+    // Trino puts itself together with Guice, once: code generated for that costs more than it saves, and no one asks
+    // where in Trino's sources a part was named
+    "-Dguice_bytecode_gen_option=DISABLED",
+    "-Dguice_include_stack_traces=OFF",
+    "-Djdk.reflect.useNativeAccessorOnly=true",
     ...(existsSync(trinoArchive) ? [`-XX:AOTCache=${trinoArchive}`] : []),
     `-Dconfig=${configFile}`,
     "-cp",

@@ -17,8 +17,7 @@ export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder
   const installation = readInstallation();
   const memory = defaultTrinoMemory();
   const port = 20_000 + (process.pid % 10_000);
-  const pluginDir = join(installation.trinoHome, "plugin");
-  const config = writeTrinoConfig({ folder, port, endpoint: lab.url, pluginDir, memory });
+  const config = writeTrinoConfig({ folder, port, endpoint: lab.url, memory });
   const own = readFileSync(join(folder, "catalog", "awsdatacatalog.properties"), "utf8").split("\n");
   const direct = own.filter((line) => !/^(s3\.|fs\.native-s3)/.test(line));
   direct.push("fs.native-local.enabled=true", `local.location=${join(dataDir, "s3")}`);

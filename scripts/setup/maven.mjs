@@ -25,18 +25,17 @@ export function sparkBytesToFetch() {
   return bytesToFetch(sparkLock);
 }
 
-/** Fetches Trino's jars from Maven Central, checks each against its SHA-256, and lays them out as a Trino server. */
+/**
+ * Fetches Trino's jars from Maven Central, checks each against its SHA-256, and lays them out: the server with its Hive
+ * plugin, and what builds `lab.jar`.
+ */
 export async function installTrino() {
   await fetchAll(trinoLock);
   const building = `${trinoHome}.new`;
   await rm(building, { recursive: true, force: true });
   for (const jar of trinoLock) {
-    for (const folder of jar.folders) {
-      await place(join(store, jar.path), join(building, folder, basename(jar.path)));
-    }
+    await place(join(store, jar.path), join(building, jar.folder, basename(jar.path)));
   }
-  // the jar that names the plugin's class to Trino
-  await place(join(root, "local-aws", "engines", "java", "lab.jar"), join(building, "plugin", "hive", "lab.jar"));
   await rm(trinoHome, { recursive: true, force: true });
   await rename(building, trinoHome);
 }

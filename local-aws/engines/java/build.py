@@ -21,22 +21,21 @@ def main(target: Path) -> None:
     trino = Path(installed["trinoHome"])
     spark_jars = Path(installed["sparkHome"]) / "jars"
     (compiler,) = (trino / "build").glob("ecj-*.jar")
-    class_path = [*sorted(spark_jars.glob("*.jar")), *sorted((trino / "lib").glob("trino-main-*.jar"))]
+    class_path = [*sorted(spark_jars.glob("*.jar")), *sorted((trino / "lib").glob("*.jar"))]
     with tempfile.TemporaryDirectory() as classes:
         subprocess.run(
             [installed["trinoJava"], "-cp", str(compiler), "org.eclipse.jdt.internal.compiler.batch.Main"]
             + ["-source", "17", "-target", "17", "-nowarn", "-proc:none", "-d", classes]
             + ["-cp", ":".join(map(str, class_path))]
-            + [str(source) for source in sorted(HERE.glob("lab/*.java"))],
+            + [str(source) for source in sorted(HERE.glob("**/*.java"))],
             check=True,
         )
         write_jar(target, Path(classes))
 
 
 def write_jar(target: Path, classes: Path) -> None:
-    """Writes the classes and META-INF in a fixed order with a fixed time."""
+    """Writes the classes in a fixed order with a fixed time."""
     files = {path.relative_to(classes): path for path in classes.rglob("*.class")}
-    files |= {path.relative_to(HERE): path for path in (HERE / "META-INF").rglob("*") if path.is_file()}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as jar:
         for name in sorted(files, key=str):
             jar.writestr(zipfile.ZipInfo(str(name), (1980, 1, 1, 0, 0, 0)), files[name].read_bytes())
