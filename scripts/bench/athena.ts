@@ -104,7 +104,7 @@ async function timeAthena(lab: ServerProcess, sql: string): Promise<number> {
     if (state !== "QUEUED" && state !== "RUNNING") {
       throw new Error(`${sql} ended as ${state}: ${QueryExecution?.Status?.StateChangeReason}`);
     }
-    await sleep(5);
+    await sleep(25);
   }
   for await (const page of paginateGetQueryResults({ client: api }, { QueryExecutionId })) {
     if ((page.ResultSet?.Rows?.length ?? 0) === 0) {

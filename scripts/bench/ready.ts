@@ -43,7 +43,7 @@ async function until(port: number, reached: (health: Health) => boolean): Promis
     } catch {
       // it does not listen yet
     }
-    await sleep(10);
+    await sleep(50);
   }
 }
 
