@@ -5,6 +5,8 @@ import { ThriftReader } from "./thrift-reader";
 const magic = 0x31524150;
 /** Enough for the footer of most files, so that one read does. */
 const tailBytes = 16 * 1024;
+/** One for all files: nothing of a footer's bytes is kept. */
+const tailSpace = Buffer.allocUnsafe(tailBytes);
 
 export interface ParquetSchema {
   readonly columns: readonly Field[];
@@ -44,7 +46,7 @@ function readFooter(file: number, size: number): Buffer | undefined {
   if (size < 12) {
     return undefined;
   }
-  const tail = readAt(file, Math.max(0, size - tailBytes), Math.min(size, tailBytes));
+  const tail = readAt(file, Math.max(0, size - tailBytes), Math.min(size, tailBytes), tailSpace);
   if (tail.readUInt32LE(tail.length - 4) !== magic) {
     return undefined;
   }

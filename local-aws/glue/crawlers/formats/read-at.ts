@@ -22,9 +22,12 @@ export function unlessBroken<Result>(read: () => Result | undefined): Result | u
   }
 }
 
-/** @throws RangeError where the file ends early. */
-export function readAt(file: number, position: number, length: number): Buffer {
-  const buffer = Buffer.allocUnsafe(length);
+/**
+ * @param space What is read into, a buffer of its own where none is given.
+ * @throws RangeError where the file ends early.
+ */
+export function readAt(file: number, position: number, length: number, space = Buffer.allocUnsafe(length)): Buffer {
+  const buffer = space.subarray(0, length);
   let filled = 0;
   while (filled < length) {
     const count = readSync(file, buffer, filled, length - filled, position + filled);
