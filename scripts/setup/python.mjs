@@ -18,7 +18,18 @@ export async function installPython() {
 
 async function install(wheels, requirements, options) {
   const pip = ["-m", "pip", "--disable-pip-version-check"];
-  const fromCache = [...pip, "install", "--no-index", "--find-links", wheels, "-r", requirements, ...options];
+  // Python compiles a module when it is first imported; most never are
+  const fromCache = [
+    ...pip,
+    "install",
+    "--no-compile",
+    "--no-index",
+    "--find-links",
+    wheels,
+    "-r",
+    requirements,
+    ...options,
+  ];
   try {
     await run("python-packages", python, fromCache);
   } catch {
