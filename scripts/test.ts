@@ -13,7 +13,14 @@ const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
 const template = join("docs", "cloudformation.yaml");
 
 /** Two files at a time, as much of it is waiting. None may hang: it ends with its last test, or after twenty minutes. */
-const nodeTest = ["--test", "--test-force-exit", "--test-timeout=1200000", "--test-concurrency=2"];
+const nodeTest = [
+  "--require",
+  join(root, "dist", "tests", "console-to-stderr.js"),
+  "--test",
+  "--test-force-exit",
+  "--test-timeout=1200000",
+  "--test-concurrency=2",
+];
 
 const lints: readonly Suite[] = [
   { title: "Format and lint (TypeScript)", command: process.execPath, args: [biome, "check", "--error-on-warnings"] },

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { CreatePreparedStatementCommand, UpdatePreparedStatementCommand } from "@aws-sdk/client-athena";
+import {
+  CreatePreparedStatementCommand,
+  StopQueryExecutionCommand,
+  UpdatePreparedStatementCommand,
+} from "@aws-sdk/client-athena";
 import { GetTableCommand, UpdateTableCommand } from "@aws-sdk/client-glue";
 import { TestClient } from "./testing/test-client";
 
@@ -125,12 +129,14 @@ test("a prepared statement that becomes another kind while a query waits is not 
   await client.athena.send(new CreatePreparedStatementCommand(statement));
   const waiting = [];
   for (let index = 0; index < 20; index += 1) {
-    waiting.push(await client.start("SELECT count(*) FROM UNNEST(sequence(1, 10000)) a, UNNEST(sequence(1, 2000)) b"));
+    waiting.push(await client.start("SELECT count(*) FROM UNNEST(sequence(1, 10000)) a, UNNEST(sequence(1, 10000)) b"));
   }
   const id = await client.start("EXECUTE turned");
   const { State } = (await client.execution(id)).Status ?? {};
   await client.athena.send(new UpdatePreparedStatementCommand({ ...statement, QueryStatement: "DROP TABLE t" }));
-  await Promise.all(waiting.map((each) => client.end(each)));
+  await Promise.all(
+    waiting.map((QueryExecutionId) => client.athena.send(new StopQueryExecutionCommand({ QueryExecutionId }))),
+  );
   assert.equal(State, "QUEUED");
   assert.match((await client.end(id)).Status?.StateChangeReason ?? "", /has been changed since/);
 });
