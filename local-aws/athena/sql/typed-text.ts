@@ -1,9 +1,10 @@
 import type { Table } from "@aws-sdk/client-glue";
+import { grokSerde } from "../../glue/crawlers/formats/grok";
 import type { Edit } from "./rewrite";
 import type { TableRead } from "./tables-read";
 import type { Token } from "./tokens";
 
-const textSerdes = ["org.apache.hadoop.hive.serde2.OpenCSVSerde", "com.amazonaws.glue.serde.GrokSerDe"];
+const textSerdes = ["org.apache.hadoop.hive.serde2.OpenCSVSerde", grokSerde];
 
 /** Words that may follow a table in FROM and are no alias of it. */
 const noAlias = new Set(
@@ -13,8 +14,8 @@ const noAlias = new Set(
 );
 
 /**
- * Trino reads every column of an OpenCSVSerde or grok table as a string, Athena as its type: where a query reads such a table,
- * a subquery that casts the columns takes its place.
+ * Trino reads every column of an OpenCSVSerde or grok table as a string, Athena as its type: where a query reads such a
+ * table, a subquery that casts the columns takes its place.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
  */

@@ -1,6 +1,6 @@
 import type { Column, Partition, StorageDescriptor, Table } from "@aws-sdk/client-glue";
 import type { OperationTable } from "../../protocol/json-service";
-import { compileGrok, type Grok } from "../crawlers/formats/grok";
+import { compileGrok, type Grok, grokSerde } from "../crawlers/formats/grok";
 
 interface CatalogOutput {
   readonly Table?: Table;
@@ -35,8 +35,7 @@ function asTrinoReads({ Table, TableList, Partition, Partitions, ...rest }: Cata
 /** Trino lacks Glue's GrokSerDe: it reads the same lines by a regular expression, and all columns as strings. */
 function withRegex<Item extends { StorageDescriptor?: StorageDescriptor | undefined }>(item: Item): Item {
   const { SerdeInfo, Columns = [] } = item.StorageDescriptor ?? {};
-  const grok =
-    SerdeInfo?.SerializationLibrary === "com.amazonaws.glue.serde.GrokSerDe" && grokOf(SerdeInfo.Parameters ?? {});
+  const grok = SerdeInfo?.SerializationLibrary === grokSerde && grokOf(SerdeInfo.Parameters ?? {});
   if (!grok || !hasSameNames(grok, Columns)) {
     return item;
   }

@@ -1,5 +1,6 @@
 import type { Column, StorageDescriptor } from "@aws-sdk/client-glue";
 import type { Format, FormatKind } from "./formats/file-schema";
+import { grokSerde } from "./formats/grok";
 
 type HadoopFormats = Pick<StorageDescriptor, "InputFormat" | "OutputFormat">;
 
@@ -63,7 +64,7 @@ export function serde(
       return { SerializationLibrary: "", Parameters: { rowTag: format.rowTag ?? "" } };
     case "grok":
       return {
-        SerializationLibrary: "com.amazonaws.glue.serde.GrokSerDe",
+        SerializationLibrary: grokSerde,
         Parameters: {
           "input.format": format.grok?.pattern ?? "",
           ...(format.grok?.customPatterns ? { "input.grokCustomPatterns": format.grok.customPatterns } : {}),

@@ -1,6 +1,9 @@
 import { type Field, scalar } from "./data-type";
 import { grokPatterns } from "./grok-patterns";
 
+/** Glue's serialisation library for tables of a grok pattern. */
+export const grokSerde = "com.amazonaws.glue.serde.GrokSerDe";
+
 /** A grok pattern made ready: what a line must match, and the columns that it gives. */
 export interface Grok {
   /** Its groups are the columns, in their order. */
