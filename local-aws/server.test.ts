@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateDatabaseCommand, GetDatabasesCommand, GlueClient } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { lockDataFolder } from "./data-folder";
+import { lockDataFolder } from "./storage/data-folder";
 
 /** The embedded AWS as `npm run local-aws` runs it. */
 interface Lab {

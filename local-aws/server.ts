@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { lockDataFolder } from "./data-folder";
 import { trinoPath } from "./engines/trino-config";
 import { refusalOf } from "./protocol/browser-guard";
 import type { Credentials } from "./protocol/credentials";
@@ -11,6 +10,7 @@ import { findScope } from "./protocol/router";
 import type { RequestContext } from "./protocol/service";
 import { SignatureVerifier } from "./protocol/signature";
 import { createServices } from "./services";
+import { lockDataFolder } from "./storage/data-folder";
 
 export interface LocalAwsOptions {
   /** 0 takes any free port. */

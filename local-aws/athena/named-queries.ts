@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { NamedQuery } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
-import { JsonFile } from "../protocol/json-file";
+import { JsonFile } from "../storage/json-file";
 
 /** The saved queries, in `athena/named-queries.json`. */
 export class NamedQueries {

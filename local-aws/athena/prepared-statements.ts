@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { PreparedStatement } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
-import { JsonFile } from "../protocol/json-file";
+import { JsonFile } from "../storage/json-file";
 
 /** The prepared statements of all workgroups, in `athena/prepared-statements.json`. Dates are ISO texts on disk. */
 export class PreparedStatements {

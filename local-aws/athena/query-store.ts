@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
-import { JsonFile } from "../protocol/json-file";
+import { JsonFile } from "../storage/json-file";
 import type { RunStatistics } from "./runtime-statistics";
 import { invalidRequest } from "./validation";
 

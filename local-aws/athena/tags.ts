@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Tag } from "@aws-sdk/client-athena";
-import { JsonFile } from "../protocol/json-file";
+import { JsonFile } from "../storage/json-file";
 import { checkText, invalidRequest } from "./validation";
 
 /** AWS's limit of tags on one resource. */

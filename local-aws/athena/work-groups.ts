@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { EngineVersion, WorkGroup } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
-import { JsonFile } from "../protocol/json-file";
+import { JsonFile } from "../storage/json-file";
 import { checkText, invalidRequest } from "./validation";
 
 /** The workgroups, in `athena/work-groups.json`. `primary` is always there. */

@@ -7,8 +7,8 @@ import type {
   UntagResourceRequest,
   UntagResourceResponse,
 } from "@aws-sdk/client-glue";
-import { JsonFile } from "../protocol/json-file";
 import type { Operation, OperationTable } from "../protocol/json-service";
+import { JsonFile } from "../storage/json-file";
 import { invalidInput, notFound, required } from "./errors";
 
 export type TagMap = Record<string, string>;

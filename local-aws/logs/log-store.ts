@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { AwsError } from "../protocol/aws-error";
-import { JsonFile } from "../protocol/json-file";
+import { JsonFile } from "../storage/json-file";
 
 export interface LogEvent {
   /** In milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import { JsonFile } from "../protocol/json-file";
+import { JsonFile } from "../storage/json-file";
 
 interface Settings {
   readonly region?: string;

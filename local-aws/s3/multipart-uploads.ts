@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { AwsError } from "../protocol/aws-error";
-import { JsonFile } from "../protocol/json-file";
+import { JsonFile } from "../storage/json-file";
 import type { Algorithm } from "./checksums";
 import type { ObjectMetadata } from "./object-metadata";
 import type { StagedFile } from "./staged-file";

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Database, UserDefinedFunction } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../protocol/json-file";
+import { Journal } from "../../storage/journal";
+import { JsonFile } from "../../storage/json-file";
 import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
-import { Journal } from "../journal";
 import { TableStore } from "./table-store";
 
 /** One database in its folder: itself, its functions and a folder for each table. */

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { GluePolicy } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
+import { NamedFile } from "../../storage/named-file";
 import { invalidInput, notFound } from "../errors";
-import { NamedFile } from "../named-file";
 
 export interface PolicyConditions {
   /** The hash that the caller has seen: a change by someone else in between is an error. */

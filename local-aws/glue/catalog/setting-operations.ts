@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DataCatalogEncryptionSettings } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../protocol/json-file";
 import type { OperationTable } from "../../protocol/json-service";
+import { JsonFile } from "../../storage/json-file";
 import type { Tags } from "../tags";
 import type { Connections } from "./connections/connections";
 import { batchDeleteConnection } from "./operations/batch-delete-connection";

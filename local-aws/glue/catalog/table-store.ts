@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ColumnStatistics, Partition, PartitionIndexDescriptor, Table, TableVersion } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../protocol/json-file";
+import { Journal } from "../../storage/journal";
+import { JsonFile } from "../../storage/json-file";
 import { reviveDates } from "../dates";
-import { Journal } from "../journal";
 
 interface StoredTable {
   table: Table;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DataQualityRulesetFilterCriteria, GetDataQualityRulesetResponse } from "@aws-sdk/client-glue";
+import { NamedFile } from "../../storage/named-file";
 import { alreadyExists, notFound } from "../errors";
-import { NamedFile } from "../named-file";
 import { isWithin } from "./within";
 
 export type Ruleset = GetDataQualityRulesetResponse & { readonly RuleCount: number };

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { JobBookmarkEntry } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../protocol/json-file";
+import { JsonFile } from "../../storage/json-file";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Job, JobRun, StartJobRunRequest } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
-import { JsonFile } from "../../protocol/json-file";
+import { JsonFile } from "../../storage/json-file";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";

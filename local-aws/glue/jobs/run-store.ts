@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { JobRun, JobRunState } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../protocol/json-file";
+import { JsonFile } from "../../storage/json-file";
 import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { CreateMLTransformRequest, MLTransform } from "@aws-sdk/client-glue";
+import { NamedFile } from "../../storage/named-file";
 import type { Catalog } from "../catalog/catalog";
 import { alreadyExists, checkLength, notFound, oneOf, required } from "../errors";
-import { NamedFile } from "../named-file";
 
 /** The machine learning transforms by id: settings for the stand-ins in `awsglueml`, without a model. */
 export class MlTransforms {

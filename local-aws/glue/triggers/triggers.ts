@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Trigger } from "@aws-sdk/client-glue";
+import { NamedFile } from "../../storage/named-file";
 import { notFound } from "../errors";
-import { NamedFile } from "../named-file";
 
 /** What is kept of a trigger. */
 export interface StoredTrigger {

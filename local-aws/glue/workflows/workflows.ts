@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Workflow } from "@aws-sdk/client-glue";
+import { NamedFile } from "../../storage/named-file";
 import { notFound } from "../errors";
-import { NamedFile } from "../named-file";
 import type { StoredTrigger, Triggers } from "../triggers/triggers";
 
 /** All workflows, by name. What a workflow does is in the triggers that name it. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Connection, ConnectionInput } from "@aws-sdk/client-glue";
+import { NamedFile } from "../../../storage/named-file";
 import { alreadyExists, notFound } from "../../errors";
-import { NamedFile } from "../../named-file";
 import { checkConnection } from "./check-connection";
 
 /** The connections to other data stores, by name. Passwords lie in the data folder as they were given. */

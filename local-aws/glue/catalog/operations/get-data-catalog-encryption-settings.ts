@@ -3,8 +3,8 @@ import type {
   GetDataCatalogEncryptionSettingsRequest,
   GetDataCatalogEncryptionSettingsResponse,
 } from "@aws-sdk/client-glue";
-import type { JsonFile } from "../../../protocol/json-file";
 import type { Operation } from "../../../protocol/json-service";
+import type { JsonFile } from "../../../storage/json-file";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetDataCatalogEncryptionSettings.html */
 export const getDataCatalogEncryptionSettings =

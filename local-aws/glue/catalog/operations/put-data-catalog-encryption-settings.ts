@@ -3,8 +3,8 @@ import type {
   PutDataCatalogEncryptionSettingsRequest,
   PutDataCatalogEncryptionSettingsResponse,
 } from "@aws-sdk/client-glue";
-import type { JsonFile } from "../../../protocol/json-file";
 import type { Operation } from "../../../protocol/json-service";
+import type { JsonFile } from "../../../storage/json-file";
 import { oneOf, required } from "../../errors";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_PutDataCatalogEncryptionSettings.html */

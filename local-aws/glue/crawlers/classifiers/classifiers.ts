@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Classifier } from "@aws-sdk/client-glue";
+import { NamedFile } from "../../../storage/named-file";
 import { alreadyExists, notFound } from "../../errors";
-import { NamedFile } from "../../named-file";
 
 /** The custom classifiers, by name. */
 export class Classifiers {

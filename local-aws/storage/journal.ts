@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { reviveDates } from "./dates";
+import { reviveDates } from "../glue/dates";
 
 interface Line<Value> {
   readonly key: string;

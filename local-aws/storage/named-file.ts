@@ -1,6 +1,6 @@
-import { JsonFile } from "../protocol/json-file";
-import { reviveDates } from "./dates";
-import { sortedBy } from "./page";
+import { reviveDates } from "../glue/dates";
+import { sortedBy } from "../glue/page";
+import { JsonFile } from "./json-file";
 
 /** A few things by name in one JSON file, such as connections. */
 export class NamedFile<Value> {
