@@ -9,6 +9,7 @@ import { logRequest } from "./protocol/request-log";
 import { findScope } from "./protocol/router";
 import type { RequestContext } from "./protocol/service";
 import { SignatureVerifier } from "./protocol/signature";
+import { drainAfterAnswer } from "./protocol/unread-body";
 import { createServices } from "./services";
 import { lockDataFolder } from "./storage/data-folder";
 
@@ -78,6 +79,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const byName = new Map(own.map((service) => [service.name, service]));
 
   server.on("request", (request, response) => {
+    drainAfterAnswer(request, response);
     answer(request, response).catch((error: unknown) => {
       console.error(error);
       response.destroy();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
@@ -110,6 +111,44 @@ test("a broken aws-chunked body is refused", async () => {
     assert.equal(code(await send("PUT", "/raw-tests/broken", body, headers)), "IncompleteBody", JSON.stringify(body));
   }
   assert.equal((await send("GET", "/raw-tests/broken", "")).status, 404);
+});
+
+test("a client that sends all before it reads gets its answer, and its connection goes on", async () => {
+  const size = 30 * 1024 * 1024;
+  const garbage = Buffer.alloc(size, "zz\r\n");
+  const head = (headers: string, length = size) =>
+    `PUT /raw-tests/stubborn HTTP/1.1\r\nhost: 127.0.0.1\r\n${headers}content-length: ${length}\r\n\r\n`;
+  const inChunks =
+    "content-encoding: aws-chunked\r\nx-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER\r\nx-amz-decoded-content-length: 9\r\n";
+  for (const [headers, expected] of [
+    [inChunks, /<Code>IncompleteBody</],
+    ["x-amz-storage-class: GLACIER\r\n", /<Code>NotImplemented</],
+    ["connection: close\r\nx-amz-storage-class: GLACIER\r\n", /<Code>NotImplemented</],
+  ] as const) {
+    const socket = connect(server.port, "127.0.0.1").pause();
+    let answer = "";
+    await new Promise<void>((resolve) => socket.write(head(headers)) && socket.write(garbage, () => resolve()));
+    socket.write(`${head("connection: close\r\n", 2)}ok`);
+    socket.on("data", (data) => {
+      answer += data.toString();
+    });
+    await once(socket.resume(), "close");
+    assert.match(answer, expected);
+    assert.equal(/HTTP\/1.1 200 OK/.test(answer), !headers.startsWith("connection: close"));
+  }
+});
+
+test("a client that says no more after an early answer loses its connection", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const socket = connect(server.port, "127.0.0.1");
+  socket.write(
+    "PUT /raw-tests/silent HTTP/1.1\r\nhost: 127.0.0.1\r\nx-amz-storage-class: GLACIER\r\ncontent-length: 99\r\n\r\nx",
+  );
+  const [answer] = await once(socket, "data");
+  assert.match(String(answer), /<Code>NotImplemented</);
+  const closed = once(socket, "close");
+  context.mock.timers.tick(5000);
+  await closed;
 });
 
 test("an aws-chunked body may be cut anywhere by the network", async () => {

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -42,6 +43,19 @@ function withSmallDisk(folder: string): string[] {
   return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, folder];
 }
 
+/** What a client reads that first sends all of a body, as boto3 does. */
+async function answerAfterAll(port: number, size: number): Promise<string> {
+  const socket = connect(port, "127.0.0.1").pause();
+  const close = "connection: close\r\n";
+  socket.write(`PUT /${bucket}/object HTTP/1.1\r\nhost: 127.0.0.1\r\n${close}content-length: ${size}\r\n\r\n`);
+  await new Promise((resolve) => socket.write(Buffer.alloc(size), resolve));
+  const parts: Buffer[] = [];
+  for await (const part of socket) {
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
+}
+
 test("a disk that is full gives an AWS error, leaves the old objects, and works again when there is room", async (context) => {
   const dataDir = mkdtempSync(join(tmpdir(), "s3-full-"));
   const [command = "", ...args] = [...withSmallDisk(dataDir), "true"];
@@ -65,6 +79,7 @@ test("a disk that is full gives an AWS error, leaves the old objects, and works 
     const old = Buffer.alloc(4 * megabyte, "old");
     await put("object", old, "old");
     await assert.rejects(put("object", Buffer.alloc(20 * megabyte, "new"), "new"), isFull);
+    assert.match(await answerAfterAll(port, 30 * megabyte), /^HTTP\/1.1 500 .*disk of the embedded AWS is full/s);
     const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key: "parts" }));
     const part = { Bucket: bucket, Key: "parts", UploadId, PartNumber: 1, Body: Buffer.alloc(20 * megabyte) };
     await assert.rejects(s3.send(new UploadPartCommand(part)), isFull);

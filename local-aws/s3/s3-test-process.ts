@@ -6,9 +6,13 @@ const program = `
 const { createServer } = require("node:http");
 const { ObjectStore } = require(${JSON.stringify(join(__dirname, "object-store"))});
 const { s3Service } = require(${JSON.stringify(join(__dirname, "service"))});
+const { drainAfterAnswer } = require(${JSON.stringify(join(__dirname, "../protocol/unread-body"))});
 const service = s3Service(new ObjectStore(process.argv[1]));
 const context = { requestId: "id", region: "us-east-1", accountId: "000000000000" };
-const server = createServer((request, response) => void service.handle(request, response, { ...context }));
+const server = createServer((request, response) => {
+  drainAfterAnswer(request, response);
+  void service.handle(request, response, { ...context });
+});
 server.listen(0, "127.0.0.1", () => process.send(server.address().port));
 `;
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { findScope } from "../protocol/router";
 import type { SignatureVerifier } from "../protocol/signature";
+import { drainAfterAnswer } from "../protocol/unread-body";
 import { ObjectStore } from "./object-store";
 import { s3Service } from "./service";
 
@@ -28,6 +29,7 @@ export async function startS3(
   const service = s3Service(objects);
   let requests = 0;
   const server = createServer((request, response) => {
+    drainAfterAnswer(request, response);
     const { region } = findScope(request);
     const context = { requestId: `request-${++requests}`, region, accountId: "000000000000", verifier };
     void service.handle(request, response, context);
