@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -9,7 +9,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateDatabaseCommand, GetDatabasesCommand, GlueClient } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { lockDataFolder } from "./storage/data-folder";
 
 /** The embedded AWS as `npm run local-aws` runs it. */
 interface Lab {
@@ -93,43 +92,6 @@ test("a second process on the same data folder is refused and does no harm", asy
   assert.match(second.output(), new RegExp(`in use by process ${lab.child.pid}\\. Stop that one`));
   assert.equal(readFileSync(join(dataDir, "endpoint.json"), "utf8"), before);
   assert.equal((await fetch(`${lab.url}/_local/health`)).status, 200);
-});
-
-test("the lock of a dead process is taken over, also where its id belongs to another one now", () => {
-  const folder = mkdtempSync(join(tmpdir(), "lock-"));
-  try {
-    for (const left of ["999999999 Sat Jul 12 10:00:00 2025", `${process.ppid} Sat Jul 12 10:00:00 2025`, "", "x"]) {
-      writeFileSync(join(folder, "lock"), left);
-      lockDataFolder(folder).release();
-      assert.deepEqual(readdirSync(folder), []);
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
-
-test("of many processes that find a dead one's lock at the same moment, one takes it over", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "lock-race-"));
-  const racer = `
-    const { lockDataFolder } = require(${JSON.stringify(join(__dirname, "data-folder.js"))});
-    while (Date.now() < Number(process.argv[1])) {}
-    try { lockDataFolder(${JSON.stringify(folder)}); console.log("took it"); } catch { console.log("refused"); }
-    process.stdin.resume();`;
-  try {
-    for (let round = 0; round < 4; round += 1) {
-      writeFileSync(join(folder, "lock"), "999999999 Sat Jul 12 10:00:00 2025");
-      const start = String(Date.now() + 700);
-      const racers = Array.from({ length: 6 }, () => spawn(process.execPath, ["-e", racer, start]));
-      const said = await Promise.all(racers.map(async ({ stdout }) => String((await once(stdout, "data"))[0]).trim()));
-      for (const { stdin } of racers) {
-        stdin.end();
-      }
-      await Promise.all(racers.map((child) => child.exitCode ?? once(child, "exit")));
-      assert.deepEqual(said.sort(), [...Array(5).fill("refused"), "took it"], `round ${round}`);
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 });
 
 test("resets under load leave a clean endpoint that works", async () => {

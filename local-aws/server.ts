@@ -11,7 +11,7 @@ import type { RequestContext } from "./protocol/service";
 import { SignatureVerifier } from "./protocol/signature";
 import { drainAfterAnswer } from "./protocol/unread-body";
 import { createServices } from "./services";
-import { lockDataFolder } from "./storage/data-folder";
+import { lockDataFolder } from "./storage/lock";
 
 export interface LocalAwsOptions {
   /** 0 takes any free port. */

@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isRunning, startOf } from "./process-state";
 
 export interface DataFolderLock {
   /** Tells other programs on this machine where the embedded AWS answers (`endpoint.json` in the data folder). */
@@ -20,7 +20,7 @@ export function lockDataFolder(dataDir: string): DataFolderLock {
   const holder = takeLock(lockFile);
   if (holder !== undefined) {
     throw new Error(
-      `The data folder ${dataDir} is in use by process ${holder}. Stop that one, or name another folder with --data.`,
+      `The data folder ${dataDir} is in use by process ${holder}. Stop that one, or name another folder: --data here, LAB_DATA for npm start.`,
     );
   }
   return {
@@ -47,7 +47,7 @@ function takeLock(lockFile: string): number | undefined {
       }
       const held = read(lockFile);
       const holder = Number.parseInt(held ?? "", 10);
-      if (held !== undefined && held !== own && isAlive(holder) && held === `${holder} ${startOf(holder)}`) {
+      if (held !== undefined && held !== own && isRunning(holder) && held === `${holder} ${startOf(holder)}`) {
         return holder;
       }
       if (held !== undefined) {
@@ -92,22 +92,4 @@ function read(file: string): string | undefined {
     }
     return undefined;
   }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return pid > 0;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** When a process started, as `ps` says it; empty where there is no `ps`. */
-function startOf(pid: number): string {
-  const { stdout } = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], {
-    encoding: "utf8",
-    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
-  });
-  return (stdout ?? "").trim();
 }
