@@ -16,9 +16,21 @@ const steps = [
   { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 590e6, run: installPython },
   { name: "trino", title: "Trino", size: trinoBytesToFetch, run: installTrino },
   { name: "spark-jars", title: "Spark's Avro and PostgreSQL", size: sparkBytesToFetch, run: installSparkJars },
-  { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", size: () => 0, run: installJupyter },
+  {
+    name: "jupyter",
+    title: "The TypeScript kernel and JupyterLab's settings",
+    size: () => 0,
+    run: installJupyter,
+    after: ["python"],
+  },
   { name: "compile", title: "Compiled helpers and embedded AWS", size: () => 0, run: compileSources },
-  { name: "engines", title: "Class archives (a quicker start of Spark and Trino)", size: () => 0, run: startEngines },
+  {
+    name: "engines",
+    title: "Class archives (a quicker start of Spark and Trino)",
+    size: () => 0,
+    run: startEngines,
+    after: ["python"],
+  },
 ];
 
 function megabytes(bytes) {
@@ -32,7 +44,12 @@ async function startEngines() {
 
 async function main() {
   const onlyIfNeeded = process.argv.includes("--if-needed");
-  const todo = steps.filter((step) => !isUpToDate(step.name));
+  const todo = [];
+  for (const step of steps) {
+    if (!isUpToDate(step.name) || step.after?.some((name) => todo.some((other) => other.name === name))) {
+      todo.push(step);
+    }
+  }
   if (todo.length === 0) {
     if (!onlyIfNeeded) {
       say("Everything is set up. `npm start` starts the lab.");
@@ -40,7 +57,10 @@ async function main() {
     return;
   }
   const bytes = todo.reduce((sum, step) => sum + step.size(), 0);
-  checkMachine(bytes);
+  checkMachine(
+    bytes,
+    todo.some(({ name }) => name === "python"),
+  );
   if (bytes > 0) {
     const parts = todo.filter((step) => step.size() > 0).map((step) => `${step.title} ${megabytes(step.size())}`);
     say(`Set-up downloads at most ${megabytes(bytes)}: ${parts.join("; ")}.`);

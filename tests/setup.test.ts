@@ -42,11 +42,9 @@ interface Said {
 
 /** Runs the set-up with only the given programs on the PATH. */
 function setUp(python: string | undefined, options: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Said {
-  const fake = join(programs, "python3");
-  rmSync(fake, { force: true });
+  rmSync(join(programs, "python3"), { force: true });
   if (python !== undefined) {
-    writeFileSync(fake, `#!/bin/sh\n${python}\n`);
-    chmodSync(fake, 0o755);
+    program("python3", python);
   }
   const run = spawnSync(process.execPath, [...options, join(copy, "scripts", "setup.mjs")], {
     cwd: copy,
@@ -54,6 +52,13 @@ function setUp(python: string | undefined, options: readonly string[] = [], env:
     encoding: "utf8",
   });
   return { code: run.status, text: run.stdout + run.stderr };
+}
+
+/** Puts a program on the PATH. */
+function program(name: string, script: string): void {
+  const file = join(programs, name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
 }
 
 /** Lets a program believe that it runs elsewhere. */
@@ -66,16 +71,37 @@ function pretend(name: string, code: string): string[] {
 test("a machine without Python is told so", () => {
   const { code, text } = setUp(undefined);
   assert.equal(code, 1);
-  assert.match(text, /Python was not found\. Install Python 3\.10 or later/);
+  assert.match(text, /Python was not found: the lab needs Python 3\.10 to 3\.14\. Install one .* LAB_PYTHON/);
   assert.doesNotMatch(text, /\n {4}at /);
 });
 
-test("a Python that is too old is named", () => {
-  assert.match(setUp("echo 3.8").text, /Python 3\.8 is too old: the lab needs Python 3\.10 or later/);
+for (const [version, fault] of [
+  ["2.7.18", "old"],
+  ["3.9.2", "old"],
+  ["3.15.0", "new"],
+  ["4.0.0", "new"],
+]) {
+  test(`Python ${version} is too ${fault}, and that is said in one sentence`, () => {
+    const { code, text } = setUp(`echo ${version}`);
+    assert.equal(code, 1);
+    const said = `Python ${version} is too ${fault}: the lab needs Python 3.10 to 3.14. Install one`;
+    assert.ok(text.trim().startsWith(said) && text.includes("LAB_PYTHON"), text);
+  });
+}
+
+test("where python3 will not do, another one is taken that will", () => {
+  program("python3.12", "echo 3.12.1");
+  assert.match(setUp("echo 3.9.2").text, /npm was not found/);
+  rmSync(join(programs, "python3.12"));
+});
+
+test("LAB_PYTHON that names no Python is told, whatever else there is", () => {
+  const { text } = setUp("echo 3.11.2", [], { LAB_PYTHON: "/nowhere/python3" });
+  assert.match(text, /LAB_PYTHON names \/nowhere\/python3, and no Python starts there/);
 });
 
 test("a Python without venv is told with the package to install", () => {
-  const python = 'case "$2" in *version_info*) echo 3.11;; *) exit 1;; esac';
+  const python = 'case "$2" in *version_info*) echo 3.11.2;; *) exit 1;; esac';
   assert.match(setUp(python).text, /not its venv module\..*sudo apt install python3\.11-venv/);
 });
 
@@ -84,12 +110,12 @@ test("a Node that is too old is named", () => {
     "old-node",
     "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.0' } });",
   );
-  assert.match(setUp("echo 3.11", options).text, /Node 18\.20\.0 is too old: the lab needs Node 20\.19 or later/);
+  assert.match(setUp("echo 3.11.2", options).text, /Node 18\.20\.0 is too old: the lab needs Node 20\.19 or later/);
 });
 
 test("native Windows is sent to WSL 2", () => {
   const options = pretend("windows", "Object.defineProperty(process, 'platform', { value: 'win32' });");
-  assert.match(setUp("echo 3.11", options).text, /Install WSL 2/);
+  assert.match(setUp("echo 3.11.2", options).text, /Install WSL 2/);
 });
 
 test("a disk that is too small is told before anything is fetched", () => {
@@ -97,11 +123,11 @@ test("a disk that is too small is told before anything is fetched", () => {
     "small-disk",
     "const fs = require('node:fs'); fs.statfsSync = () => ({ bavail: 10, bsize: 1e6 }); require('node:module').syncBuiltinESMExports();",
   );
-  assert.match(setUp("echo 3.11", options).text, /has 10 MB free; set-up needs about \d+ MB/);
+  assert.match(setUp("echo 3.11.2", options).text, /has 10 MB free; set-up needs about \d+ MB/);
 });
 
 test("what will be fetched is said before it starts, and a fault of npm is told with its log", () => {
-  const { code, text } = setUp("echo 3.11");
+  const { code, text } = setUp("echo 3.11.2");
   assert.equal(code, 1);
   assert.match(text, /Set-up downloads at most \d+ MB/);
   assert.match(text, /npm was not found/);

@@ -9,8 +9,9 @@ export class SetupError extends Error {}
  * Checks that the machine can hold and run the lab.
  *
  * @param {number} bytes How much will be downloaded. Installed, it takes about three times as much.
+ * @param {boolean} needsPython Whether an environment for Python has to be made.
  */
-export function checkMachine(bytes) {
+export function checkMachine(bytes, needsPython) {
   if (process.platform === "win32") {
     throw new SetupError(
       "Spark and Trino do not run on Windows itself. Install WSL 2 (`wsl --install` in PowerShell), then clone and start the lab inside it.",
@@ -22,7 +23,9 @@ export function checkMachine(bytes) {
       `Node ${process.versions.node} is too old: the lab needs Node 20.19 or later. Install the LTS version from nodejs.org.`,
     );
   }
-  findPython();
+  if (needsPython) {
+    findPython();
+  }
   mkdirSync(cache, { recursive: true });
   for (const folder of [root, cache]) {
     const { bavail, bsize } = statfsSync(folder);
@@ -35,34 +38,60 @@ export function checkMachine(bytes) {
   }
 }
 
+/** The Pythons for which the locks `requirements*.txt` are made; tests/clients/test_locks.py resolves them for each. */
+export const pythons = ["3.10", "3.11", "3.12", "3.13", "3.14"];
+
+const wanted = `the lab needs Python ${pythons[0]} to ${pythons.at(-1)}`;
+const remedy =
+  "Install one from python.org or with your system's packages, and name it with LAB_PYTHON where it is not python3.";
+
 /**
- * Finds a Python that can make virtual environments.
+ * Finds a Python that can make virtual environments: the one that `LAB_PYTHON` names, else the first that will do.
  *
  * @returns {string} The command.
  */
 export function findPython() {
-  const found = [];
-  for (const command of [process.env.LAB_PYTHON, "python3", "python"].filter(Boolean)) {
-    const probe = spawnSync(command, ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"], { encoding: "utf8" });
-    if (probe.status !== 0) {
-      continue;
+  const named = process.env.LAB_PYTHON;
+  const commands = named
+    ? [named]
+    : ["python3", "python", ...pythons.toReversed().map((version) => `python${version}`)];
+  let complaint;
+  for (const command of commands) {
+    const version = versionOf(command);
+    const fault = version === undefined ? undefined : faultOf(command, version);
+    if (version !== undefined && fault === undefined) {
+      return command;
     }
-    const version = probe.stdout.trim();
-    found.push(version);
-    const [major, minor] = version.split(".").map(Number);
-    if (major !== 3 || minor < 10) {
-      continue;
-    }
-    if (spawnSync(command, ["-c", "import venv, ensurepip"]).status !== 0) {
-      throw new SetupError(
-        `Python ${version} is here, but not its venv module. On Debian or Ubuntu: sudo apt install python${version}-venv`,
-      );
-    }
-    return command;
+    complaint ??= fault;
   }
-  throw new SetupError(
-    found.length > 0
-      ? `Python ${found[0]} is too old: the lab needs Python 3.10 or later. Install one from python.org, or name it with LAB_PYTHON.`
-      : "Python was not found. Install Python 3.10 or later from python.org, or name it with LAB_PYTHON.",
-  );
+  if (named && complaint === undefined) {
+    throw new SetupError(
+      `LAB_PYTHON names ${named}, and no Python starts there: ${wanted}. Name the program itself, such as /usr/bin/python3.11.`,
+    );
+  }
+  throw new SetupError(complaint ?? `Python was not found: ${wanted}. ${remedy}`);
+}
+
+/**
+ * @param {string} command
+ * @returns {string | undefined} Its whole version, such as `3.11.2`; undefined where it does not start.
+ */
+export function versionOf(command) {
+  const program = "import sys; print('%d.%d.%d' % sys.version_info[:3])";
+  const { status, stdout } = spawnSync(command, ["-c", program], { encoding: "utf8", cwd: root });
+  const version = stdout?.trim() ?? "";
+  return status === 0 && /^\d+\.\d+\.\d+$/.test(version) ? version : undefined;
+}
+
+function faultOf(command, version) {
+  const [major, minor] = version.split(".").map(Number);
+  const feature = `${major}.${minor}`;
+  if (!pythons.includes(feature)) {
+    const isOld = major < 3 || (major === 3 && minor < Number(pythons[0].split(".")[1]));
+    return `Python ${version} is too ${isOld ? "old" : "new"}: ${wanted}. ${remedy}`;
+  }
+  if (spawnSync(command, ["-c", "import venv, ensurepip"], { cwd: root }).status !== 0) {
+    return `Python ${version} is here, but not its venv module. On Debian or Ubuntu: sudo apt install python${feature}-venv`;
+  }
+  return undefined;
 }

@@ -1,19 +1,45 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findPython } from "./machine.mjs";
+import { findPython, versionOf } from "./machine.mjs";
 import { cache, python, trinoJavaPackages, venv } from "./paths.mjs";
 import { run } from "./run.mjs";
 
+/** The locks that are installed, and where those go that need a folder of their own. */
+export const locks = [{ file: "requirements.txt" }, { file: "requirements-trino.txt", folder: trinoJavaPackages }];
+
 /** Makes `.venv` and installs the pinned packages from wheels that are kept in the cache. */
 export async function installPython() {
-  if (!existsSync(python)) {
+  if (!isVenvWhole() || !isVenvOfNamedPython()) {
+    rmSync(venv, { recursive: true, force: true });
     await run("python-venv", findPython(), ["-m", "venv", venv]);
   }
   const wheels = join(cache, "wheels");
   mkdirSync(wheels, { recursive: true });
-  await install(wheels, "requirements.txt", []);
-  rmSync(trinoJavaPackages, { recursive: true, force: true });
-  await install(wheels, "requirements-trino.txt", ["--target", trinoJavaPackages]);
+  for (const { file, folder } of locks) {
+    if (folder !== undefined) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    await install(wheels, file, folder === undefined ? [] : ["--target", folder]);
+  }
+}
+
+/** Whether `.venv` was made with the Python that `LAB_PYTHON` names, where it names one. */
+export function isVenvOfNamedPython() {
+  const named = process.env.LAB_PYTHON;
+  if (!named) {
+    return true;
+  }
+  const configuration = join(venv, "pyvenv.cfg");
+  const made = existsSync(configuration)
+    ? /^version = (\S+)/m.exec(readFileSync(configuration, "utf8"))?.[1]
+    : undefined;
+  // what does not start is told when it is needed
+  return made !== undefined && made === (versionOf(named) ?? undefined);
+}
+
+/** pip comes last into a new one, so where it lacks, the making was broken off. */
+function isVenvWhole() {
+  return existsSync(python) && existsSync(join(venv, "bin", "pip"));
 }
 
 async function install(wheels, requirements, options) {
@@ -21,6 +47,8 @@ async function install(wheels, requirements, options) {
   // Python compiles a module when it is first imported; most never are
   const fromCache = [
     ...pip,
+    // a user's settings of pip (such as `user` or `target`) are for fetching only
+    "--isolated",
     "install",
     "--no-compile",
     "--no-index",

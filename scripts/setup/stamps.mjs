@@ -1,21 +1,22 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { python, root, setupDir, sparkJars, trinoHome } from "./paths.mjs";
+import { python, root, setupDir, sparkJars, trinoHome, venv } from "./paths.mjs";
+import { isVenvOfNamedPython, locks } from "./python.mjs";
 
 const sourceFolders = ["helpers", "local-aws", "checks", "datasets", "scripts", "tests"];
 
 /** What each step depends on, and what must be there once it is done. */
 const inputs = {
   "node-packages": () => [readFile("package-lock.json"), process.versions.node.split(".")[0]],
-  python: () => [readFile("requirements.txt"), readFile("requirements-trino.txt")],
+  python: () => locks.map(({ file }) => readFile(file)),
   trino: () => [readFile("local-aws/engines/trino.lock.json")],
   "spark-jars": () => [readFile("local-aws/engines/spark.lock.json")],
-  jupyter: () => [readFile("requirements.txt"), readFile("scripts/setup/jupyter.mjs"), process.execPath],
+  jupyter: () => [environment(), readFile("scripts/setup/jupyter.mjs"), process.execPath],
   compile: () => [readFile("package-lock.json"), readFile("tsconfig.json"), sources()],
   engines: () => [
-    readFile("requirements.txt"),
-    readFile("requirements-trino.txt"),
+    environment(),
+    ...locks.map(({ file }) => readFile(file)),
     readFile("local-aws/engines/trino.lock.json"),
     readFile("local-aws/engines/java/lab.jar"),
     readFile("local-aws/engines/spark.lock.json"),
@@ -26,12 +27,12 @@ const inputs = {
 };
 
 const outputs = {
-  "node-packages": "node_modules/.package-lock.json",
+  "node-packages": join(root, "node_modules", ".package-lock.json"),
   python,
   trino: trinoHome,
   "spark-jars": sparkJars,
   jupyter: join(root, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"),
-  compile: "dist/local-aws/main.js",
+  compile: join(root, "dist", "local-aws", "main.js"),
   engines: join(setupDir, "installation.json"),
 };
 
@@ -39,7 +40,8 @@ const outputs = {
 export function isUpToDate(step) {
   const stamp = stampFile(step);
   return (
-    existsSync(join(root, outputs[step].replace(root, ""))) &&
+    existsSync(outputs[step]) &&
+    (step !== "python" || isVenvOfNamedPython()) &&
     existsSync(stamp) &&
     readFileSync(stamp, "utf8") === fingerprint(step)
   );
@@ -66,6 +68,12 @@ function fingerprint(step) {
 
 function readFile(path) {
   return readFileSync(join(root, path));
+}
+
+/** With which Python `.venv` was made. */
+function environment() {
+  const file = join(venv, "pyvenv.cfg");
+  return existsSync(file) ? readFileSync(file) : "";
 }
 
 /** Path, size and time of every TypeScript source: quicker than reading them. */

@@ -19,7 +19,8 @@ function main(): number {
     console.log("NOT RUN: the real clients are not installed. `node dist/tests/clients/run.js --install` does it.");
     return 0;
   }
-  const wanted = createHash("sha256").update(readFileSync(requirements)).digest("hex");
+  const made = readFileSync(join(root, ".venv", "pyvenv.cfg"));
+  const wanted = createHash("sha256").update(readFileSync(requirements)).update(made).digest("hex");
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     install();
     writeFileSync(stamp, wanted);
