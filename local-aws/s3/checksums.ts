@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { ChecksumAlgorithm } from "@aws-sdk/client-s3";
+import { AwsError } from "../protocol/aws-error";
 import { crc32c, crc64nvme, type Halves } from "./crc";
 import type { ObjectChecksum } from "./object-metadata";
+import { header, type S3Request } from "./s3-request";
 import type { StagedFile } from "./staged-file";
 
 /** The checksum algorithms that S3 verifies, by the end of their header (`x-amz-checksum-crc32`). */
@@ -14,10 +16,24 @@ export const checksumAlgorithms = {
   sha256: { name: "SHA256", bytes: 32 },
 } as const satisfies Record<string, { name: ChecksumAlgorithm; bytes: number }>;
 
+/** What S3 computes of an object that comes without a checksum. */
+export const defaultAlgorithm = "crc64nvme";
+
 export type Algorithm = keyof typeof checksumAlgorithms;
 
 /** All digests that a body is taken through at once. */
 export type DigestName = Algorithm | "md5";
+
+/** The algorithm that `x-amz-checksum-algorithm` names. @throws `InvalidRequest` where S3 or the embedded AWS has no such one */
+export function namedAlgorithm(request: Pick<S3Request, "headers">): Algorithm | undefined {
+  const name = header(request, "x-amz-checksum-algorithm")?.toLowerCase();
+  if (name !== undefined && !isAlgorithm(name)) {
+    const message =
+      "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]";
+    throw new AwsError("InvalidRequest", message);
+  }
+  return name;
+}
 
 export function isAlgorithm(name: string): name is Algorithm {
   return Object.hasOwn(checksumAlgorithms, name);
@@ -73,6 +89,11 @@ function startCrc64(): Digest {
       return bytes;
     },
   };
+}
+
+export function checksumTypeMismatch(expected: string, actual: string | undefined): AwsError {
+  const message = `Checksum Type mismatch occurred, expected checksum Type: ${expected}, actual checksum Type: ${actual}`;
+  return new AwsError("InvalidRequest", message);
 }
 
 /** The checksum of a staged file that was taken through the algorithm. */

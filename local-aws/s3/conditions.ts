@@ -42,14 +42,25 @@ export function checkWriteConditions(request: S3Request, present: StoredObject |
   if (ifNoneMatch !== undefined && present !== undefined) {
     throw preconditionFailed("If-None-Match");
   }
-  const ifMatch = header(request, "if-match");
-  if (ifMatch !== undefined) {
-    if (present === undefined) {
-      throw noSuchKey(request.key);
-    }
-    if (!matches(ifMatch, present.etag)) {
-      throw preconditionFailed("If-Match");
-    }
+  checkIfMatch(header(request, "if-match"), request.key, present);
+}
+
+/**
+ * Judges `If-Match` of a write or a delete, or the ETag of an entry of DeleteObjects.
+ *
+ * @param present The object that would be replaced or deleted.
+ * @throws `PreconditionFailed`, and `NoSuchKey` where there is nothing that could match
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
+ */
+export function checkIfMatch(ifMatch: string | undefined, key: string, present: StoredObject | undefined): void {
+  if (ifMatch === undefined) {
+    return;
+  }
+  if (present === undefined) {
+    throw noSuchKey(key);
+  }
+  if (!matches(ifMatch, present.etag)) {
+    throw preconditionFailed("If-Match");
   }
 }
 

@@ -7,10 +7,20 @@ const refused: readonly { readonly name: RegExp; readonly harmless?: RegExp }[] 
   { name: /^x-amz-(copy-source-)?server-side-encryption-customer-/ },
   { name: /^x-amz-server-side-encryption$/, harmless: /^AES256$/ },
   { name: /^x-amz-server-side-encryption-(aws-kms-key-id|context)$/ },
+  { name: /^x-amz-server-side-encryption-bucket-key-enabled$/, harmless: /^false$/i },
   { name: /^x-amz-storage-class$/, harmless: /^STANDARD$/ },
   { name: /^x-amz-website-redirect-location$/ },
   { name: /^x-amz-object-lock-/ },
   { name: /^x-amz-bucket-object-lock-enabled$/, harmless: /^false$/i },
+  { name: /^x-amz-bypass-governance-retention$/, harmless: /^false$/i },
+  { name: /^x-amz-mfa$/ },
+  { name: /^x-amz-bucket-namespace$/, harmless: /^global$/ },
+  { name: /^x-amz-object-annotation-directive$/, harmless: /^COPY$/ },
+  { name: /^x-amz-checksum-(md5|sha512|xxhash\w+)$/ },
+  { name: /^x-amz-sdk-checksum-algorithm$/, harmless: /^(CRC32C?|CRC64NVME|SHA1|SHA256)$/i },
+  { name: /^x-amz-trailer$/, harmless: /^x-amz-checksum-(crc32c?|crc64nvme|sha1|sha256)$/i },
+  // What only directory buckets know.
+  { name: /^x-amz-if-match-(size|last-modified-time|initiated-time)$/ },
   { name: /^x-amz-write-offset-bytes$/ },
 ];
 

@@ -1,4 +1,7 @@
+import { AwsError } from "../protocol/aws-error";
+import { invalidArgument } from "./errors";
 import type { ObjectStore, StoredObject } from "./object-store";
+import { header, type S3Request } from "./s3-request";
 
 export interface ListingQuery {
   readonly bucket: string;
@@ -50,9 +53,46 @@ export function listPage(objects: ObjectStore, query: ListingQuery): Listing {
 }
 
 /** The common prefix that a key is rolled up in. */
-function groupOf(key: string, { prefix, delimiter }: ListingQuery): string | undefined {
+export function groupOf(
+  key: string,
+  { prefix, delimiter }: Pick<ListingQuery, "prefix" | "delimiter">,
+): string | undefined {
   const at = delimiter === "" || !key.startsWith(prefix) ? -1 : key.indexOf(delimiter, prefix.length);
   return at === -1 ? undefined : key.slice(0, at + delimiter.length);
+}
+
+/** @throws `InvalidArgument` for another encoding than `url` */
+export function readEncodingType(request: S3Request): string | null {
+  const encodingType = request.query.get("encoding-type");
+  if (encodingType !== null && encodingType !== "url") {
+    throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encodingType);
+  }
+  return encodingType;
+}
+
+/** `RestoreStatus` is told of archived objects only, of which there are none. @throws `InvalidArgument` for others */
+export function checkOptionalAttributes(request: S3Request): void {
+  const name = "x-amz-optional-object-attributes";
+  const text = header(request, name);
+  if (text?.split(",").some((each) => each.trim() !== "RestoreStatus")) {
+    throw invalidArgument("Invalid attribute name specified", name, text);
+  }
+}
+
+/** A token that goes on after a key or a name. */
+export function writeToken(after: string): string {
+  return Buffer.from(`1${after}`).toString("base64url");
+}
+
+/** @throws `InvalidArgument` */
+export function readToken(token: string): string {
+  const text = Buffer.from(token, "base64url").toString("utf8");
+  if (!text.startsWith("1") || writeToken(text.slice(1)) !== token) {
+    throw new AwsError("InvalidArgument", "The continuation token provided is incorrect", 400, {
+      ArgumentName: "continuation-token",
+    });
+  }
+  return text.slice(1);
 }
 
 /** How a listing writes keys: as they are, or percent-encoded where the request says `encoding-type=url`. */

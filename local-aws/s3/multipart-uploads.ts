@@ -5,6 +5,7 @@ import { AwsError } from "../protocol/aws-error";
 import { JsonFile } from "../storage/json-file";
 import type { Algorithm } from "./checksums";
 import type { ObjectMetadata } from "./object-metadata";
+import type { ReceivedBody } from "./request-body";
 import type { StagedFile } from "./staged-file";
 
 /** An upload that is not yet completed. */
@@ -24,8 +25,9 @@ export interface Part {
   /** In bytes. */
   readonly size: number;
   readonly lastModified: string;
-  /** Base64, where the upload has an algorithm. */
+  /** Base64, where the upload has an algorithm or the part came with a checksum. */
   readonly checksum?: string;
+  readonly algorithm?: Algorithm;
   /** The name of its file in the upload's folder. */
   readonly file: string;
 }
@@ -58,10 +60,18 @@ export class MultipartUploads {
     return readdirSync(this.folder).flatMap((id) => this.uploadFile(id).read() ?? []);
   }
 
-  addPart(upload: Upload, number: number, staged: StagedFile, checksum: string | undefined): Part {
+  addPart(upload: Upload, number: number, staged: StagedFile, sent: ReceivedBody["checksum"]): Part {
     const etag = (staged.digests.get("md5") as Buffer).toString("hex");
     const file = `${number}-${etag}.part`;
-    const part: Part = { number, etag, size: staged.size, lastModified: new Date().toISOString(), checksum, file };
+    const part: Part = {
+      number,
+      etag,
+      size: staged.size,
+      lastModified: new Date().toISOString(),
+      checksum: sent?.value,
+      algorithm: sent?.algorithm,
+      file,
+    };
     renameSync(staged.path, join(this.folder, upload.id, file));
     new JsonFile<Part>(join(this.folder, upload.id, `${number}.json`), () => part).write(part);
     return part;

@@ -60,6 +60,9 @@ function contentEncoding(request: S3Request): string | undefined {
     .join(",");
 }
 
+/** What AWS tells of each object and part, as it encrypts all of them (SSE-S3). */
+export const encryptionHeaders = { "x-amz-server-side-encryption": "AES256" } as const;
+
 /** The headers that describe an object, as GET and HEAD send them. */
 export function objectHeaders(object: StoredObject): Record<string, string | number | undefined> {
   const headers: Record<string, string | number | undefined> = {
@@ -67,6 +70,7 @@ export function objectHeaders(object: StoredObject): Record<string, string | num
     etag: `"${object.etag}"`,
     "last-modified": object.lastModified.toUTCString(),
     "content-type": "binary/octet-stream",
+    ...encryptionHeaders,
     ...object.metadata.headers,
   };
   for (const [name, value] of Object.entries(object.metadata.user ?? {})) {

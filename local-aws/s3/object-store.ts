@@ -17,7 +17,7 @@ import { AwsError } from "../protocol/aws-error";
 import { Bucket } from "./bucket";
 import { checkBucketName, isBucketName } from "./bucket-name";
 import { BucketSettings } from "./bucket-settings";
-import type { DigestName } from "./checksums";
+import { type DigestName, defaultAlgorithm, fullChecksum } from "./checksums";
 import { noSuchKey } from "./errors";
 import { handEtag } from "./hand-etag";
 import { MultipartUploads } from "./multipart-uploads";
@@ -212,9 +212,13 @@ export class ObjectStore {
     options: PutOptions = {},
   ): Promise<ObjectSummary> {
     this.bucket(bucketName);
-    const staged = await this.stage(Buffer.isBuffer(body) ? [body] : body);
+    const staged = await this.stage(Buffer.isBuffer(body) ? [body] : body, [defaultAlgorithm]);
     const headers = options.contentType === undefined ? undefined : { "content-type": options.contentType };
-    return this.commit(bucketName, key, staged, { etag: md5Of(staged), headers });
+    return this.commit(bucketName, key, staged, {
+      etag: md5Of(staged),
+      headers,
+      checksum: fullChecksum(defaultAlgorithm, staged),
+    });
   }
 
   /** Writes a body to a temporary file on the way to `commit`. Its MD5 is always computed. */

@@ -5,10 +5,14 @@ import { after, before, test } from "node:test";
 import {
   CopyObjectCommand,
   CreateBucketCommand,
+  DeleteObjectCommand,
+  type DeleteObjectCommandInput,
   DeleteObjectsCommand,
   GetObjectCommand,
   type GetObjectCommandInput,
   HeadObjectCommand,
+  ListObjectsV2Command,
+  type ObjectIdentifier,
   PutObjectCommand,
   type S3Client,
   type S3ServiceException,
@@ -234,6 +238,74 @@ test("a batch delete tells what it deleted, missing keys and odd ones included",
   const quiet = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: [{ Key: "a" }], Quiet: true } });
   assert.equal((await s3.send(quiet)).Deleted, undefined);
 });
+
+test("a delete with a condition deletes only what the condition means", async () => {
+  const etag = await put("guarded", "hello");
+  const remove = (input: Partial<DeleteObjectCommandInput>) =>
+    s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: "guarded", ...input }));
+  await assert.rejects(remove({ IfMatch: '"0"' }), { name: "PreconditionFailed" });
+  await assert.rejects(remove({ IfMatchSize: 99 }), { name: "NotImplemented" });
+  await assert.rejects(remove({ Key: "nothing", IfMatch: "*" }), { name: "NoSuchKey" });
+  const batch = (Objects: ObjectIdentifier[]) =>
+    s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }));
+  await put("unguarded", "hello");
+  const { Deleted, Errors } = await batch([
+    { Key: "guarded", ETag: '"0"' },
+    { Key: "guarded", VersionId: "v1" },
+    { Key: "unguarded" },
+  ]);
+  assert.deepEqual(Deleted, [{ Key: "unguarded" }]);
+  assert.deepEqual(
+    Errors?.map(({ Key, Code }) => [Key, Code]),
+    [
+      ["guarded", "PreconditionFailed"],
+      ["guarded", "NoSuchVersion"],
+    ],
+  );
+  await assert.rejects(batch([{ Key: "guarded" }, { Key: "guarded", Size: 99 }]), { name: "NotImplemented" });
+  assert.equal(await get("guarded"), "hello");
+  assert.deepEqual((await batch([{ Key: "guarded", ETag: etag }])).Deleted, [{ Key: "guarded" }]);
+  await put("guarded", "hello");
+  await remove({ IfMatch: "*" });
+  await assert.rejects(get("guarded"), { name: "NoSuchKey" });
+});
+
+test("what comes without a checksum gets CRC-64/NVME, and all is told to be encrypted by S3", async () => {
+  // The check value of "123456789", ae8b14860a799888; that of a million zero bytes is worked out bit by bit.
+  const client = server.client({ requestChecksumCalculation: "WHEN_REQUIRED" });
+  const zeros = Buffer.alloc(1_000_000);
+  const values = { nine: ["123456789", "rosUhgp5mIg="], zeros: [zeros, crc64OfZeros(zeros.length)] } as const;
+  for (const [Key, [Body, value]] of Object.entries(values)) {
+    const written = await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+    const read = await client.send(new HeadObjectCommand({ Bucket: bucket, Key, ChecksumMode: "ENABLED" }));
+    const copied = await client.send(
+      new CopyObjectCommand({ Bucket: bucket, Key: `${Key} copy`, CopySource: `${bucket}/${Key}` }),
+    );
+    for (const answer of [written, read, copied.CopyObjectResult]) {
+      assert.deepEqual([answer?.ChecksumCRC64NVME, answer?.ChecksumType], [value, "FULL_OBJECT"], Key);
+    }
+    for (const answer of [written, read, copied]) {
+      assert.equal(answer.ServerSideEncryption, "AES256");
+    }
+  }
+  await server.objects.put(bucket, "nine of a service", Buffer.from("123456789"));
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: "nine" }));
+  assert.deepEqual(
+    Contents.map(({ ChecksumAlgorithm }) => ChecksumAlgorithm),
+    [["CRC64NVME"], ["CRC64NVME"], ["CRC64NVME"]],
+  );
+});
+
+/** By the definition, a bit at a time. */
+function crc64OfZeros(length: number): string {
+  let value = 0xffff_ffff_ffff_ffffn;
+  for (let bit = 0; bit < 8 * length; bit++) {
+    value = value & 1n ? (value >> 1n) ^ 0x9a6c_9329_ac4b_c9b5n : value >> 1n;
+  }
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(value ^ 0xffff_ffff_ffff_ffffn);
+  return bytes.toString("base64");
+}
 
 test("200 parallel writes and reads", async () => {
   const keys = Array.from({ length: 200 }, (_, number) => `parallel/${number % 7}/${number}`);

@@ -21,7 +21,7 @@ const maxPutBytes = 5 * 1024 ** 3;
  * Writes the body of a request to a staged file and compares it with the length, `Content-MD5`, checksums and
  * `x-amz-content-sha256` that came with it.
  *
- * @param wanted An algorithm to compute even where the sender names none.
+ * @param wanted The algorithm where the sender names none.
  * @throws `BadDigest`, `IncompleteBody`, `EntityTooLarge`, `MissingContentLength` and their kin; then no file stays.
  */
 export async function receiveBody(objects: ObjectStore, request: S3Request, wanted?: Algorithm): Promise<ReceivedBody> {
@@ -30,10 +30,9 @@ export async function receiveBody(objects: ObjectStore, request: S3Request, want
   const expected = expectedDigests(request);
   const sender = senderAlgorithm(request);
   const names = new Set<DigestName>(expected.keys());
-  for (const algorithm of [sender, wanted]) {
-    if (algorithm !== undefined) {
-      names.add(algorithm);
-    }
+  const algorithm = sender ?? wanted;
+  if (algorithm !== undefined) {
+    names.add(algorithm);
   }
   const payload = contentSha256(request);
   if (isSha256(payload)) {
@@ -67,7 +66,6 @@ export async function receiveBody(objects: ObjectStore, request: S3Request, want
       const message = "The provided 'x-amz-content-sha256' header does not match what was computed.";
       throw new AwsError("XAmzContentSHA256Mismatch", message, 400, fields);
     }
-    const algorithm = sender ?? wanted;
     const digest = algorithm && file.digests.get(algorithm);
     return { file, checksum: algorithm && digest && { algorithm, value: digest.toString("base64") } };
   } catch (error) {

@@ -11,6 +11,7 @@ export interface S3Request {
   /** Empty where the request is about no object. */
   readonly key: string;
   readonly query: URLSearchParams;
+  /** Also those that stand in the query of a presigned URL. */
   readonly headers: IncomingHttpHeaders;
   readonly body: IncomingMessage;
   readonly context: RequestContext;
@@ -50,15 +51,29 @@ export function parseS3Request(request: IncomingMessage, context: RequestContext
     const fields = { Size: Buffer.byteLength(key), MaxSizeAllowed: maxKeyBytes };
     throw new AwsError("KeyTooLongError", "Your key is too long", 400, fields);
   }
+  const query = new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1));
   return {
     method: request.method ?? "GET",
     bucket,
     key,
-    query: new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1)),
-    headers: request.headers,
+    query,
+    headers: withHoisted(request.headers, query),
     body: request,
     context,
   };
+}
+
+/**
+ * A presigned URL carries AWS's headers in its query, and one of Signature Version 2 also those that describe the body.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
+function withHoisted(headers: IncomingHttpHeaders, query: URLSearchParams): IncomingHttpHeaders {
+  const isVersion2 = query.has("AWSAccessKeyId") && query.has("Signature");
+  const hoisted = [...query]
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => name.startsWith("x-amz-") || (isVersion2 && /^content-(type|md5)$/.test(name)));
+  return hoisted.length === 0 ? headers : { ...Object.fromEntries(hoisted), ...headers };
 }
 
 function decode(text: string): string {
@@ -77,8 +92,16 @@ export function header(request: Pick<S3Request, "headers">, name: string): strin
 
 /** A whole number from the query between 0 and `max`. @throws `InvalidArgument` */
 export function numberParameter(request: S3Request, name: string, fallback: number, max: number): number {
-  const text = request.query.get(name);
-  if (text === null || text === "") {
+  return wholeNumber(request.query.get(name) ?? "", name, fallback, max);
+}
+
+/** The same from a header. @throws `InvalidArgument` */
+export function numberHeader(request: S3Request, name: string, fallback: number, max: number): number {
+  return wholeNumber(header(request, name) ?? "", name, fallback, max);
+}
+
+function wholeNumber(text: string, name: string, fallback: number, max: number): number {
+  if (text === "") {
     return fallback;
   }
   if (!/^\d{1,10}$/.test(text) || Number(text) > 2_147_483_647) {

@@ -133,6 +133,25 @@ test("a presigned URL is good until it expires", async () => {
   assert.equal((await fetch(url(0, "soon"))).status, 400);
 });
 
+test("AWS's headers in the query of a presigned URL count", async () => {
+  const date = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+  const put = async (query: string) => {
+    const url = `${server.url}/${Bucket}/hoisted?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=${date}&X-Amz-Expires=60&X-Amz-Signature=0&${query}`;
+    const answer = await fetch(url, { method: "PUT", body: "123456789", headers: { "content-type": "text/csv" } });
+    return /<Code>(.*?)</.exec(await answer.text())?.[1] ?? answer.status;
+  };
+  assert.equal(await put("x-amz-storage-class=GLACIER"), "NotImplemented");
+  assert.equal(await put("x-amz-acl=public-read"), "AccessControlListNotSupported");
+  assert.equal(await put("x-amz-server-side-encryption=aws%3Akms"), "NotImplemented");
+  assert.equal(await put("x-amz-checksum-crc32=AAAAAA%3D%3D"), "BadDigest");
+  assert.equal(await put("x-amz-checksum-crc32=y%2FQ5Jg%3D%3D&x-amz-meta-Line=3&x-amz-tagging=a%3Db"), 200);
+  const head = await s3.send(new HeadObjectCommand({ Bucket, Key: "hoisted", ChecksumMode: "ENABLED" }));
+  assert.deepEqual(
+    [head.Metadata, head.TagCount, head.ContentType, head.ChecksumCRC32],
+    [{ line: "3" }, 1, "text/csv", "y/Q5Jg=="],
+  );
+});
+
 test("settings of a bucket are read back, and deleted", async () => {
   const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
   await assert.rejects(s3.send(new GetBucketPolicyCommand({ Bucket })), { name: "NoSuchBucketPolicy" });

@@ -12,7 +12,11 @@ export const maxBucketTags = 50;
 
 /** The tags of a `Tagging` document. @throws `MalformedXML`, `InvalidTag`, `BadRequest` */
 export function parseTagging(body: string, most: number): Tags {
-  const set = parseXml(body, "Tagging").TagSet;
+  return tagsOf(parseXml(body, "Tagging").TagSet, most);
+}
+
+/** The tags of an element that holds `Tag`s. @throws `InvalidTag`, `BadRequest` */
+export function tagsOf(set: unknown, most: number): Tags {
   const tags = xmlList(typeof set === "object" && set !== null ? (set as Record<string, unknown>).Tag : undefined);
   return checkTags(
     tags.map((tag) => [xmlText(tag.Key) ?? "", xmlText(tag.Value) ?? ""]),

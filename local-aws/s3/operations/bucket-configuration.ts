@@ -1,9 +1,10 @@
 import { AwsError } from "../../protocol/aws-error";
 import { parseXml, xmlDocument, xmlText } from "../../protocol/rest-xml";
+import { invalidArgument, notImplemented } from "../errors";
 import { s3Namespace } from "../namespace";
 import type { ObjectStore } from "../object-store";
 import { receiveText } from "../request-body";
-import type { S3Answer, S3Request } from "../s3-request";
+import { header, type S3Answer, type S3Request } from "../s3-request";
 import { maxBucketTags, parseTagging } from "../tags";
 
 /** A setting of a bucket that is kept and read back, as the text that the client sent. */
@@ -14,6 +15,8 @@ interface Configuration {
   readonly initial: () => string;
   readonly type?: string;
   readonly putStatus?: number;
+  /** A header that belongs to the setting and is kept with it. */
+  readonly header?: { readonly name: string; readonly values: RegExp; readonly initial: string };
 }
 
 const allBlocked = {
@@ -37,6 +40,11 @@ const configurations = {
   lifecycle: {
     check: root("LifecycleConfiguration"),
     initial: none("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"),
+    header: {
+      name: "x-amz-transition-default-minimum-object-size",
+      values: /^(varies_by_storage_class|all_storage_classes_128K)$/,
+      initial: "all_storage_classes_128K",
+    },
   },
   notification: {
     check: root("NotificationConfiguration"),
@@ -72,22 +80,29 @@ export type ConfigurationName = keyof typeof configurations;
 /** GetBucketPolicy, GetBucketLifecycleConfiguration and their kin: what was set, or what AWS gives a new bucket. */
 export function getBucketConfiguration(name: ConfigurationName) {
   return (objects: ObjectStore, request: S3Request): S3Answer => {
-    const { initial, type = "application/xml" }: Configuration = configurations[name];
-    const text = objects.settings(request.bucket).read().configurations?.[name] ?? initial();
-    return { headers: { "content-type": type }, text };
+    const { initial, header, type = "application/xml" }: Configuration = configurations[name];
+    const kept = objects.settings(request.bucket).read().configurations;
+    const text = kept?.[name] ?? initial();
+    const own = header && { [header.name]: kept?.[header.name] ?? header.initial };
+    return { headers: { "content-type": type, ...own }, text };
   };
 }
 
 /** PutBucketPolicy, PutBucketLifecycleConfiguration and their kin. Kept, and acted upon by nothing here. */
 export function putBucketConfiguration(name: ConfigurationName) {
   return async (objects: ObjectStore, request: S3Request): Promise<S3Answer> => {
-    const { check, putStatus }: Configuration = configurations[name];
+    const { check, putStatus, header: own }: Configuration = configurations[name];
+    const sent = own && (header(request, own.name) ?? own.initial);
+    if (own !== undefined && !own.values.test(sent ?? "")) {
+      throw invalidArgument(`Invalid value for ${own.name}`, own.name, sent);
+    }
     const text = await receiveText(objects, request);
     check(text);
     const settings = objects.settings(request.bucket);
     const all = settings.read();
-    settings.write({ ...all, configurations: { ...all.configurations, [name]: text } });
-    return { status: putStatus };
+    const kept = own && sent ? { [own.name]: sent } : {};
+    settings.write({ ...all, configurations: { ...all.configurations, [name]: text, ...kept } });
+    return { status: putStatus, headers: kept };
   };
 }
 
@@ -125,7 +140,11 @@ function checkPolicy(text: string): void {
 }
 
 function checkVersioning(text: string): void {
-  const status = xmlText(parseXml(text, "VersioningConfiguration").Status);
+  const { Status, MfaDelete } = parseXml(text, "VersioningConfiguration");
+  const status = xmlText(Status);
+  if (MfaDelete !== undefined && MfaDelete !== "Disabled") {
+    throw notImplemented("MfaDelete");
+  }
   if (status === "Enabled") {
     const message = "The embedded AWS keeps no versions of objects, so versioning cannot be enabled.";
     throw new AwsError("NotImplemented", message, 501);

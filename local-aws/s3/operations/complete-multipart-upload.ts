@@ -1,9 +1,17 @@
 import { AwsError } from "../../protocol/aws-error";
 import { parseXml, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
-import { checksumAlgorithms, checksumMembers, fullChecksum, startDigest } from "../checksums";
+import {
+  checksumAlgorithms,
+  checksumMembers,
+  checksumTypeMismatch,
+  defaultAlgorithm,
+  fullChecksum,
+  startDigest,
+} from "../checksums";
 import { checkWriteConditions } from "../conditions";
 import { multipartEtag, type Part, type Upload } from "../multipart-uploads";
 import { s3Namespace } from "../namespace";
+import { encryptionHeaders } from "../object-headers";
 import type { ObjectChecksum } from "../object-metadata";
 import type { ObjectStore } from "../object-store";
 import { receiveText } from "../request-body";
@@ -19,7 +27,8 @@ export async function completeMultipartUpload(objects: ObjectStore, request: S3R
   const upload = uploads.find(request.query.get("uploadId") ?? "", key);
   const body = parseXml(await receiveText(objects, withoutChecksums(request)), "CompleteMultipartUpload");
   const parts = chooseParts(xmlList(body.Part), uploads.parts(upload), upload);
-  const wholeDigest = upload.checksumType === "FULL_OBJECT" && upload.algorithm ? [upload.algorithm] : [];
+  checkWhole(request, upload, parts);
+  const wholeDigest = upload.checksumType === "COMPOSITE" ? [] : [upload.algorithm ?? defaultAlgorithm];
   const file = await objects.stage(uploads.read(upload, parts), wholeDigest);
   const checksum = objectChecksum(upload, parts, file);
   try {
@@ -44,7 +53,29 @@ export async function completeMultipartUpload(objects: ObjectStore, request: S3R
     },
     s3Namespace,
   );
-  return { xml };
+  return { headers: encryptionHeaders, xml };
+}
+
+/** Compares what the request says of the whole object with the upload. @throws `InvalidRequest` */
+function checkWhole(request: S3Request, upload: Upload, parts: readonly Part[]): void {
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  const sentSize = header(request, "x-amz-mp-object-size");
+  if (sentSize !== undefined && sentSize !== String(size)) {
+    const message = "The provided 'x-amz-mp-object-size' header does not match what was computed.";
+    throw new AwsError("InvalidRequest", message, 400, { ProvidedSize: sentSize, ComputedSize: size });
+  }
+  const type = upload.checksumType ?? "FULL_OBJECT";
+  const sentType = header(request, "x-amz-checksum-type");
+  if (sentType !== undefined && sentType !== type) {
+    const message = `The upload was created using the ${type} checksum mode. The complete request must use the same checksum mode.`;
+    throw new AwsError("InvalidRequest", message);
+  }
+  const expected = upload.algorithm ?? defaultAlgorithm;
+  for (const algorithm of Object.keys(checksumAlgorithms)) {
+    if (algorithm !== expected && header(request, `x-amz-checksum-${algorithm}`) !== undefined) {
+      throw checksumTypeMismatch(expected, algorithm);
+    }
+  }
 }
 
 function chooseParts(named: Record<string, unknown>[], present: readonly Part[], upload: Upload): Part[] {
@@ -64,8 +95,7 @@ function chooseParts(named: Record<string, unknown>[], present: readonly Part[],
     last = number;
     const etag = (xmlText(element.ETag) ?? "").replace(/^"(.*)"$/, "$1");
     const part = byNumber.get(number);
-    const named = upload.algorithm && xmlText(element[`Checksum${upload.algorithm.toUpperCase()}`]);
-    if (part === undefined || part.etag !== etag || (named !== undefined && named !== part.checksum)) {
+    if (part === undefined || part.etag !== etag || !hasNamedChecksums(part, element)) {
       const message =
         "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
       throw new AwsError("InvalidPart", message, 400, { UploadId: upload.id, PartNumber: number, ETag: etag });
@@ -85,12 +115,17 @@ function chooseParts(named: Record<string, unknown>[], present: readonly Part[],
   return chosen;
 }
 
-function objectChecksum(upload: Upload, parts: readonly Part[], file: StagedFile): ObjectChecksum | undefined {
-  const { algorithm } = upload;
-  if (algorithm === undefined) {
-    return undefined;
-  }
-  if (upload.checksumType === "FULL_OBJECT") {
+/** Whether a part has each checksum that the request names for it. */
+function hasNamedChecksums(part: Part, element: Record<string, unknown>): boolean {
+  return Object.entries(element).every(([name, value]) => {
+    const algorithm = /^Checksum(.+)$/.exec(name)?.[1]?.toLowerCase();
+    return algorithm === undefined || (algorithm === part.algorithm && value === part.checksum);
+  });
+}
+
+function objectChecksum(upload: Upload, parts: readonly Part[], file: StagedFile): ObjectChecksum {
+  const { algorithm = defaultAlgorithm } = upload;
+  if (upload.checksumType !== "COMPOSITE") {
     return fullChecksum(algorithm, file);
   }
   const digest = startDigest(algorithm);
@@ -106,10 +141,10 @@ function withoutChecksums(request: S3Request): S3Request {
   return { ...request, headers: Object.fromEntries(entries) };
 }
 
-function checkObjectChecksum(request: S3Request, checksum: ObjectChecksum | undefined): void {
-  const sent = checksum && header(request, `x-amz-checksum-${checksum.algorithm}`);
-  if (sent !== undefined && sent !== checksum?.value && sent !== checksum?.value.replace(/-\d+$/, "")) {
-    const name = checksum && checksumAlgorithms[checksum.algorithm].name;
+function checkObjectChecksum(request: S3Request, { algorithm, value }: ObjectChecksum): void {
+  const sent = header(request, `x-amz-checksum-${algorithm}`);
+  if (sent !== undefined && sent !== value && sent !== value.replace(/-\d+$/, "")) {
+    const { name } = checksumAlgorithms[algorithm];
     throw new AwsError("BadDigest", `The ${name} you specified did not match the calculated checksum.`);
   }
 }

@@ -1,13 +1,22 @@
 import { AwsError } from "../../protocol/aws-error";
-import { parseXml, xmlText } from "../../protocol/rest-xml";
+import { parseXml, xmlDocument, xmlText } from "../../protocol/rest-xml";
+import { invalidArgument, notImplemented } from "../errors";
+import { s3Namespace } from "../namespace";
 import type { ObjectStore } from "../object-store";
 import { receiveText } from "../request-body";
 import type { S3Answer, S3Request } from "../s3-request";
 import { header } from "../s3-request";
+import { maxBucketTags, type Tags, taggingXml, tagsOf } from "../tags";
+
+interface Wanted {
+  readonly region?: string;
+  readonly tags?: Tags;
+}
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export async function createBucket(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
-  const region = await locationConstraint(objects, request);
+  const ownership = objectOwnership(request);
+  const { region, tags } = await readConfiguration(objects, request);
   checkRegion(region, request.context.region);
   if (objects.hasBucket(request.bucket)) {
     // As on AWS, in us-east-1 one may create one's own bucket again.
@@ -17,21 +26,45 @@ export async function createBucket(objects: ObjectStore, request: S3Request): Pr
     }
   } else {
     objects.createBucket(request.bucket, region);
+    const settings = objects.settings(request.bucket);
+    const configurations = { ownershipControls: ownership, tagging: tags && taggingXml(tags) };
+    settings.write({ ...settings.read(), configurations });
   }
   return { headers: { location: `/${request.bucket}` } };
 }
 
-async function locationConstraint(objects: ObjectStore, request: S3Request): Promise<string | undefined> {
-  if (header(request, "content-length") === undefined || header(request, "content-length") === "0") {
+/** @returns What GetBucketOwnershipControls answers. @throws `InvalidArgument` */
+function objectOwnership(request: S3Request): string | undefined {
+  const name = "x-amz-object-ownership";
+  const ownership = header(request, name);
+  if (ownership === undefined) {
     return undefined;
   }
+  if (!["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"].includes(ownership)) {
+    throw invalidArgument(`Invalid ${name} header: ${ownership}`, name, ownership);
+  }
+  return xmlDocument("OwnershipControls", { Rule: { ObjectOwnership: ownership } }, s3Namespace);
+}
+
+/** @throws `InvalidLocationConstraint`, and `NotImplemented` for what only directory buckets have */
+async function readConfiguration(objects: ObjectStore, request: S3Request): Promise<Wanted> {
+  if (header(request, "content-length") === undefined || header(request, "content-length") === "0") {
+    return {};
+  }
   const body = await receiveText(objects, request);
-  const region = xmlText(parseXml(body, "CreateBucketConfiguration").LocationConstraint) || undefined;
+  const configuration = parseXml(body, "CreateBucketConfiguration");
+  for (const name of ["Location", "Bucket"]) {
+    if (configuration[name] !== undefined) {
+      throw notImplemented(`CreateBucketConfiguration.${name}`);
+    }
+  }
+  const region = xmlText(configuration.LocationConstraint) || undefined;
   if (region !== undefined && (region === "us-east-1" || !/^(EU|[a-z]{2}(-[a-z]+)+-\d)$/.test(region))) {
     const message = "The specified location-constraint is not valid";
     throw new AwsError("InvalidLocationConstraint", message, 400, { LocationConstraint: region });
   }
-  return region === "EU" ? "eu-west-1" : region;
+  const tags = configuration.Tags === undefined ? undefined : tagsOf(configuration.Tags, maxBucketTags);
+  return { region: region === "EU" ? "eu-west-1" : region, tags };
 }
 
 /** An endpoint of another region than us-east-1 makes buckets of its own region only, and wants it said. */

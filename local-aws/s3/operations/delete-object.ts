@@ -1,8 +1,11 @@
+import { checkIfMatch } from "../conditions";
 import type { ObjectStore } from "../object-store";
-import type { S3Answer, S3Request } from "../s3-request";
+import { header, type S3Answer, type S3Request } from "../s3-request";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
 export async function deleteObject(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
-  await objects.delete(request.bucket, request.key);
+  const { bucket, key } = request;
+  checkIfMatch(header(request, "if-match"), key, objects.find(bucket, key));
+  await objects.delete(bucket, key);
   return { status: 204 };
 }

@@ -1,5 +1,7 @@
 import { AwsError } from "../../protocol/aws-error";
-import { parseXml, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
+import { parseXml, type XmlMembers, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
+import { checkIfMatch } from "../conditions";
+import { notImplemented } from "../errors";
 import { s3Namespace } from "../namespace";
 import type { ObjectStore } from "../object-store";
 import { receiveText } from "../request-body";
@@ -16,14 +18,52 @@ export async function deleteObjects(objects: ObjectStore, request: S3Request): P
     throw new AwsError("InvalidRequest", message);
   }
   const input = parseXml(await receiveText(objects, request), "Delete");
-  const keys = xmlList(input.Object).map((object) => xmlText(object.Key) ?? "");
-  if (keys.length === 0 || keys.length > maxKeys || keys.includes("")) {
+  const entries = xmlList(input.Object).map(toEntry);
+  if (entries.length === 0 || entries.length > maxKeys || entries.some(({ key }) => key === "")) {
     const message = "The XML you provided was not well-formed or did not validate against our published schema";
     throw new AwsError("MalformedXML", message);
   }
-  for (const key of keys) {
-    await objects.delete(request.bucket, key);
+  const deleted: XmlMembers[] = [];
+  const errors: XmlMembers[] = [];
+  for (const entry of entries) {
+    try {
+      await deleteEntry(objects, request.bucket, entry);
+      deleted.push({ Key: entry.key, VersionId: entry.version });
+    } catch (error) {
+      if (!(error instanceof AwsError)) {
+        throw error;
+      }
+      errors.push({ Key: entry.key, VersionId: entry.version, Code: error.code, Message: error.message });
+    }
   }
-  const deleted = input.Quiet === "true" ? [] : keys.map((Key) => ({ Key }));
-  return { xml: xmlDocument("DeleteResult", { Deleted: deleted }, s3Namespace) };
+  const shown = input.Quiet === "true" ? [] : deleted;
+  return { xml: xmlDocument("DeleteResult", { Deleted: shown, Error: errors }, s3Namespace) };
+}
+
+interface Entry {
+  readonly key: string;
+  readonly version: string | undefined;
+  readonly etag: string | undefined;
+}
+
+/** @throws `NotImplemented` for conditions that only directory buckets know */
+function toEntry(element: Record<string, unknown>): Entry {
+  for (const name of ["Size", "LastModifiedTime"]) {
+    if (element[name] !== undefined) {
+      throw notImplemented(name);
+    }
+  }
+  return {
+    key: xmlText(element.Key) ?? "",
+    version: xmlText(element.VersionId) || undefined,
+    etag: xmlText(element.ETag) || undefined,
+  };
+}
+
+async function deleteEntry(objects: ObjectStore, bucket: string, { key, version, etag }: Entry): Promise<void> {
+  if (version !== undefined && version !== "null") {
+    throw new AwsError("NoSuchVersion", "The specified version does not exist.", 404);
+  }
+  checkIfMatch(etag, key, objects.find(bucket, key));
+  await objects.delete(bucket, key);
 }

@@ -2,7 +2,7 @@ import { xmlDocument } from "../../protocol/rest-xml";
 import { invalidArgument, noSuchKey } from "../errors";
 import { s3Namespace } from "../namespace";
 import type { ObjectStore, StoredObject } from "../object-store";
-import { header, type S3Answer, type S3Request } from "../s3-request";
+import { header, numberHeader, type S3Answer, type S3Request } from "../s3-request";
 
 const attributes = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
 
@@ -20,7 +20,11 @@ export function getObjectAttributes(objects: ObjectStore, request: S3Request): S
   const members = {
     ETag: object.etag,
     Checksum: checksum(object),
-    ObjectParts: parts(object, header(request, "x-amz-max-parts"), header(request, "x-amz-part-number-marker")),
+    ObjectParts: parts(
+      object,
+      numberHeader(request, "x-amz-max-parts", 1000, 1000),
+      numberHeader(request, "x-amz-part-number-marker", 0, 10_000),
+    ),
     StorageClass: "STANDARD",
     ObjectSize: object.size,
   };
@@ -40,12 +44,10 @@ function checksum({ metadata }: StoredObject) {
       };
 }
 
-function parts({ metadata }: StoredObject, maxText: string | undefined, markerText: string | undefined) {
+function parts({ metadata }: StoredObject, max: number, marker: number) {
   if (metadata.parts === undefined) {
     return undefined;
   }
-  const marker = Number(markerText ?? 0);
-  const max = Number(maxText ?? 1000);
   const all = metadata.parts.map((Size, index) => ({ PartNumber: index + 1, Size })).slice(marker);
   const page = all.slice(0, max);
   return {

@@ -1,17 +1,39 @@
 import { xmlDocument } from "../../protocol/rest-xml";
+import { invalidArgument } from "../errors";
+import { readToken, writeToken } from "../listing";
 import { owner, s3Namespace } from "../namespace";
 import type { ObjectStore } from "../object-store";
-import type { S3Answer, S3Request } from "../s3-request";
+import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
 export function listBuckets(objects: ObjectStore, request: S3Request): S3Answer {
-  const prefix = request.query.get("prefix") ?? "";
-  const names = objects.bucketNames().filter((name) => name.startsWith(prefix));
+  const { query } = request;
+  const token = query.get("continuation-token");
+  const prefix = query.get("prefix") ?? "";
+  const region = query.get("bucket-region");
+  const maxBuckets = numberParameter(request, "max-buckets", 10_000, 10_000);
+  if (maxBuckets === 0) {
+    throw invalidArgument("Argument max-buckets must be an integer between 1 and 10000", "max-buckets", "0");
+  }
+  const after = token === null ? "" : readToken(token);
+  const regionOf = (name: string) => objects.settings(name).read().region ?? request.context.region;
+  const names = objects
+    .bucketNames()
+    .filter((name) => name.startsWith(prefix) && name > after && (region === null || regionOf(name) === region));
+  const page = names.slice(0, maxBuckets);
+  const tellsRegion = ["max-buckets", "continuation-token", "bucket-region", "prefix"].some((name) => query.has(name));
   const xml = xmlDocument(
     "ListAllMyBucketsResult",
     {
       Owner: owner,
-      Buckets: { Bucket: names.map((Name) => ({ Name, CreationDate: objects.createdAt(Name) })) },
+      Buckets: {
+        Bucket: page.map((Name) => ({
+          Name,
+          CreationDate: objects.createdAt(Name),
+          BucketRegion: tellsRegion ? regionOf(Name) : undefined,
+        })),
+      },
+      ContinuationToken: names.length > page.length ? writeToken(page.at(-1) ?? "") : undefined,
       Prefix: prefix || undefined,
     },
     s3Namespace,

@@ -1,5 +1,6 @@
 import { xmlDocument } from "../../protocol/rest-xml";
-import { keyWriter } from "../listing";
+import { groupOf, keyWriter, readEncodingType } from "../listing";
+import type { Upload } from "../multipart-uploads";
 import { owner, s3Namespace } from "../namespace";
 import type { ObjectStore } from "../object-store";
 import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
@@ -12,31 +13,35 @@ export function listMultipartUploads(objects: ObjectStore, request: S3Request): 
   const keyMarker = query.get("key-marker") ?? "";
   const idMarker = query.get("upload-id-marker") ?? "";
   const maxUploads = numberParameter(request, "max-uploads", 1000, 1000);
-  const all = objects
+  const encodingType = readEncodingType(request);
+  const delimiter = query.get("delimiter") ?? "";
+  const sorted = objects
     .uploads(bucket)
     .all()
     .filter(({ key }) => key.startsWith(prefix))
-    .sort((a, b) => compareUtf8(a.key, b.key) || compareUtf8(a.id, b.id))
-    .filter(({ key, id }) => {
-      const order = compareUtf8(key, keyMarker);
-      return order > 0 || (order === 0 && idMarker !== "" && id > idMarker);
-    });
+    .sort((a, b) => compareUtf8(a.key, b.key) || compareUtf8(a.id, b.id));
+  const all = rollUp(sorted, prefix, delimiter).filter(({ name, upload }) => {
+    const order = compareUtf8(name, keyMarker);
+    return order > 0 || (order === 0 && idMarker !== "" && upload !== undefined && upload.id > idMarker);
+  });
   const page = all.slice(0, maxUploads);
   const isTruncated = all.length > page.length;
-  const write = keyWriter(query.get("encoding-type"));
+  const write = keyWriter(encodingType);
+  const uploads = page.flatMap(({ upload }) => upload ?? []);
   const xml = xmlDocument(
     "ListMultipartUploadsResult",
     {
       Bucket: bucket,
       KeyMarker: write(keyMarker),
       UploadIdMarker: idMarker,
-      NextKeyMarker: isTruncated ? write(page.at(-1)?.key ?? "") : undefined,
-      NextUploadIdMarker: isTruncated ? page.at(-1)?.id : undefined,
+      NextKeyMarker: isTruncated ? write(page.at(-1)?.name ?? "") : undefined,
+      NextUploadIdMarker: isTruncated ? page.at(-1)?.upload?.id : undefined,
       Prefix: write(prefix),
-      EncodingType: query.get("encoding-type") ?? undefined,
+      Delimiter: delimiter === "" ? undefined : write(delimiter),
+      EncodingType: encodingType ?? undefined,
       MaxUploads: maxUploads,
       IsTruncated: isTruncated,
-      Upload: page.map((upload) => ({
+      Upload: uploads.map((upload) => ({
         Key: write(upload.key),
         UploadId: upload.id,
         Initiator: owner,
@@ -46,8 +51,28 @@ export function listMultipartUploads(objects: ObjectStore, request: S3Request): 
         ChecksumAlgorithm: upload.algorithm?.toUpperCase(),
         ChecksumType: upload.checksumType,
       })),
+      CommonPrefixes: page.flatMap(({ name, upload }) => (upload === undefined ? { Prefix: write(name) } : [])),
     },
     s3Namespace,
   );
   return { xml };
+}
+
+/** An upload by its key, or a common prefix. */
+interface Entry {
+  readonly name: string;
+  readonly upload?: Upload;
+}
+
+function rollUp(sorted: readonly Upload[], prefix: string, delimiter: string): Entry[] {
+  const entries: Entry[] = [];
+  for (const upload of sorted) {
+    const group = groupOf(upload.key, { prefix, delimiter });
+    if (group === undefined) {
+      entries.push({ name: upload.key, upload });
+    } else if (entries.at(-1)?.name !== group) {
+      entries.push({ name: group });
+    }
+  }
+  return entries;
 }

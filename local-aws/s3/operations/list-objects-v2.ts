@@ -1,7 +1,5 @@
-import { AwsError } from "../../protocol/aws-error";
 import { xmlDocument } from "../../protocol/rest-xml";
-import { invalidArgument } from "../errors";
-import { keyWriter, listPage } from "../listing";
+import { checkOptionalAttributes, keyWriter, listPage, readEncodingType, readToken, writeToken } from "../listing";
 import { owner, s3Namespace } from "../namespace";
 import type { ObjectStore } from "../object-store";
 import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
@@ -13,10 +11,8 @@ export function listObjectsV2(objects: ObjectStore, request: S3Request): S3Answe
   const delimiter = query.get("delimiter") ?? "";
   const startAfter = query.get("start-after") ?? "";
   const token = query.get("continuation-token");
-  const encodingType = query.get("encoding-type");
-  if (encodingType !== null && encodingType !== "url") {
-    throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encodingType);
-  }
+  const encodingType = readEncodingType(request);
+  checkOptionalAttributes(request);
   const maxKeys = numberParameter(request, "max-keys", 1000, 1000);
   const after = token === null ? startAfter : readToken(token);
   const page = listPage(objects, { bucket, prefix, delimiter, maxKeys, after });
@@ -50,18 +46,4 @@ export function listObjectsV2(objects: ObjectStore, request: S3Request): S3Answe
     s3Namespace,
   );
   return { xml };
-}
-
-function writeToken(key: string): string {
-  return Buffer.from(`1${key}`).toString("base64url");
-}
-
-function readToken(token: string): string {
-  const text = Buffer.from(token, "base64url").toString("utf8");
-  if (!text.startsWith("1") || writeToken(text.slice(1)) !== token) {
-    throw new AwsError("InvalidArgument", "The continuation token provided is incorrect", 400, {
-      ArgumentName: "continuation-token",
-    });
-  }
-  return text.slice(1);
 }

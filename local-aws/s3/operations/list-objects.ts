@@ -1,6 +1,5 @@
 import { xmlDocument } from "../../protocol/rest-xml";
-import { invalidArgument } from "../errors";
-import { keyWriter, listPage } from "../listing";
+import { checkOptionalAttributes, keyWriter, listPage, readEncodingType } from "../listing";
 import { owner, s3Namespace } from "../namespace";
 import type { ObjectStore } from "../object-store";
 import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
@@ -11,10 +10,8 @@ export function listObjects(objects: ObjectStore, request: S3Request): S3Answer 
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
   const after = query.get("marker") ?? "";
-  const encodingType = query.get("encoding-type");
-  if (encodingType !== null && encodingType !== "url") {
-    throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encodingType);
-  }
+  const encodingType = readEncodingType(request);
+  checkOptionalAttributes(request);
   const maxKeys = numberParameter(request, "max-keys", 1000, 1000);
   const page = listPage(objects, { bucket, prefix, delimiter, maxKeys, after });
   const write = keyWriter(encodingType);

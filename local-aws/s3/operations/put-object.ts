@@ -1,6 +1,6 @@
-import { checksumHeaders } from "../checksums";
+import { checksumHeaders, defaultAlgorithm } from "../checksums";
 import { checkWriteConditions } from "../conditions";
-import { metadataFromRequest } from "../object-headers";
+import { encryptionHeaders, metadataFromRequest } from "../object-headers";
 import { md5Of, type ObjectStore } from "../object-store";
 import { receiveBody } from "../request-body";
 import type { S3Answer, S3Request } from "../s3-request";
@@ -10,7 +10,7 @@ export async function putObject(objects: ObjectStore, request: S3Request): Promi
   const { bucket, key } = request;
   checkWriteConditions(request, objects.find(bucket, key));
   const metadata = metadataFromRequest(request);
-  const { file, checksum: sent } = await receiveBody(objects, request);
+  const { file, checksum: sent } = await receiveBody(objects, request, defaultAlgorithm);
   const checksum = sent && { ...sent, type: "FULL_OBJECT" as const };
   try {
     // Another write may have come in between.
@@ -20,5 +20,5 @@ export async function putObject(objects: ObjectStore, request: S3Request): Promi
     throw error;
   }
   const { etag } = objects.commit(bucket, key, file, { etag: md5Of(file), ...metadata, checksum });
-  return { headers: { etag: `"${etag}"`, ...checksumHeaders(checksum) } };
+  return { headers: { etag: `"${etag}"`, ...encryptionHeaders, ...checksumHeaders(checksum) } };
 }

@@ -1,8 +1,10 @@
 import { closeSync, createReadStream } from "node:fs";
 import { xmlDocument } from "../../protocol/rest-xml";
+import { fullChecksum } from "../checksums";
 import { openCopySource } from "../copy-source";
 import { invalidArgument } from "../errors";
 import { s3Namespace } from "../namespace";
+import { encryptionHeaders } from "../object-headers";
 import type { ObjectStore, OpenObject } from "../object-store";
 import { partNumber } from "../part-number";
 import { header, type S3Answer, type S3Request } from "../s3-request";
@@ -17,14 +19,18 @@ export async function uploadPartCopy(objects: ObjectStore, request: S3Request): 
   const bytes = createReadStream("", { fd: source.descriptor, start, end, highWaterMark: 1024 * 1024 });
   const file = await objects.stage(end < start ? [] : bytes, upload.algorithm === undefined ? [] : [upload.algorithm]);
   try {
-    const checksum = upload.algorithm && file.digests.get(upload.algorithm)?.toString("base64");
+    const checksum = upload.algorithm && fullChecksum(upload.algorithm, file);
     const part = uploads.addPart(upload, number, file, checksum);
     const xml = xmlDocument(
       "CopyPartResult",
-      { ETag: `"${part.etag}"`, LastModified: new Date(part.lastModified) },
+      {
+        ETag: `"${part.etag}"`,
+        LastModified: new Date(part.lastModified),
+        ...(checksum && { [`Checksum${checksum.algorithm.toUpperCase()}`]: checksum.value }),
+      },
       s3Namespace,
     );
-    return { xml };
+    return { headers: encryptionHeaders, xml };
   } finally {
     file.discard();
   }

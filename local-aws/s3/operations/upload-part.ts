@@ -1,4 +1,5 @@
-import { AwsError } from "../../protocol/aws-error";
+import { checksumTypeMismatch } from "../checksums";
+import { encryptionHeaders } from "../object-headers";
 import type { ObjectStore } from "../object-store";
 import { partNumber } from "../part-number";
 import { receiveBody } from "../request-body";
@@ -12,14 +13,14 @@ export async function uploadPart(objects: ObjectStore, request: S3Request): Prom
   const { file, checksum } = await receiveBody(objects, request, upload.algorithm);
   try {
     if (upload.algorithm !== undefined && checksum?.algorithm !== upload.algorithm) {
-      const message = `Checksum Type mismatch occurred, expected checksum Type: ${upload.algorithm}, actual checksum Type: ${checksum?.algorithm}`;
-      throw new AwsError("InvalidRequest", message);
+      throw checksumTypeMismatch(upload.algorithm, checksum?.algorithm);
     }
     uploads.find(upload.id, request.key);
-    const part = uploads.addPart(upload, number, file, checksum?.value);
+    const part = uploads.addPart(upload, number, file, checksum);
     return {
       headers: {
         etag: `"${part.etag}"`,
+        ...encryptionHeaders,
         ...(checksum && { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value }),
       },
     };
