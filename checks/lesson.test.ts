@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -110,13 +110,11 @@ test("in JupyterLab in a browser a notebook runs and its charts are drawn; then 
     t.skip("no Chromium on this machine");
     return;
   }
-  // a copy, so that JupyterLab's saving does not write outputs into the lesson
-  const folder = join(root, "out", "browser");
-  mkdirSync(folder, { recursive: true });
-  cpSync(join(root, "notebooks", "05-job-3-evaluation.ipynb"), join(folder, "05.ipynb"));
+  // copies, so that JupyterLab's saving does not write outputs into the lesson
+  cpSync(join(root, "notebooks"), join(root, "out", "browser"), { recursive: true });
   const lab = startLab();
   try {
-    await seeCharts(executablePath, `${await lab.url}/lab/tree/out/browser/05.ipynb?token=test`);
+    await seeCharts(executablePath, `${await lab.url}/lab/tree/out/browser/05-job-3-evaluation.ipynb?token=test`);
   } finally {
     lab.child.kill("SIGINT");
     await lab.ended;
@@ -178,6 +176,13 @@ async function seeCharts(executablePath: string, url: string): Promise<void> {
     await page.getByText("TypeScript | Idle").waitFor({ timeout: 90_000 });
     await page.getByRole("menuitem", { name: "Run", exact: true }).click();
     await page.locator(".lm-Menu-itemLabel", { hasText: /^Run All Cells$/ }).click();
+    const fileNames = page.locator(".jp-DirListing-itemText");
+    await fileNames.first().waitFor();
+    assert.equal(await fileNames.filter({ hasText: /^0\d-.*\.ipynb$/ }).count(), 9);
+    const cut = await fileNames.evaluateAll(
+      (names) => names.filter((name) => name.scrollWidth > name.clientWidth).length,
+    );
+    assert.equal(cut, 0, "names of notebooks are cut in the side bar");
     const drawn = page.locator(".vega-embed canvas, .vega-embed svg.marks");
     await drawn.first().waitFor({ timeout: 240_000 });
     await page.getByText("Line L3: 3 of 14 days lie above the control limits").first().waitFor({ timeout: 120_000 });

@@ -71,7 +71,14 @@ function startJupyter(args: readonly string[], aws: LocalAws | undefined): Child
   const asRoot = process.getuid?.() === 0 ? ["--allow-root"] : [];
   return spawn(
     venvProgram("jupyter"),
-    ["lab", `--ServerApp.root_dir=${root}`, `--LabApp.default_url=/lab/tree/${firstNotebook}`, ...asRoot, ...args],
+    [
+      "lab",
+      `--ServerApp.root_dir=${root}`,
+      `--LabApp.default_url=/lab/tree/${firstNotebook}`,
+      `--LabApp.workspaces_dir=${join(root, ".setup", "workspaces")}`,
+      ...asRoot,
+      ...args,
+    ],
     {
       cwd: root,
       // a group of its own: Ctrl-C in the terminal comes to us, and JupyterLab does not ask back

@@ -18,7 +18,8 @@ interface Notebook {
   readonly nbformat_minor: number;
 }
 
-const folder = join(__dirname, "..", "..", "notebooks");
+const root = join(__dirname, "..", "..");
+const folder = join(root, "notebooks");
 const names = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
 const longestCell = 17;
 
@@ -81,5 +82,22 @@ for (const name of names) {
         assert.ok(readFileSync(join(folder, link)).length > 0, link);
       }
     });
+  });
+}
+
+const readers = ["notebooks", "exercises", "solutions"].flatMap((room) =>
+  readdirSync(join(root, room)).flatMap((name) => (name.endsWith(".ipynb") ? [join(room, name)] : [])),
+);
+
+for (const path of readers) {
+  test(`${path}: no two dollar signs make a formula of the words between them`, () => {
+    const { cells } = JSON.parse(readFileSync(join(root, path), "utf8")) as Notebook;
+    const paragraphs = cells.flatMap(({ cell_type, source }) =>
+      cell_type === "markdown" ? source.join("").split(/\n\s*\n/) : [],
+    );
+    const formulas = paragraphs.filter(
+      (text) => (text.replaceAll(/`[^`]*`/g, "").match(/(?<!\\)\$/g) ?? []).length > 1,
+    );
+    assert.deepEqual(formulas, []);
   });
 }

@@ -46,10 +46,14 @@ export function ngRatioBar(rows: readonly Row[], { by, ng = "ng", parts = "parts
           mark: { type: "bar", color: palette.sky },
           encoding: { x, tooltip: tooltip(label(by)) },
         },
-        {
-          mark: { type: "rule", color: palette.black, strokeWidth: 2 },
+        // black on the bar, with a grey edge that shows it on a dark page
+        ...[
+          { color: palette.grey, strokeWidth: 5 },
+          { color: "black", strokeWidth: 2 },
+        ].map((line) => ({
+          mark: { type: "rule", ...line },
           encoding: { x: { field: "low", type: "quantitative" }, x2: { field: "high" } },
-        },
+        })),
       ],
     },
   );

@@ -15,7 +15,8 @@ export async function showChart(spec: ChartSpec): Promise<void> {
   }
   show({
     "application/vnd.vegalite.v5+json": spec,
-    "image/svg+xml": await renderSvg(spec),
+    // a picture stands on any page: it brings its own
+    "image/svg+xml": await renderSvg({ ...spec, background: "white" }),
     "text/plain": finding,
   });
   show({

@@ -15,18 +15,17 @@ export const palette = {
   vermillion: "#D55E00",
   sky: "#56B4E9",
   purple: "#CC79A7",
-  black: "#000000",
   grey: "#767676",
 } as const;
 
 /** The colours of series, in order. */
-export const seriesColours = [palette.blue, palette.orange, palette.purple, palette.sky, palette.black] as const;
+export const seriesColours = [palette.blue, palette.orange, palette.purple, palette.sky, palette.vermillion] as const;
 
 const charactersPerLine = 72;
 
 /**
- * Puts a drawing into the frame that all charts share. The background is white, so that a chart reads the same in
- * JupyterLab's light and dark theme.
+ * Puts a drawing into the frame that all charts share. The background is the page's, and texts have no colour of their
+ * own: JupyterLab gives them one that its theme, light or dark, asks for.
  *
  * @param finding What the data shows, in a sentence.
  * @param reading What is drawn, and how to read it.
@@ -34,9 +33,9 @@ const charactersPerLine = 72;
 export function chart(finding: string, reading: string, drawing: Readonly<Record<string, unknown>>): ChartSpec {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    title: { text: lines(finding), subtitle: reading, anchor: "start", subtitleColor: "#444444", offset: 12 },
+    title: { text: lines(finding), subtitle: reading, anchor: "start", offset: 12 },
     description: `${finding} ${reading}`,
-    background: "white",
+    background: "transparent",
     width: 520,
     height: 260,
     config: {

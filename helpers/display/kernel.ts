@@ -9,15 +9,22 @@ interface DisplayData {
 
 type WriteDisplayData = (data: DisplayData, update?: boolean) => void;
 
+interface KernelModule {
+  readonly lastWriteDisplayData?: WriteDisplayData | null;
+}
+
 /**
  * The way to the notebook's front end, or undefined outside a notebook. tslab's public display takes one MIME type a
  * message; a chart needs several in one, and only the function behind it takes them. Loading tslab here would load a
  * whole TypeScript compiler, so it is used only where the kernel has loaded it already.
  */
 function kernelWriter(): WriteDisplayData | undefined {
-  const loaded = Object.keys(require.cache).find((path) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(path));
-  const exports = loaded === undefined ? undefined : require.cache[loaded]?.exports;
-  return (exports as { lastWriteDisplayData?: WriteDisplayData } | undefined)?.lastWriteDisplayData ?? undefined;
+  const kernels = Object.keys(require.cache).filter((path) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(path));
+  // a tslab that is started from another folder loads the one beside the notebooks, and only that one writes
+  const writers = kernels.map(
+    (path) => (require.cache[path]?.exports as KernelModule | undefined)?.lastWriteDisplayData,
+  );
+  return writers.find((write) => write !== undefined && write !== null);
 }
 
 /** Does this code run in a notebook? */

@@ -3,6 +3,7 @@ import { target } from "../environment";
 import { accountId, bucketName, region } from "../names";
 import { escapeHtml } from "./html";
 import { inNotebook, show } from "./kernel";
+import { explainMissingNames } from "./missing-names";
 import { shortenUncaughtErrors } from "./uncaught";
 
 /**
@@ -15,6 +16,7 @@ import { shortenUncaughtErrors } from "./uncaught";
 export async function showEnvironment(): Promise<string> {
   if (inNotebook()) {
     shortenUncaughtErrors();
+    explainMissingNames();
   }
   const [where, account, bucket] = [await target(), await accountId(), await bucketName()];
   const cost =

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, venv } from "./paths.mjs";
+import { root, setupDir, venv } from "./paths.mjs";
 
 /** Puts the tslab kernel and JupyterLab's settings into `.venv`, where every front end that uses it finds them. */
 export async function installJupyter() {
@@ -18,9 +18,22 @@ export async function installJupyter() {
     interrupt_mode: "signal",
   });
   writeJson(join(venv, "share", "jupyter", "lab", "settings"), "overrides.json", {
+    "@jupyterlab/filebrowser-extension:browser": { showLastModifiedColumn: false },
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
     "@jupyterlab/notebook-extension:tracker": { windowingMode: "none", codeCellConfig: { lineWrap: true } },
   });
+  putWorkspace();
+}
+
+/** JupyterLab's layout at the first start: a side bar in which the names of the notebooks fit. Later it is the user's. */
+function putWorkspace() {
+  const folder = join(setupDir, "workspaces");
+  const name = "default-37a8.jupyterlab-workspace";
+  if (!existsSync(join(folder, name))) {
+    const panel = { collapsed: false, visible: true, current: "filebrowser", widgets: ["filebrowser"] };
+    const layout = { main: { dock: null, current: null }, left: panel, relativeSizes: [0.24, 0.76, 0] };
+    writeJson(folder, name, { data: { "layout-restorer:data": layout }, metadata: { id: "default" } });
+  }
 }
 
 function writeJson(folder, name, value) {
