@@ -1,11 +1,11 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { DeleteDatabaseCommand } from "@aws-sdk/client-glue";
-import { fullCriteria } from "./criteria";
+import { freshCriteria, fullCriteria } from "./criteria";
 import { type Lab, unless } from "./lab";
 import { keys, names } from "./names";
-import { plantFiles, plantSeed } from "./plant";
+import { freshWorld, type PlantFiles, plantFiles, plantSeed } from "./plant";
 import { putFeatures, putJudged, putRaw } from "./state";
-import { type Criteria, type Truth, truthOf } from "./truth";
+import { type Truth, truthOf } from "./truth";
 import { type Finding, right, wrong } from "./verdict";
 
 /** The plant's own data below root "", or fresh data below another root. */
@@ -14,23 +14,17 @@ export interface Place {
   readonly truth: Truth;
 }
 
+/** Another plant's data, below a root of their own. */
+export interface FreshPlace extends Place {
+  readonly files: PlantFiles;
+}
+
 interface FreshRun extends Place {
   /** Why the job failed; undefined where it SUCCEEDED. */
   readonly failure: string | undefined;
 }
 
 type JobStep = keyof typeof names.jobs;
-
-/** Other limits and another severity than the plant's: a script that has them written into it is found out. */
-const freshCriteria: Criteria = {
-  ...fullCriteria,
-  criteria: fullCriteria.criteria.map((one) => ({
-    ...one,
-    max_area_px: Math.round(one.max_area_px * 0.6),
-    max_length_mm: one.max_length_mm - 1.25,
-    severity: `fresh ${one.severity}`,
-  })),
-};
 
 export interface ContextOptions {
   /** Makes the fresh data. */
@@ -48,7 +42,7 @@ export class Context {
   private readonly scratch = `check/${randomUUID()}/`;
   private readonly databases: string[] = [];
   private readonly runs = new Map<JobStep, Promise<FreshRun>>();
-  private freshTruth: Truth | undefined;
+  private readonly freshPlaces = new Map<boolean, FreshPlace>();
 
   constructor(
     readonly lab: Lab,
@@ -61,10 +55,11 @@ export class Context {
     return [...new Set(this.truth.rows.map(({ day }) => day))].sort();
   }
 
-  /** Fresh data under fresh criteria, and where they may lie. */
-  fresh(): Place {
-    this.freshTruth ??= truthOf(plantFiles(this.seed), freshCriteria);
-    return { root: this.scratch, truth: this.freshTruth };
+  /** Another plant's data ({@link freshWorld}), and where they may lie. */
+  fresh(isEarlier = false): FreshPlace {
+    const known = this.freshPlaces.get(isEarlier) ?? freshPlace(this.seed, isEarlier, this.scratch);
+    this.freshPlaces.set(isEarlier, known);
+    return known;
   }
 
   /** A database that {@link close} deletes. */
@@ -84,7 +79,6 @@ export class Context {
     if (first.state !== "right") {
       return first;
     }
-    const praise = "On the plant's own data it is right.";
     const run = await this.freshRun(step).catch(unless("EntityNotFoundException", undefined));
     if (run === undefined) {
       return wrong(`There is no job ${names.jobs[step]} that could be run again on fresh data.`, { praise });
@@ -96,13 +90,7 @@ export class Context {
         expected: "every path and every limit comes from the arguments and files",
       });
     }
-    const second = await check(run);
-    return second.state === "right"
-      ? right(`${first.message} On fresh data as well.`)
-      : wrong(
-          `On fresh data your job gives another answer than the data: is a number or a path written into the script? ${second.message}`,
-          { ...(second.state === "wrong" ? second : {}), praise },
-        );
+    return onFreshData(first, [await check(run)], jobOnFreshData);
   }
 
   private freshRun(step: JobStep): Promise<FreshRun> {
@@ -112,15 +100,15 @@ export class Context {
   }
 
   private async startFreshRun(step: JobStep): Promise<FreshRun> {
-    const { root: base, truth } = this.fresh();
+    const { root: base, files, truth } = this.fresh();
     const root = `${base}step-${step}/`;
     const { lab } = this;
     if (step === 3 || step === 4) {
-      await putRaw(lab, plantFiles(this.seed), truth, root);
+      await putRaw(lab, files, truth, root);
     }
     if (step === 4) {
       await putFeatures(lab, truth, root);
-      await lab.put(root + keys.criteria, JSON.stringify(freshCriteria));
+      await lab.put(root + keys.criteria, JSON.stringify(truth.criteria));
     }
     if (step === 5) {
       await putJudged(lab, truth, root);
@@ -143,6 +131,32 @@ export class Context {
         .catch(unless("EntityNotFoundException", undefined));
     }
   }
+}
+
+const praise = "On the plant's own data it is right.";
+const jobOnFreshData =
+  "On fresh data your job gives another answer than the data: is a number or a path written into the script?";
+
+function freshPlace(seed: number, isEarlier: boolean, scratch: string): FreshPlace {
+  const files = plantFiles(seed, freshWorld(seed, isEarlier));
+  return { root: `${scratch}${isEarlier ? "earlier" : "later"}/`, files, truth: truthOf(files, freshCriteria) };
+}
+
+/**
+ * The verdict on a task that is looked at on the plant's data and on fresh data.
+ *
+ * @param first On the plant's data: where it is not right, it is the verdict.
+ * @param others On fresh data: the first that is not right counts.
+ * @param sentence What to say before the message of a finding on fresh data.
+ */
+export function onFreshData(first: Finding, others: readonly Finding[], sentence: string): Finding {
+  if (first.state !== "right") {
+    return first;
+  }
+  const second = others.find(({ state }) => state !== "right");
+  return second === undefined
+    ? right(`${first.message} On fresh data as well.`)
+    : wrong(`${sentence} ${second.message}`, { ...(second.state === "wrong" ? second : {}), praise });
 }
 
 /** The arguments of a job for inputs and outputs below a root of the bucket. */

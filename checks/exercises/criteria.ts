@@ -15,3 +15,17 @@ export const givenCriteria: Criteria = {
 export const rust = { defect: "Rust", max_area_px: 60, max_length_mm: 12, severity: "blocker" } as const;
 
 export const fullCriteria: Criteria = { ...givenCriteria, criteria: [...givenCriteria.criteria, rust] };
+
+/**
+ * The criteria of fresh data: other defects, limits and severities than the plant's, so that a script that has them
+ * written into it is found out.
+ */
+export const freshCriteria: Criteria = {
+  ...fullCriteria,
+  criteria: fullCriteria.criteria.map((one, index) => ({
+    defect: ["Burr", "Crack", "Blister", "Pit", "Scale"][index] ?? "",
+    max_area_px: Math.round(one.max_area_px * 0.6),
+    max_length_mm: one.max_length_mm - 1.25,
+    severity: `fresh ${one.severity}`,
+  })),
+};

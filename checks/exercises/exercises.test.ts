@@ -6,9 +6,11 @@ import { test } from "node:test";
 import { exerciseFiles, solutionOf } from "../../scripts/check/exercise-files";
 import { root } from "../../scripts/environment";
 import { steps } from "./check-steps";
-import { fullCriteria, givenCriteria } from "./criteria";
-import { plantFiles, plantSeed } from "./plant";
-import { truthOf, wilson, z } from "./truth";
+import { clausesText } from "./clauses/table";
+import { seeds } from "./clauses/testing";
+import { freshCriteria, fullCriteria, givenCriteria } from "./criteria";
+import { freshWorld, plantFiles, plantSeed } from "./plant";
+import { type Truth, truthOf, wilson, z } from "./truth";
 import { blanksLeft } from "./work";
 
 const folder = join(root, "exercises");
@@ -19,6 +21,11 @@ test("exercises/ is what `npm run exercises` makes of solutions/", () => {
     assert.ok(existsSync(join(folder, name)), `${name} is missing: npm run exercises`);
     assert.equal(readFileSync(join(folder, name), "utf8"), text, `${name} has drifted: npm run exercises`);
   }
+});
+
+test("CLAUSES.md is what `npm run exercises` makes of clauses/", () => {
+  const text = readFileSync(join(root, "checks", "exercises", "CLAUSES.md"), "utf8");
+  assert.equal(text, clausesText(tasks), "CLAUSES.md has drifted: npm run exercises");
 });
 
 test("as shipped, every task has its blank, once, and no solution", () => {
@@ -115,6 +122,25 @@ test("a plant's files are the same for the same seed, and have every kind of dir
       `seed ${seed}`,
     );
     assert.ok(truthOf(plantFiles(seed), givenCriteria).judged.length < truth.judged.length);
+  }
+});
+
+test("fresh data share nothing with the plant's that an answer could name, and are the same for the same seed", () => {
+  const plant = truthOf(plantFiles(plantSeed), fullCriteria);
+  const named = ({ rows, labels }: Truth): Set<string> =>
+    new Set([...rows.flatMap(({ coil_id: id, day, line }) => [id, day, line]), ...labels.map(({ defect }) => defect)]);
+  for (const seed of seeds(20)) {
+    for (const isEarlier of [true, false]) {
+      const files = plantFiles(seed, freshWorld(seed, isEarlier));
+      assert.deepEqual(plantFiles(seed, freshWorld(seed, isEarlier)), files);
+      const fresh = truthOf(files, freshCriteria);
+      assert.deepEqual(
+        [...named(fresh)].filter((name) => named(plant).has(name)),
+        [],
+      );
+      assert.ok(fresh.rows.every(({ day }) => day < "2025-08-04" === isEarlier && (isEarlier || day > "2025-08-11")));
+      assert.notEqual(fresh.rows.length, plant.rows.length);
+    }
   }
 });
 

@@ -17,6 +17,7 @@ import {
   GlueClient,
   type Partition,
   paginateGetPartitions,
+  paginateGetTables,
   StartJobRunCommand,
   type Table,
 } from "@aws-sdk/client-glue";
@@ -159,6 +160,20 @@ export class Lab {
       .send(new GetTableCommand({ DatabaseName: database, Name: name }))
       .catch(unless("EntityNotFoundException", undefined));
     return answer?.Table;
+  }
+
+  /** All tables and views of the exercises' database; none where it is missing. */
+  async tables(): Promise<Table[]> {
+    const found: Table[] = [];
+    const pages = paginateGetTables({ client: this.glue }, { DatabaseName: names.database });
+    try {
+      for await (const page of pages) {
+        found.push(...(page.TableList ?? []));
+      }
+    } catch (error) {
+      unless("EntityNotFoundException", undefined)(error as Error);
+    }
+    return found;
   }
 
   async partitions(table: string, database: string = names.database): Promise<Partition[]> {

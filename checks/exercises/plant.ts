@@ -1,5 +1,7 @@
 import { seededRandom, shuffle } from "../../datasets/seeded-random";
+import { freshCriteria, fullCriteria } from "./criteria";
 import { rawColumns } from "./names";
+import type { Criteria, Criterion } from "./truth";
 
 /** The files that the plant sends, as they lie in `exercises/data/`. */
 export interface PlantFiles {
@@ -12,50 +14,106 @@ export interface PlantFiles {
 /** The seed of the files in `exercises/data/`. */
 export const plantSeed = 20250804;
 
-const days = Array.from({ length: 8 }, (_, day) => new Date(Date.UTC(2025, 7, 4 + day)).toISOString().slice(0, 10));
-const defects = ["Scratch", "Dent", "Stain", "Pinhole", "Rust"] as const;
-const lines = ["M1", "M2", "M3"] as const;
+/** What a plant's files speak of. */
+export interface PlantWorld {
+  /** In order, none left out. */
+  readonly days: readonly string[];
+  /** At least three, in order. */
+  readonly lines: readonly string[];
+  /** The defects, and the limits around which areas and lengths are made. One line drifts to the last defect. */
+  readonly criteria: Criteria;
+  /** The index of the first of the three days of the drift; before it lie at least four days. */
+  readonly driftsFrom: number;
+  /** Does the last line drift? Else the first one. */
+  readonly isDriftLast: boolean;
+  /** Coil ids run from here. */
+  readonly firstId: number;
+}
 
-type Defect = (typeof defects)[number];
-type Row = Record<(typeof rawColumns)[number], string>;
-
-/** Limits around which areas and lengths are made; `exercises/data/acceptance.json` says the same. */
-const limits: Readonly<Record<Defect, { readonly area: number; readonly pixels: number }>> = {
-  Scratch: { area: 800, pixels: 120 },
-  Dent: { area: 500, pixels: 60 },
-  Stain: { area: 900, pixels: 80 },
-  Pinhole: { area: 40, pixels: 20 },
-  Rust: { area: 60, pixels: 48 },
+/** The plant that the exercises are about. */
+export const plantWorld: PlantWorld = {
+  days: daysFrom(Date.UTC(2025, 7, 4), 8),
+  lines: ["M1", "M2", "M3"],
+  criteria: fullCriteria,
+  driftsFrom: 5,
+  isDriftLast: false,
+  firstId: 1,
 };
+
+/**
+ * Another plant, which shares no day, no line, no defect, no limit and no coil id with {@link plantWorld}: an answer
+ * that names one of them is found out.
+ *
+ * @param isEarlier All its days lie before those of the plant, else all after: `day >= …` and `day <= …` are found out.
+ */
+export function freshWorld(seed: number, isEarlier: boolean): PlantWorld {
+  const random = seededRandom(seed);
+  // small seeds begin with small numbers
+  Array.from({ length: 8 }, random);
+  const upTo = (count: number): number => Math.floor(random() * count);
+  const letter = "ABCDEFGHJKLNPQRSTUVWXYZ"[upTo(23)] as string;
+  const days = daysFrom(Date.UTC(isEarlier ? 2024 : 2026, 0, 1 + upTo(400)), 10 + upTo(3));
+  return {
+    days,
+    lines: [1, 2, 3, 4].map((number) => `${letter}${number}`),
+    criteria: freshCriteria,
+    // the drift ends before the last day: neither the first day nor the last is the answer
+    driftsFrom: 4 + upTo(days.length - 8),
+    isDriftLast: !isEarlier,
+    firstId: 1_001,
+  };
+}
+
+function daysFrom(first: number, count: number): string[] {
+  return Array.from({ length: count }, (_, day) => new Date(first + day * 86_400_000).toISOString().slice(0, 10));
+}
+
+type Row = Record<(typeof rawColumns)[number], string>;
 
 interface Coil {
   readonly row: Row;
   readonly day: string;
-  readonly defect: Defect;
+  criterion: Criterion;
+  /** Of the short shift: it gets no dirt. */
+  readonly isShort: boolean;
 }
 
 /**
- * Makes a plant's files: wholly synthetic, the same for the same seed. About 380 coils on three lines in eight days,
- * with dirt; one line drifts to `Rust` in the last days. Which line, and how much dirt, depends on the seed.
+ * Makes a plant's files: wholly synthetic, the same for the same seed. About 16 coils a line and day, with dirt. One
+ * line drifts to the last defect, one falls from nearly all NG to few, and one of the others has a day of one coil.
+ * How much dirt there is depends on the seed.
  */
-export function plantFiles(seed: number): PlantFiles {
+export function plantFiles(seed: number, world: PlantWorld = plantWorld): PlantFiles {
   const random = seededRandom(seed);
   const upTo = (count: number): number => Math.floor(random() * count);
-  const drifting = lines[upTo(lines.length)] as string;
+  const { days, lines } = world;
+  const roles = rolesOf(world);
+  const shortDay = 1 + upTo(days.length - 2);
   const ids = shuffle(
-    Array.from({ length: 900 }, (_, index) => index + 1),
+    Array.from({ length: 900 }, (_, index) => index + world.firstId),
     random,
   );
   const coils: Coil[] = [];
   for (const [index, day] of days.entries()) {
     for (const line of lines) {
-      for (let left = 14 + upTo(5); left > 0; left--) {
-        const rusty = line === drifting && index >= 5 && random() < 0.2 + 0.25 * (index - 4);
-        coils.push(coil(ids.pop() as number, line, day, rusty, random));
+      const isShort = line === roles.short && index === shortDay;
+      const shift = Array.from({ length: isShort ? 1 : 14 + upTo(5) }, () =>
+        coil(world.criteria, ids.pop() as number, line, day, isShort, random),
+      );
+      for (const [defect, rate] of [
+        [-1, line === roles.drifting ? (driftRates[index - world.driftsFrom] ?? 0) : 0],
+        [1, line === roles.falling ? (fallRates[index] ?? 0) : 0],
+      ] as const) {
+        const criterion = world.criteria.criteria.at(defect) as Criterion;
+        for (const one of shift.slice(0, Math.round(rate * shift.length))) {
+          one.criterion = criterion;
+          one.row.area_px = String(criterion.max_area_px + 1 + upTo(criterion.max_area_px));
+        }
       }
+      coils.push(...shift);
     }
   }
-  atTheLimit(coils, random);
+  atTheLimit(coils, world.criteria.pixel_size_mm, random);
   const unlabelled = dirty(coils, random, upTo);
   const again = shuffle(coils, random).slice(0, 3 + upTo(3));
   const known = coils.filter(({ row }) => isGood(row)).map(({ row }) => row.coil_id);
@@ -64,10 +122,10 @@ export function plantFiles(seed: number): PlantFiles {
   );
   const labels = coils
     .filter((one) => !unlabelled.has(one))
-    .map(({ row, day, defect }) => ({ coil_id: row.coil_id, defect, day }));
+    .map(({ row, day, criterion }) => ({ coil_id: row.coil_id, defect: criterion.defect, day }));
   for (let count = 3 + upTo(3); count > 0; count--) {
     const day = days[upTo(days.length)] as string;
-    labels.push({ coil_id: coilId(ids.pop() as number), defect: "Dent", day });
+    labels.push({ coil_id: coilId(ids.pop() as number), defect: world.criteria.criteria[1]?.defect ?? "", day });
   }
   const texts = rows.map(({ row }) => rawColumns.map((name) => row[name]).join(","));
   return {
@@ -76,11 +134,28 @@ export function plantFiles(seed: number): PlantFiles {
   };
 }
 
-function coil(id: number, line: string, day: string, rusty: boolean, random: () => number): Coil {
+/** The share of coils with the last defect on the three days of the drift. */
+const driftRates = [0.45, 0.7, 0.95] as const;
+
+/** The share of faulty coils on the first days of the line that falls. Its fall is greater than the drift's rise. */
+const fallRates = [1, 0.9, 0.9] as const;
+
+/**
+ * Whoever forgets PARTITION BY compares the first days of a line with the last ones of the line before it. So that this
+ * shows, the line that falls comes after a line that ends low.
+ */
+function rolesOf({ lines, isDriftLast }: PlantWorld): Record<"drifting" | "falling" | "short", string> {
+  const [drifting, falling] = isDriftLast ? [lines.at(-1), lines.at(-2)] : [lines[0], lines.at(-1)];
+  return { drifting: drifting ?? "", falling: falling ?? "", short: (isDriftLast ? lines[0] : lines[1]) ?? "" };
+}
+
+function coil(criteria: Criteria, id: number, line: string, day: string, isShort: boolean, random: () => number): Coil {
   const within = (low: number, high: number): number => low + Math.floor(random() * (high - low + 1));
-  const defect = rusty ? "Rust" : (defects[Math.floor(random() ** 1.6 * defects.length)] as Defect);
-  const { area, pixels } = limits[defect];
-  const isBad = rusty || random() < 0.1;
+  const list = criteria.criteria;
+  const criterion = list[Math.floor(random() ** 1.6 * list.length)] as Criterion;
+  const area = criterion.max_area_px;
+  const pixels = criterion.max_length_mm / criteria.pixel_size_mm;
+  const isBad = random() < 0.1;
   const long = isBad && random() < 0.5 ? within(pixels + 1, pixels + 60) : within(4, pixels - 1);
   const short = within(3, long);
   const [width, height] = random() < 0.5 ? [long, short] : [short, long];
@@ -102,10 +177,10 @@ function coil(id: number, line: string, day: string, rusty: boolean, random: () 
     roughness: (0.2 + 3 * random()).toFixed(3),
     contrast: random().toFixed(4),
   };
-  return { row, day, defect };
+  return { row, day, criterion, isShort };
 }
 
-function labelLine({ coil_id: id, defect, day }: { coil_id: string; defect: Defect; day: string }): string {
+function labelLine({ coil_id: id, defect, day }: { coil_id: string; defect: string; day: string }): string {
   return `  { "coil_id": "${id}", "defect": "${defect}", "day": "${day}" }`;
 }
 
@@ -114,23 +189,26 @@ function coilId(id: number): string {
 }
 
 /** Some coils lie exactly at a limit: these are OK. */
-function atTheLimit(coils: readonly Coil[], random: () => number): void {
-  const small = shuffle(coils, random).filter(({ row, defect }) => {
+function atTheLimit(coils: readonly Coil[], pixelSize: number, random: () => number): void {
+  const pixels = ({ criterion }: Coil): number => criterion.max_length_mm / pixelSize;
+  const small = shuffle(coils, random).filter((one) => {
+    const { row, criterion } = one;
     const length = Math.max(Number(row.x1) - Number(row.x0), Number(row.y1) - Number(row.y0));
-    return length < limits[defect].pixels && Number(row.area_px) < limits[defect].area;
+    return length < pixels(one) && Number(row.area_px) < criterion.max_area_px;
   });
-  for (const [index, { row, defect }] of small.slice(0, 8).entries()) {
+  for (const [index, one] of small.slice(0, 8).entries()) {
+    const { row, criterion } = one;
     if (index % 2 === 0) {
-      row.area_px = String(limits[defect].area);
+      row.area_px = String(criterion.max_area_px);
     } else {
-      row.x1 = String(Number(row.x0) + limits[defect].pixels);
+      row.x1 = String(Number(row.x0) + pixels(one));
     }
   }
 }
 
-/** Makes cells dirty and returns the coils that get no label. */
+/** Makes cells dirty, none of the short shift, and returns the coils that get no label. */
 function dirty(coils: readonly Coil[], random: () => number, upTo: (count: number) => number): ReadonlySet<Coil> {
-  const picked = shuffle(coils, random);
+  const picked = shuffle(coils, random).filter(({ isShort }) => !isShort);
   const take = (count: number): Coil[] => picked.splice(0, count);
   const emptied = ["gauge", "gloss", "x1", "area_px", "roughness", "contrast"] as const;
   // extreme values in rows that will be rejected: whoever normalises before cleaning sees them

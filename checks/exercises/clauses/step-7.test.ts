@@ -1,0 +1,4 @@
+import { step7 } from "./step-7";
+import { testClauses } from "./testing";
+
+testClauses(step7);
