@@ -11,6 +11,7 @@ import type { RequestContext } from "./protocol/service";
 import { SignatureVerifier } from "./protocol/signature";
 import { drainAfterAnswer } from "./protocol/unread-body";
 import { createServices } from "./services";
+import { DataFolder, damageText } from "./storage/data-folder";
 import { lockDataFolder } from "./storage/lock";
 
 export interface LocalAwsOptions {
@@ -57,6 +58,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     );
   }
   const verifier = credentials.length === 0 ? undefined : new SignatureVerifier(credentials);
+  const data = DataFolder.at(dataDir);
   const lock = lockDataFolder(dataDir);
   const server = createServer({
     keepAliveTimeout: 60_000,
@@ -112,6 +114,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       for (const service of services.toReversed()) {
         await service.reset();
       }
+      data.forgetDamage();
     });
     resetDone = run.catch(() => {});
     return run;
@@ -122,7 +125,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       sendJson(response, 403, { message: "/_local/ answers on the machine itself only: its requests are not signed." });
     } else if (request.method === "GET" && request.url === "/_local/health") {
       const others = { engine: "moto", state: moto.state() };
-      sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), others });
+      const damaged = data.damaged();
+      sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), others, damaged });
     } else if (request.method === "POST" && request.url === "/_local/reset") {
       await reset();
       sendJson(response, 200, { status: "reset" });
@@ -131,7 +135,19 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     }
   }
 
+  /** Reads what is listed, in the background, so that what is damaged of it is told at the start. */
+  async function load(): Promise<void> {
+    for (const service of own) {
+      await new Promise(setImmediate);
+      service.load?.();
+    }
+  }
+
   lock.publish(url);
+  for (const damage of data.damaged()) {
+    console.error(damageText(damage));
+  }
+  load().catch(console.error);
   trino.start();
   return {
     url,

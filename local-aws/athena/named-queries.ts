@@ -2,23 +2,28 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { NamedQuery } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
-import { JsonFile } from "../storage/json-file";
+import { DataFolder } from "../storage/data-folder";
+import { NamedFile } from "../storage/named-file";
+import { objectWith } from "../storage/sealed";
 
-/** The saved queries, in `athena/named-queries.json`. */
+/** The saved queries, in `athena/named-queries.jsonl`. */
 export class NamedQueries {
-  private readonly file: JsonFile<NamedQuery[]>;
+  private readonly file: NamedFile<NamedQuery>;
 
   constructor(dataDir: string) {
-    this.file = new JsonFile(join(dataDir, "athena", "named-queries.json"), () => []);
+    this.file = new NamedFile(DataFolder.at(dataDir), join("athena", "named-queries.jsonl"), {
+      shape: objectWith({ NamedQueryId: "string" }),
+      nameOf: ({ NamedQueryId }) => NamedQueryId ?? "",
+    });
   }
 
   all(): NamedQuery[] {
-    return this.file.read();
+    return this.file.inOrder();
   }
 
   /** @throws AwsError InvalidRequestException */
   get(id: string | undefined): NamedQuery {
-    const found = this.all().find((query) => query.NamedQueryId === id);
+    const found = this.file.get(id ?? "");
     if (found === undefined) {
       throw new AwsError("InvalidRequestException", `NamedQuery ${id} was not found`);
     }
@@ -28,16 +33,16 @@ export class NamedQueries {
   /** @returns The new query's id. */
   add(query: Omit<NamedQuery, "NamedQueryId">): string {
     const NamedQueryId = randomUUID();
-    this.file.write([...this.all(), { ...query, NamedQueryId }]);
+    this.file.put(NamedQueryId, { ...query, NamedQueryId });
     return NamedQueryId;
   }
 
   replace(query: NamedQuery): void {
-    this.file.write(this.all().map((old) => (old.NamedQueryId === query.NamedQueryId ? query : old)));
+    this.file.put(query.NamedQueryId ?? "", query);
   }
 
   delete(id: string): void {
-    this.file.write(this.all().filter((query) => query.NamedQueryId !== id));
+    this.file.delete(id);
   }
 
   reset(): void {

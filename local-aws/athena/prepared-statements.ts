@@ -1,23 +1,32 @@
 import { join } from "node:path";
 import type { PreparedStatement } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
-import { JsonFile } from "../storage/json-file";
+import { DataFolder } from "../storage/data-folder";
+import { NamedFile } from "../storage/named-file";
+import { objectWith } from "../storage/sealed";
 
-/** The prepared statements of all workgroups, in `athena/prepared-statements.json`. Dates are ISO texts on disk. */
+/** The prepared statements of all workgroups, in `athena/prepared-statements.jsonl`. Dates are ISO texts on disk. */
 export class PreparedStatements {
-  private readonly file: JsonFile<PreparedStatement[]>;
+  private readonly file: NamedFile<PreparedStatement>;
 
   constructor(dataDir: string) {
-    this.file = new JsonFile(join(dataDir, "athena", "prepared-statements.json"), () => []);
+    this.file = new NamedFile(DataFolder.at(dataDir), join("athena", "prepared-statements.jsonl"), {
+      shape: objectWith({ WorkGroupName: "string", StatementName: "string" }),
+      nameOf,
+      revive: ({ LastModifiedTime, ...statement }) => ({
+        ...statement,
+        LastModifiedTime: LastModifiedTime && new Date(LastModifiedTime),
+      }),
+    });
   }
 
   list(workGroup: string): PreparedStatement[] {
-    return this.all().filter(({ WorkGroupName }) => WorkGroupName === workGroup);
+    return this.file.inOrder().filter(({ WorkGroupName }) => WorkGroupName === workGroup);
   }
 
   /** @throws AwsError ResourceNotFoundException */
   get(workGroup: string, name: string | undefined): PreparedStatement {
-    const found = this.list(workGroup).find(({ StatementName }) => StatementName === name);
+    const found = this.file.get(nameOf({ WorkGroupName: workGroup, StatementName: name }));
     if (found === undefined) {
       throw new AwsError(
         "ResourceNotFoundException",
@@ -28,30 +37,22 @@ export class PreparedStatements {
   }
 
   has(workGroup: string, name: string | undefined): boolean {
-    return this.list(workGroup).some(({ StatementName }) => StatementName === name);
+    return this.file.get(nameOf({ WorkGroupName: workGroup, StatementName: name })) !== undefined;
   }
 
   /** Adds a statement, or puts it in the place of the one of its name. */
   put(statement: PreparedStatement): void {
-    this.file.write([...this.without(statement), { ...statement, LastModifiedTime: new Date() }]);
+    this.file.put(nameOf(statement), { ...statement, LastModifiedTime: new Date() });
   }
 
   delete(statement: PreparedStatement): void {
-    this.file.write(this.without(statement));
+    this.file.delete(nameOf(statement));
   }
 
   reset(): void {
     this.file.remove();
   }
-
-  private all(): PreparedStatement[] {
-    return this.file.read().map((statement) => ({
-      ...statement,
-      LastModifiedTime: statement.LastModifiedTime && new Date(statement.LastModifiedTime),
-    }));
-  }
-
-  private without({ WorkGroupName, StatementName }: PreparedStatement): PreparedStatement[] {
-    return this.all().filter((other) => other.WorkGroupName !== WorkGroupName || other.StatementName !== StatementName);
-  }
 }
+
+/** No workgroup has a slash in its name. */
+const nameOf = ({ WorkGroupName, StatementName }: PreparedStatement): string => `${WorkGroupName}/${StatementName}`;

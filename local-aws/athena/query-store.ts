@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
-import { JsonFile } from "../storage/json-file";
+import { DataFolder } from "../storage/data-folder";
+import { RecordFolder } from "../storage/record-folder";
+import { objectWith } from "../storage/sealed";
 import type { RunStatistics } from "./runtime-statistics";
 import { invalidRequest } from "./validation";
 
@@ -19,12 +20,15 @@ const ended = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);
 
 /** The query executions, one JSON file each in `athena/queries/`. */
 export class QueryStore {
-  private readonly folder: string;
-  private queries: Map<string, StoredQuery>;
+  private readonly queries: RecordFolder<StoredQuery>;
 
   constructor(dataDir: string) {
-    this.folder = join(dataDir, "athena", "queries");
-    this.queries = this.load();
+    this.queries = new RecordFolder(DataFolder.at(dataDir), join("athena", "queries"), {
+      shape: objectWith({ "execution.QueryExecutionId": "string", "execution.Status": "object", columns: "list" }),
+      keyOf: ({ execution }) => execution.QueryExecutionId ?? "",
+      revive: withDates,
+      interrupted: afterCrash,
+    });
   }
 
   /** @throws AwsError InvalidRequestException */
@@ -45,45 +49,29 @@ export class QueryStore {
     return [...this.queries.values()].sort((a, b) => submitted(b) - submitted(a));
   }
 
+  /** Writes a new query, or what has happened to one that is there. */
   put(query: StoredQuery): void {
-    const id = query.execution.QueryExecutionId ?? "";
-    this.queries.set(id, query);
-    this.file(id).write(query);
+    if (this.has(query.execution.QueryExecutionId ?? "")) {
+      this.queries.settle(query);
+    } else {
+      this.queries.put(query);
+    }
   }
 
   delete(id: string): void {
     this.queries.delete(id);
-    this.file(id).remove();
   }
 
   reset(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-    this.queries = new Map();
-  }
-
-  private file(id: string): JsonFile<StoredQuery | undefined> {
-    return new JsonFile(join(this.folder, `${id}.json`), () => undefined);
-  }
-
-  private load(): Map<string, StoredQuery> {
-    const queries = new Map<string, StoredQuery>();
-    const names = existsSync(this.folder) ? readdirSync(this.folder) : [];
-    for (const name of names.filter((file) => file.endsWith(".json"))) {
-      const id = name.slice(0, -".json".length);
-      const query = this.file(id).read();
-      if (query !== undefined) {
-        queries.set(id, afterCrash(withDates(query)));
-      }
-    }
-    return queries;
+    this.queries.clear();
   }
 }
 
 /** A query that was under way when the process died did not end well. */
-function afterCrash(query: StoredQuery): StoredQuery {
+function afterCrash(query: StoredQuery): StoredQuery | undefined {
   const { execution } = query;
   if (ended.has(execution.Status?.State ?? "")) {
-    return query;
+    return undefined;
   }
   const reason = "The embedded AWS stopped while the query was running.";
   const AthenaError = { ErrorCategory: 1, ErrorType: 100, Retryable: true, ErrorMessage: reason };

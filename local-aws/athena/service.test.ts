@@ -333,7 +333,7 @@ test("after a crash all is there, and what ran then has failed", async () => {
   const folder = join(client.dataDir, "athena", "queries");
   const id = "11111111-2222-3333-4444-555555555555";
   const [file = ""] = readdirSync(folder).filter((name) => name === `${done.QueryExecutionId}.json`);
-  const stored = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  const stored = JSON.parse(readFileSync(join(folder, file), "utf8")).value;
   stored.execution.QueryExecutionId = id;
   stored.execution.Status = { State: "RUNNING", SubmissionDateTime: new Date().toISOString() };
   writeFileSync(join(folder, `${id}.json`), JSON.stringify(stored));

@@ -102,6 +102,10 @@ export function athenaService(options: AthenaServiceOptions): Service {
     name: "athena",
     targetPrefix: "AmazonAthena",
     operations: bind(context),
+    load() {
+      queries.all();
+      namedQueries.all();
+    },
     async reset() {
       await runner.stopAll();
       queries.reset();

@@ -1,21 +1,23 @@
 import { join } from "node:path";
 import type { Tag } from "@aws-sdk/client-athena";
-import { JsonFile } from "../storage/json-file";
+import { DataFolder } from "../storage/data-folder";
+import { NamedFile } from "../storage/named-file";
+import type { Shape } from "../storage/sealed";
 import { checkText, invalidRequest } from "./validation";
 
 /** AWS's limit of tags on one resource. */
 const maxTags = 50;
 
-/** The tags of workgroups, in `athena/tags.json`, by the workgroup's name. */
+/** The tags of workgroups, in `athena/tags.jsonl`, by the workgroup's name. */
 export class Tags {
-  private readonly file: JsonFile<Record<string, Tag[]>>;
+  private readonly file: NamedFile<readonly Tag[]>;
 
   constructor(dataDir: string) {
-    this.file = new JsonFile(join(dataDir, "athena", "tags.json"), () => ({}));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("athena", "tags.jsonl"), { shape: isList });
   }
 
   get(workGroup: string): readonly Tag[] {
-    return this.file.read()[workGroup] ?? [];
+    return this.file.get(workGroup) ?? [];
   }
 
   /** Adds tags; one of the same key gets the new value. @throws AwsError InvalidRequestException */
@@ -51,7 +53,12 @@ export class Tags {
   }
 
   private write(workGroup: string, tags: Tag[]): void {
-    const { [workGroup]: _, ...others } = this.file.read();
-    this.file.write(tags.length === 0 ? others : { ...others, [workGroup]: tags });
+    if (tags.length === 0) {
+      this.file.delete(workGroup);
+    } else {
+      this.file.put(workGroup, tags);
+    }
   }
 }
+
+const isList: Shape = (value) => (Array.isArray(value) ? undefined : "is no list");

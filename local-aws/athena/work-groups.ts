@@ -1,22 +1,29 @@
 import { join } from "node:path";
 import type { EngineVersion, WorkGroup } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
-import { JsonFile } from "../storage/json-file";
+import { DataFolder } from "../storage/data-folder";
+import { NamedFile } from "../storage/named-file";
+import { objectWith } from "../storage/sealed";
 import { checkText, invalidRequest } from "./validation";
 
-/** The workgroups, in `athena/work-groups.json`. `primary` is always there. */
+/** The workgroups, in `athena/work-groups.jsonl`. `primary` is always there. */
 export class WorkGroups {
-  private readonly file: JsonFile<WorkGroup[]>;
-  private groups: WorkGroup[];
+  private readonly file: NamedFile<WorkGroup>;
+  private groups: readonly WorkGroup[];
 
   constructor(dataDir: string) {
-    this.file = new JsonFile(join(dataDir, "athena", "work-groups.json"), () => [primary()]);
-    this.groups = this.file.read().map((group) => ({
-      ...group,
-      ...(group.CreationTime !== undefined && { CreationTime: new Date(group.CreationTime) }),
-    }));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("athena", "work-groups.jsonl"), {
+      shape: objectWith({ Name: "string" }),
+      nameOf: ({ Name }) => Name ?? "",
+      revive: (group) => ({
+        ...group,
+        ...(group.CreationTime !== undefined && { CreationTime: new Date(group.CreationTime) }),
+      }),
+    });
+    this.groups = this.read();
   }
 
+  /** All of them, by name. */
   all(): readonly WorkGroup[] {
     return this.groups;
   }
@@ -32,24 +39,27 @@ export class WorkGroups {
 
   /** Adds a workgroup, or puts it in the place of the one of its name. */
   put(group: WorkGroup): void {
-    const others = this.groups.filter(({ Name }) => Name !== group.Name);
-    this.save([...others, group].sort((a, b) => ((a.Name ?? "") < (b.Name ?? "") ? -1 : 1)));
+    this.file.put(group.Name ?? "", group);
+    this.groups = this.read();
   }
 
   delete(name: string): void {
-    this.save(this.groups.filter((group) => group.Name !== name));
+    this.file.delete(name);
+    this.groups = this.read();
   }
 
   reset(): void {
     this.file.remove();
-    this.groups = [primary()];
+    this.groups = this.read();
   }
 
-  private save(groups: WorkGroup[]): void {
-    this.file.write(groups);
-    this.groups = groups;
+  private read(): WorkGroup[] {
+    const groups = this.file.all();
+    return groups.some(({ Name }) => Name === "primary") ? groups : [primary(), ...groups].sort(byName);
   }
 }
+
+const byName = (a: WorkGroup, b: WorkGroup): number => ((a.Name ?? "") < (b.Name ?? "") ? -1 : 1);
 
 function primary(): WorkGroup {
   return {

@@ -16,8 +16,8 @@ import { Workflows } from "./workflows/workflows";
 /** Triggers and workflows: what starts jobs and crawlers, one after the other. */
 export class Orchestration {
   readonly operations: OperationTable;
-  private readonly triggers: Triggers;
-  private readonly workflows: Workflows;
+  readonly triggers: Triggers;
+  readonly workflows: Workflows;
   private readonly chains: Chains;
   private readonly runs: WorkflowRuns;
   private readonly schedule: TriggerSchedule;

@@ -72,6 +72,18 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       ...tagOperations(tags, exists),
     }),
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
+    load() {
+      for (const { Name = "" } of catalog.getDatabases()) {
+        catalog.getTables(Name);
+      }
+      for (const store of [connections, classifiers, mlTransforms, orchestration.triggers]) {
+        store.all();
+      }
+      for (const store of [jobs, crawlers, orchestration.workflows]) {
+        store.names();
+      }
+      quality.rulesets.list();
+    },
     async reset() {
       await orchestration.whileClosing(() => Promise.all([crawlers.reset(), jobs.reset(), quality.reset()]));
       rmSync(join(options.dataDir, "glue"), { recursive: true, force: true });

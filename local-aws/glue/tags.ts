@@ -8,7 +8,9 @@ import type {
   UntagResourceResponse,
 } from "@aws-sdk/client-glue";
 import type { Operation, OperationTable } from "../protocol/json-service";
-import { JsonFile } from "../storage/json-file";
+import { DataFolder } from "../storage/data-folder";
+import { NamedFile } from "../storage/named-file";
+import { objectWith } from "../storage/sealed";
 import { invalidInput, notFound, required } from "./errors";
 
 export type TagMap = Record<string, string>;
@@ -17,35 +19,30 @@ export type ResourceExists = (type: string, name: string) => boolean;
 
 /** Tags of databases, connections, crawlers and jobs, by `type/name`. */
 export class Tags {
-  private readonly file: JsonFile<Record<string, TagMap>>;
+  private readonly file: NamedFile<TagMap>;
 
   constructor(dataDir: string) {
-    this.file = new JsonFile(join(dataDir, "glue", "tags.json"), () => ({}));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "tags.jsonl"), { shape: objectWith({}) });
   }
 
   get(resource: string): TagMap {
-    return this.file.read()[resource] ?? {};
+    return this.file.get(resource) ?? {};
   }
 
   /** Adds tags; those of the same key are replaced. */
   add(resource: string, tags: Readonly<TagMap> | undefined): void {
     if (tags && Object.keys(tags).length > 0) {
-      const all = this.file.read();
-      this.file.write({ ...all, [resource]: { ...all[resource], ...tags } });
+      this.file.put(resource, { ...this.get(resource), ...tags });
     }
   }
 
   remove(resource: string, keys: readonly string[]): void {
-    const all = this.file.read();
-    const left = Object.entries(all[resource] ?? {}).filter(([key]) => !keys.includes(key));
-    this.file.write({ ...all, [resource]: Object.fromEntries(left) });
+    const left = Object.entries(this.get(resource)).filter(([key]) => !keys.includes(key));
+    this.file.put(resource, Object.fromEntries(left));
   }
 
   forget(resource: string): void {
-    const { [resource]: gone, ...rest } = this.file.read();
-    if (gone) {
-      this.file.write(rest);
-    }
+    this.file.delete(resource);
   }
 }
 

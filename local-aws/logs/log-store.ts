@@ -8,12 +8,14 @@ import {
   readdirSync,
   readFileSync,
   readSync,
-  rmSync,
   statSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { AwsError } from "../protocol/aws-error";
+import { DataFolder } from "../storage/data-folder";
 import { JsonFile } from "../storage/json-file";
+import { fromSealed, isSealed, objectWith, toSealed } from "../storage/sealed";
+import { removeFile, removeFolder, writeWhole } from "../storage/write";
 
 export interface LogEvent {
   /** In milliseconds since 1970. */
@@ -41,10 +43,12 @@ export interface LogStream {
  * the stream. A stream is only appended to and can be read while it is written.
  */
 export class LogStore {
+  private readonly data: DataFolder;
   private readonly folder: string;
 
   constructor(dataDir: string) {
-    this.folder = join(dataDir, "logs");
+    this.data = DataFolder.at(dataDir);
+    this.folder = join(this.data.path, "logs");
   }
 
   /** Appends lines to a stream, all with the present time. Makes the group and the stream where they are missing. */
@@ -79,12 +83,12 @@ export class LogStore {
   }
 
   hasGroup(name: string): boolean {
-    return existsSync(this.groupFile(name).path);
+    return existsSync(this.groupFile(encodeName(name)).path);
   }
 
   /** @throws `ResourceNotFoundException` */
   group(name: string): LogGroup {
-    const group = this.groupFile(name).read();
+    const group = this.readGroup(encodeName(name));
     if (group === undefined) {
       throw new AwsError("ResourceNotFoundException", "The specified log group does not exist.");
     }
@@ -94,10 +98,7 @@ export class LogStore {
   /** All groups, sorted by name. */
   groups(): LogGroup[] {
     return names(this.folder)
-      .flatMap((name) => {
-        const file = new JsonFile<LogGroup | undefined>(join(this.folder, name, groupFileName), () => undefined);
-        return file.read() ?? [];
-      })
+      .flatMap((name) => this.readGroup(name) ?? [])
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -106,24 +107,24 @@ export class LogStore {
     if (this.hasGroup(name)) {
       throw new AwsError("ResourceAlreadyExistsException", "The specified log group already exists");
     }
-    this.groupFile(name).write({ name, creationTime: Date.now() });
+    this.groupFile(encodeName(name)).write({ name, creationTime: Date.now() });
   }
 
   /** @param retentionInDays Undefined for ever. @throws `ResourceNotFoundException` */
   setRetention(name: string, retentionInDays: number | undefined): void {
-    this.groupFile(name).write({ ...this.group(name), retentionInDays });
+    this.groupFile(encodeName(name)).write({ ...this.group(name), retentionInDays });
   }
 
   /** Deletes a group with its streams. @throws `ResourceNotFoundException` */
   deleteGroup(name: string): void {
     this.group(name);
-    rmSync(join(this.folder, encodeName(name)), { recursive: true, force: true });
+    removeFolder(this.data, join(this.folder, encodeName(name)));
   }
 
   /** @throws `ResourceNotFoundException` */
   stream(group: string, name: string): LogStream {
     this.group(group);
-    return JSON.parse(firstLine(this.existing(group, name))) as LogStream;
+    return this.readStream(this.existing(group, name));
   }
 
   /** The streams of a group, sorted by name. @throws `ResourceNotFoundException` */
@@ -132,7 +133,7 @@ export class LogStore {
     const folder = join(this.folder, encodeName(group));
     return names(folder)
       .filter((name) => name.endsWith(streamSuffix))
-      .map((name) => JSON.parse(firstLine(join(folder, name))) as LogStream)
+      .map((name) => this.readStream(join(folder, name)))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -152,17 +153,52 @@ export class LogStore {
       throw new AwsError("ResourceAlreadyExistsException", "The specified log stream already exists");
     }
     const stream: LogStream = { name, creationTime: Date.now() };
-    appendFileSync(path, `${JSON.stringify(stream)}\n`);
+    writeWhole(this.data, path, `${toSealed(stream)}\n`);
   }
 
   /** @throws `ResourceNotFoundException` */
   deleteStream(group: string, name: string): void {
     this.stream(group, name);
-    rmSync(this.streamPath(group, name));
+    removeFile(this.data, this.streamPath(group, name));
   }
 
   reset(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    removeFolder(this.data, this.folder);
+  }
+
+  /** @param folder The name of the group's folder. */
+  private readGroup(folder: string): LogGroup | undefined {
+    let damaged = false;
+    const { path } = this.groupFile(folder);
+    const file = this.groupFile(folder, (problem) => {
+      this.data.setAside(path, problem, "The log group keeps its name and its streams.");
+      damaged = true;
+    });
+    const group = file.read();
+    if (group !== undefined || !damaged) {
+      return group;
+    }
+    const rebuilt = { name: decodeName(folder), creationTime: Date.now() };
+    file.write(rebuilt);
+    return rebuilt;
+  }
+
+  /** The stream in a file. One whose first line is damaged gets a new one; its events stay. */
+  private readStream(path: string): LogStream {
+    const own = basename(path);
+    const line = firstLine(path);
+    const found = fromSealed(line, streamShape);
+    const stream = "value" in found ? (found.value as LogStream) : undefined;
+    if (stream !== undefined && (isSealed(line) || encodeName(stream.name) + streamSuffix === own)) {
+      return stream;
+    }
+    const problem = "problem" in found ? found.problem : "names another stream";
+    this.data.copyAside(path, `has a first line that ${problem}`, "The log stream and its events stay.");
+    const rebuilt: LogStream = { name: decodeName(own.slice(0, -streamSuffix.length)), creationTime: Date.now() };
+    const events = readFileSync(path);
+    const rest = events.subarray(events.indexOf("\n") + 1 || events.length);
+    writeWhole(this.data, path, Buffer.concat([Buffer.from(`${toSealed(rebuilt)}\n`), rest]));
+    return rebuilt;
   }
 
   private isTorn(group: string, stream: string): boolean {
@@ -176,8 +212,9 @@ export class LogStore {
     }
   }
 
-  private groupFile(name: string): JsonFile<LogGroup | undefined> {
-    return new JsonFile<LogGroup | undefined>(join(this.folder, encodeName(name), groupFileName), () => undefined);
+  private groupFile(folder: string, setAside?: (problem: string) => void): JsonFile<LogGroup | undefined> {
+    const path = join(this.folder, folder, groupFileName);
+    return new JsonFile<LogGroup | undefined>(this.data, path, groupShape, () => undefined, setAside);
   }
 
   private streamPath(group: string, name: string): string {
@@ -201,6 +238,8 @@ export class LogStore {
 const groupFileName = "group.json";
 const streamSuffix = ".jsonl";
 const longestName = 150;
+const groupShape = objectWith({ name: "string", creationTime: "number" });
+const streamShape = objectWith({ name: "string", creationTime: "number" });
 
 /** A name as one part of a path; a long one is cut and told apart by its SHA-256. */
 function encodeName(name: string): string {
@@ -208,6 +247,15 @@ function encodeName(name: string): string {
   return encoded.length <= longestName
     ? encoded
     : `${encoded.slice(0, longestName)}~${createHash("sha256").update(name).digest("hex")}`;
+}
+
+/** The name that {@link encodeName} was given; the beginning of one that it cut. */
+function decodeName(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replace(/(%[0-9A-F]?)?~[0-9a-f]{64}$/, ""));
+  } catch {
+    return encoded;
+  }
 }
 
 /** An event, or nothing where the line was cut off. */

@@ -36,6 +36,7 @@ export function logsService(logs: LogStore): Service {
       PutRetentionPolicy: putRetentionPolicy(logs),
     },
     kept: ["DeleteRetentionPolicy", "PutRetentionPolicy"],
+    load: () => void logs.groups(),
     reset: async () => logs.reset(),
     close: async () => {},
   });

@@ -21,6 +21,7 @@ export interface JsonServiceOptions {
   readonly operations: OperationTable;
   /** Those of them whose setting is kept and read back and has no effect. */
   readonly kept?: readonly string[];
+  readonly load?: () => void;
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -39,6 +40,7 @@ export function jsonService(options: JsonServiceOptions): Service {
       name,
       support: options.kept?.includes(name) ? "kept" : "works",
     })),
+    load: options.load,
     reset: options.reset,
     close: options.close,
     async handle(request, response, context) {

@@ -28,6 +28,8 @@ export interface Service {
   /** All that it supports, for the table in `local-aws/README.md`; others are refused. */
   readonly operations: readonly SupportedOperation[];
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
+  /** Reads what it lists, so that what is damaged of it is known soon after the start. */
+  load?(): void;
   /** Forgets all state, on disk and in memory, and ends what runs. The service goes on. */
   reset(): Promise<void>;
   /** Ends what runs. State on disk stays. */

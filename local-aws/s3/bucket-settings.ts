@@ -1,4 +1,6 @@
+import type { DataFolder } from "../storage/data-folder";
 import { JsonFile } from "../storage/json-file";
+import type { Shape } from "../storage/sealed";
 
 interface Settings {
   readonly region?: string;
@@ -11,8 +13,8 @@ interface Settings {
 export class BucketSettings {
   private readonly file: JsonFile<Settings>;
 
-  constructor(path: string) {
-    this.file = new JsonFile<Settings>(path, () => ({}));
+  constructor(data: DataFolder, path: string) {
+    this.file = new JsonFile<Settings>(data, path, settingsShape, () => ({}));
   }
 
   read(): Settings {
@@ -23,3 +25,10 @@ export class BucketSettings {
     this.file.write(settings);
   }
 }
+
+const members = ["region", "createdAt", "configurations"];
+
+const settingsShape: Shape = (value) =>
+  typeof value === "object" && value !== null && Object.keys(value).every((name) => members.includes(name))
+    ? undefined
+    : "is no bucket's";

@@ -1,15 +1,7 @@
-import {
-  type BigIntStats,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-} from "node:fs";
+import { type BigIntStats, existsSync, lstatSync, readdirSync, realpathSync, renameSync, rmdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { DataFolder } from "../storage/data-folder";
+import { makeFolder, removeFile, removeFolder, syncFolder } from "../storage/write";
 import { plainPath } from "./key-path";
 import { KeyWalk } from "./key-walk";
 import { MetadataJournal } from "./metadata-journal";
@@ -24,16 +16,20 @@ export class Bucket {
 
   /** @param folder Its real path: no part of it is a link. */
   constructor(
+    private readonly data: DataFolder,
     readonly name: string,
     readonly folder: string,
     readonly metadataFolder: string,
   ) {
-    mkdirSync(metadataFolder, { recursive: true });
-    this.odd = new OddKeys(join(metadataFolder, "odd-keys"));
+    this.odd = new OddKeys(data, join(metadataFolder, "odd-keys"));
     this.journal = new MetadataJournal(
+      data,
       join(metadataFolder, "objects.jsonl"),
       (key) => this.fileOf(key) ?? this.odd.path(key),
+      () => !this.isEmpty(),
     );
+    this.odd.nameAgain(() => this.journal.keys());
+    this.journal.tidy();
   }
 
   /** The file of an object that is there. */
@@ -60,7 +56,7 @@ export class Bucket {
   delete(key: string): void {
     const path = plainPath(this.folder, key);
     if (path !== undefined && this.isPlainFile(path)) {
-      rmSync(path, { force: true });
+      removeFile(this.data, path);
       this.removeEmptyParents(path);
     }
     this.odd.delete(key);
@@ -82,7 +78,7 @@ export class Bucket {
       return false;
     }
     this.journal.close();
-    rmSync(this.metadataFolder, { recursive: true, force: true });
+    removeFolder(this.data, this.metadataFolder);
     return true;
   }
 
@@ -110,7 +106,7 @@ export class Bucket {
       if (!this.isReal(ancestor) || !lstatSync(ancestor).isDirectory()) {
         return false;
       }
-      mkdirSync(folder, { recursive: true });
+      makeFolder(this.data, folder);
     }
     const present = statLink(path);
     if (present?.isDirectory() && !removeEmptyTree(path)) {
@@ -121,6 +117,7 @@ export class Bucket {
     }
     try {
       renameSync(file, path);
+      syncFolder(this.data, folder);
       return true;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

@@ -1,17 +1,7 @@
-import {
-  type BigIntStats,
-  closeSync,
-  existsSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { dirname } from "node:path";
+import { type BigIntStats, statSync } from "node:fs";
+import type { DataFolder } from "../storage/data-folder";
+import { LineFile } from "../storage/line-file";
+import { objectWith, type Shape } from "../storage/sealed";
 import type { ObjectMetadata } from "./object-metadata";
 
 /** Says which state of a file metadata belongs to: its size in bytes and its time of change in nanoseconds. */
@@ -39,20 +29,36 @@ interface Line {
  */
 export class MetadataJournal {
   private readonly entries = new Map<string, Entry[]>();
-  private readonly descriptor: number;
-  private length: number;
+  private readonly file: LineFile;
 
-  /** @param pathOf The file that a key's object is in. */
+  /**
+   * @param path Absolute.
+   * @param pathOf The file that a key's object is in.
+   * @param hasObjects Whether the bucket has any: then an empty journal has lost their metadata.
+   */
   constructor(
+    data: DataFolder,
     path: string,
     private readonly pathOf: (key: string) => string,
+    hasObjects: () => boolean,
   ) {
-    mkdirSync(dirname(path), { recursive: true });
-    if (existsSync(path)) {
-      this.load(path);
+    const lost =
+      "The objects are all there; what was kept of some beside their bytes is as for files put there by hand";
+    const { file, values } = LineFile.open(data, path, lineShape, { emptyIsDamage: hasObjects, lost });
+    this.file = file;
+    for (const { key, file: identity, metadata } of values as Line[]) {
+      if (identity === undefined || metadata === undefined) {
+        this.entries.delete(key);
+      } else {
+        this.remember(key, { file: identity, metadata });
+      }
     }
-    this.descriptor = openSync(path, "a");
-    this.length = statSync(path).size;
+    this.file.keepOpen();
+  }
+
+  /** The keys that it knows; not all of them need have an object. */
+  keys(): Iterable<string> {
+    return this.entries.keys();
   }
 
   /** The metadata of a key's file, or undefined where that state of the file was not written through S3. */
@@ -68,13 +74,8 @@ export class MetadataJournal {
   /** Call it before the new file is in place, and `settle` when it is. */
   add(key: string, stats: BigIntStats, metadata: ObjectMetadata): void {
     const file = fileIdentity(stats);
-    this.append({ key, file, metadata });
-    const entries = this.entries.get(key);
-    if (entries === undefined) {
-      this.entries.set(key, [{ file, metadata }]);
-    } else {
-      entries.push({ file, metadata });
-    }
+    this.file.append([{ key, file, metadata } satisfies Line]);
+    this.remember(key, { file, metadata });
   }
 
   /** Forgets what belonged to the files that the newest one replaced. */
@@ -87,54 +88,20 @@ export class MetadataJournal {
 
   remove(key: string): void {
     if (this.entries.delete(key)) {
-      this.append({ key });
+      this.file.append([{ key } satisfies Line]);
     }
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    this.file.close();
   }
 
-  private append(line: Line): void {
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
-    let written = 0;
-    try {
-      while (written < bytes.length) {
-        written += writeSync(this.descriptor, bytes, written);
-      }
-    } catch (error) {
-      // A disk that is full may have taken half a line.
-      ftruncateSync(this.descriptor, this.length);
-      throw error;
+  /** Writes the journal anew with what still belongs to a file, where most of it does not. */
+  tidy(): void {
+    if (this.file.size <= 1000 + 2 * this.entries.size) {
+      return;
     }
-    this.length += bytes.length;
-  }
-
-  private load(path: string): void {
-    const lines = readFileSync(path, "utf8").split("\n");
-    // What follows the last line break is empty, or half a line of a write that was never acknowledged.
-    const torn = lines.pop();
-    for (const text of lines) {
-      const { key, file, metadata } = JSON.parse(text) as Line;
-      if (file === undefined || metadata === undefined) {
-        this.entries.delete(key);
-        continue;
-      }
-      const entries = this.entries.get(key);
-      if (entries === undefined) {
-        this.entries.set(key, [{ file, metadata }]);
-      } else {
-        entries.push({ file, metadata });
-      }
-    }
-    if (torn !== "" || lines.length > 1000 + 2 * this.entries.size) {
-      this.compact(path);
-    }
-  }
-
-  /** Writes the journal anew with what still belongs to a file. */
-  private compact(path: string): void {
-    const lines: string[] = [];
+    const lines: Line[] = [];
     for (const [key, entries] of this.entries) {
       const stats = statSync(this.pathOf(key), { bigint: true, throwIfNoEntry: false });
       const metadata = stats === undefined ? undefined : this.find(key, stats);
@@ -144,10 +111,21 @@ export class MetadataJournal {
       }
       const file = fileIdentity(stats);
       entries.splice(0, entries.length, { file, metadata });
-      lines.push(`${JSON.stringify({ key, file, metadata })}\n`);
+      lines.push({ key, file, metadata });
     }
-    const temporary = `${path}.tmp`;
-    writeFileSync(temporary, lines.join(""));
-    renameSync(temporary, path);
+    this.file.rewrite(lines);
+  }
+
+  private remember(key: string, entry: Entry): void {
+    const entries = this.entries.get(key);
+    if (entries === undefined) {
+      this.entries.set(key, [entry]);
+    } else {
+      entries.push(entry);
+    }
   }
 }
+
+const withKey = objectWith({ key: "string" });
+const withMetadata = objectWith({ file: "string", "metadata.etag": "string" });
+const lineShape: Shape = (line) => withKey(line) ?? ("file" in (line as object) ? withMetadata(line) : undefined);

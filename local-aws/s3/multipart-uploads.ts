@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { createReadStream, existsSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AwsError } from "../protocol/aws-error";
+import type { DataFolder } from "../storage/data-folder";
 import { JsonFile } from "../storage/json-file";
+import { objectWith } from "../storage/sealed";
+import { removeFolder } from "../storage/write";
 import type { Algorithm } from "./checksums";
 import type { ObjectMetadata } from "./object-metadata";
 import type { ReceivedBody } from "./request-body";
@@ -34,7 +37,10 @@ export interface Part {
 
 /** The multipart uploads of a bucket: a folder each with `upload.json` and two files a part. */
 export class MultipartUploads {
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly data: DataFolder,
+    private readonly folder: string,
+  ) {}
 
   create(upload: Omit<Upload, "id" | "initiated">): Upload {
     const created = { ...upload, id: randomBytes(32).toString("base64url"), initiated: new Date().toISOString() };
@@ -44,7 +50,7 @@ export class MultipartUploads {
 
   /** @throws `NoSuchUpload` */
   find(id: string, key: string): Upload {
-    const upload = /^[\w-]{43}$/.test(id) && existsSync(join(this.folder, id)) ? this.uploadFile(id).read() : undefined;
+    const upload = /^[\w-]{43}$/.test(id) ? this.uploadFile(id).read() : undefined;
     if (upload === undefined || upload.key !== key) {
       const message =
         "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.";
@@ -73,7 +79,7 @@ export class MultipartUploads {
       file,
     };
     renameSync(staged.path, join(this.folder, upload.id, file));
-    new JsonFile<Part>(join(this.folder, upload.id, `${number}.json`), () => part).write(part);
+    this.partFile(upload, `${number}.json`).write(part);
     return part;
   }
 
@@ -82,7 +88,8 @@ export class MultipartUploads {
     const folder = join(this.folder, upload.id);
     return readdirSync(folder)
       .filter((name) => /^\d+\.json$/.test(name))
-      .flatMap((name) => new JsonFile<Part | undefined>(join(folder, name), () => undefined).read() ?? [])
+      .flatMap((name) => this.partFile(upload, name).read() ?? [])
+      .filter((part) => this.isWhole(upload, part))
       .sort((a, b) => a.number - b.number);
   }
 
@@ -94,14 +101,42 @@ export class MultipartUploads {
   }
 
   remove(upload: Upload): void {
-    rmSync(join(this.folder, upload.id), { recursive: true, force: true });
+    removeFolder(this.data, join(this.folder, upload.id));
   }
 
+  private isWhole(upload: Upload, part: Part): boolean {
+    const path = join(this.folder, upload.id, part.file);
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    if (size !== undefined && size !== part.size) {
+      this.data.setAside(path, `has ${size} bytes of ${part.size}`, "The part has to be uploaded again.");
+    }
+    return size === part.size;
+  }
+
+  /** An upload whose own file is damaged is set aside with its parts. */
   private uploadFile(id: string): JsonFile<Upload | undefined> {
-    mkdirSync(this.folder, { recursive: true });
-    return new JsonFile<Upload | undefined>(join(this.folder, id, "upload.json"), () => undefined);
+    const setAside = (problem: string): void => {
+      const outcome = "The upload has to begin again.";
+      this.data.setAside(join(this.folder, id), `has an upload.json that ${problem}`, outcome);
+    };
+    const path = join(this.folder, id, "upload.json");
+    return new JsonFile<Upload | undefined>(this.data, path, uploadShape, () => undefined, setAside);
+  }
+
+  private partFile(upload: Upload, name: string): JsonFile<Part | undefined> {
+    const path = join(this.folder, upload.id, name);
+    return new JsonFile<Part | undefined>(this.data, path, partShape, () => undefined);
   }
 }
+
+const uploadShape = objectWith({ id: "string", key: "string", initiated: "string", metadata: "object" });
+const partShape = objectWith({
+  number: "number",
+  etag: "string",
+  size: "number",
+  lastModified: "string",
+  file: "string",
+});
 
 /** The ETag of a completed upload: the MD5 of the parts' MD5s, and how many there are. */
 export function multipartEtag(parts: readonly Part[]): string {

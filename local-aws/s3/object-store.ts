@@ -14,6 +14,7 @@ import {
 import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { AwsError } from "../protocol/aws-error";
+import { DataFolder } from "../storage/data-folder";
 import { Bucket } from "./bucket";
 import { checkBucketName, isBucketName } from "./bucket-name";
 import { BucketSettings } from "./bucket-settings";
@@ -61,11 +62,13 @@ export class ObjectStore {
   /** Tells of each object written through S3. */
   onCreated: ((bucket: string, object: ObjectSummary) => void) | undefined;
   private readonly buckets = new Map<string, Bucket>();
+  private readonly data: DataFolder;
   private readonly folder: string;
   private readonly metadataFolder: string;
   private readonly stagingFolder: string;
 
   constructor(dataDir: string) {
+    this.data = DataFolder.at(dataDir);
     mkdirSync(join(dataDir, "s3"), { recursive: true });
     mkdirSync(join(dataDir, "s3-metadata"), { recursive: true });
     this.folder = realpathSync.native(join(dataDir, "s3"));
@@ -88,17 +91,17 @@ export class ObjectStore {
 
   /** @throws `NoSuchBucket`, `InvalidBucketName` */
   bucket(name: string): Bucket {
-    checkBucketName(name);
+    this.checkBucket(name);
     const known = this.buckets.get(name);
-    if (!this.hasBucket(name)) {
-      this.buckets.delete(name);
-      known?.journal.close();
-      throw new AwsError("NoSuchBucket", "The specified bucket does not exist", 404, { BucketName: name });
-    }
     if (known !== undefined) {
       return known;
     }
-    const bucket = new Bucket(name, realpathSync.native(join(this.folder, name)), join(this.metadataFolder, name));
+    const bucket = new Bucket(
+      this.data,
+      name,
+      realpathSync.native(join(this.folder, name)),
+      join(this.metadataFolder, name),
+    );
     this.buckets.set(name, bucket);
     return bucket;
   }
@@ -109,11 +112,12 @@ export class ObjectStore {
   }
 
   settings(name: string): BucketSettings {
-    return new BucketSettings(join(this.bucket(name).metadataFolder, "bucket.json"));
+    this.checkBucket(name);
+    return new BucketSettings(this.data, join(this.metadataFolder, name, "bucket.json"));
   }
 
   uploads(name: string): MultipartUploads {
-    return new MultipartUploads(join(this.bucket(name).metadataFolder, "uploads"));
+    return new MultipartUploads(this.data, join(this.bucket(name).metadataFolder, "uploads"));
   }
 
   /** @param region Where it is said to be. @throws `InvalidBucketName` */
@@ -126,7 +130,7 @@ export class ObjectStore {
   /** When a bucket was created, in whole seconds; for a folder made by hand, when the folder was made. */
   createdAt(name: string): Date {
     const { createdAt } = this.settings(name).read();
-    const date = createdAt === undefined ? statSync(this.bucketFolder(name)).birthtime : new Date(createdAt);
+    const date = createdAt === undefined ? statSync(join(this.folder, name)).birthtime : new Date(createdAt);
     return new Date(Math.floor(date.getTime() / 1000) * 1000);
   }
 
@@ -270,6 +274,16 @@ export class ObjectStore {
       if (name !== basename(this.stagingFolder)) {
         rmSync(join(this.metadataFolder, name), { recursive: true, force: true });
       }
+    }
+  }
+
+  /** @throws `NoSuchBucket`, `InvalidBucketName` */
+  private checkBucket(name: string): void {
+    checkBucketName(name);
+    if (!this.hasBucket(name)) {
+      this.buckets.get(name)?.journal.close();
+      this.buckets.delete(name);
+      throw new AwsError("NoSuchBucket", "The specified bucket does not exist", 404, { BucketName: name });
     }
   }
 

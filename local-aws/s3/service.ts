@@ -32,6 +32,11 @@ export function s3Service(objects: ObjectStore): Service {
         sendError(request, response, context, error);
       }
     },
+    load: () => {
+      for (const name of objects.bucketNames()) {
+        objects.settings(name).read();
+      }
+    },
     reset: () => objects.reset(),
     close: async () => {},
   };

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { reviveDates } from "../glue/dates";
+import { resolve } from "node:path";
+import type { DataFolder } from "./data-folder";
+import { LineFile } from "./line-file";
+import { objectWith, type Shape } from "./sealed";
 
 interface Line<Value> {
   readonly key: string;
@@ -15,12 +15,26 @@ interface Line<Value> {
  */
 export class Journal<Value> {
   private readonly values = new Map<string, Value>();
-  private length = 0;
+  private readonly file: LineFile;
   private ordered: Value[] | undefined;
 
-  constructor(readonly path: string) {
-    if (existsSync(path)) {
-      this.load();
+  /**
+   * @param path In the data folder.
+   * @param shape Of a value.
+   * @param revive Called with each value that comes from disk.
+   */
+  constructor(data: DataFolder, path: string, shape: Shape, revive: (value: Value) => Value = (value) => value) {
+    const { file, values } = LineFile.open(data, resolve(data.path, path), lineOf(shape));
+    this.file = file;
+    for (const { key, value } of values as Line<Value>[]) {
+      if (value === undefined) {
+        this.values.delete(key);
+      } else {
+        this.values.set(key, revive(value));
+      }
+    }
+    if (values.length > 2 * this.values.size + 100) {
+      file.rewrite([...this.values].map(([key, value]) => ({ key, value })));
     }
   }
 
@@ -59,48 +73,13 @@ export class Journal<Value> {
   }
 
   private append(lines: readonly Line<Value>[]): void {
-    if (lines.length === 0) {
-      return;
-    }
-    const text = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-    mkdirSync(dirname(this.path), { recursive: true });
-    try {
-      appendFileSync(this.path, text);
-    } catch (error) {
-      if (existsSync(this.path)) {
-        truncateSync(this.path, this.length);
-      }
-      throw error;
-    }
-    this.length += text.length;
+    this.file.append(lines);
     this.ordered = undefined;
   }
+}
 
-  private load(): void {
-    const bytes = readFileSync(this.path);
-    this.length = bytes.lastIndexOf(0x0a) + 1;
-    if (this.length < bytes.length) {
-      truncateSync(this.path, this.length);
-    }
-    const lines = bytes.subarray(0, this.length).toString("utf8").split("\n").slice(0, -1);
-    for (const text of lines) {
-      const line = JSON.parse(text) as Line<Value>;
-      if (line.value === undefined) {
-        this.values.delete(line.key);
-      } else {
-        this.values.set(line.key, reviveDates(line.value));
-      }
-    }
-    if (lines.length > 2 * this.values.size + 100) {
-      this.compact();
-    }
-  }
-
-  private compact(): void {
-    const text = Buffer.from([...this.values].map(([key, value]) => `${JSON.stringify({ key, value })}\n`).join(""));
-    const temporary = `${this.path}.${randomUUID()}.tmp`;
-    writeFileSync(temporary, text);
-    renameSync(temporary, this.path);
-    this.length = text.length;
-  }
+/** The shape of a line whose value has a shape, or is missing. */
+function lineOf(shape: Shape): Shape {
+  const withKey = objectWith({ key: "string" });
+  return (line) => withKey(line) ?? ("value" in (line as object) ? shape((line as Line<unknown>).value) : undefined);
 }

@@ -1,38 +1,73 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { DataFolder } from "./data-folder";
+import { fromSealed, type Shape, toSealed } from "./sealed";
+import { removeFile, writeWhole } from "./write";
 
-/**
- * A JSON value in a file. A write is whole or not at all: it goes to a file beside it that is then renamed over it,
- * so a process that dies in between leaves the old value.
- */
+/** A JSON value in a file, with a checksum. A write is whole or not at all. */
 export class JsonFile<Value> {
-  constructor(
-    readonly path: string,
-    private readonly initial: () => Value,
-  ) {}
+  readonly path: string;
 
-  /** The value, or the initial one where there is no file. Throws where the file is not JSON. */
+  /**
+   * @param path In the data folder.
+   * @param shape Of the value. A file that holds anything else is damaged: it is set aside, as if it were not there.
+   * @param initial The value where there is no file.
+   * @param setAside Called for a damaged file with what is wrong with it, where more than the file is to be set aside.
+   */
+  constructor(
+    private readonly data: DataFolder,
+    path: string,
+    private readonly shape: Shape,
+    private readonly initial: () => Value,
+    private readonly setAside?: (problem: string) => void,
+  ) {
+    this.path = resolve(data.path, path);
+  }
+
+  /** The value, or the initial one where there is no file, or a damaged one. */
   read(): Value {
-    if (!existsSync(this.path)) {
-      return this.initial();
-    }
-    return JSON.parse(readFileSync(this.path, "utf8")) as Value;
+    const found = readRecord<Value>(this.data, this.path, this.shape, this.setAside);
+    return found === undefined ? this.initial() : found.value;
   }
 
   write(value: Value): void {
-    mkdirSync(dirname(this.path), { recursive: true });
-    const temporary = `${this.path}.${randomUUID()}.tmp`;
-    try {
-      writeFileSync(temporary, JSON.stringify(value));
-      renameSync(temporary, this.path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    writeWhole(this.data, this.path, toSealed(value));
   }
 
   remove(): void {
-    rmSync(this.path, { force: true });
+    removeFile(this.data, this.path);
   }
+}
+
+/**
+ * The value in a file; undefined where there is no file, or a damaged one.
+ *
+ * @param path Absolute.
+ * @param setAside Called for a damaged file with what is wrong with it; by default the file is set aside.
+ */
+export function readRecord<Value>(
+  data: DataFolder,
+  path: string,
+  shape: Shape,
+  setAside: (problem: string) => void = (problem) => data.setAside(path, problem),
+): { readonly value: Value } | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      return undefined;
+    }
+    if (code !== "EISDIR") {
+      throw error;
+    }
+    text = "";
+  }
+  const found = fromSealed(text, shape);
+  if ("problem" in found) {
+    setAside(found.problem);
+    return undefined;
+  }
+  return { value: found.value as Value };
 }

@@ -10,6 +10,7 @@ import type {
   TableVersion,
 } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
+import { DataFolder } from "../../storage/data-folder";
 import { alreadyExists, checkName, databaseNotFound, invalidInput, notFound, tableNotFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
@@ -35,6 +36,7 @@ export class Catalog {
   readonly partitions: Partitions;
   readonly statistics: Statistics;
   readonly functions: Functions;
+  private readonly data: DataFolder;
   private readonly folder: string;
   private loaded: Map<string, DatabaseStore> | undefined;
 
@@ -43,7 +45,8 @@ export class Catalog {
     dataDir: string,
     private readonly accountId: string,
   ) {
-    this.folder = join(dataDir, "glue", "databases");
+    this.data = DataFolder.at(dataDir);
+    this.folder = join(this.data.path, "glue", "databases");
     this.partitions = new Partitions((database, table) => this.tableStore(database, table), accountId);
     this.statistics = new Statistics((database, table) => this.tableStore(database, table));
     this.functions = new Functions(
@@ -65,7 +68,7 @@ export class Catalog {
     if (this.databases.has(name)) {
       throw alreadyExists("Database already exists.");
     }
-    const store = new DatabaseStore(join(this.folder, fileName(name)));
+    const store = this.open(fileName(name));
     store.write(this.toDatabase(name, input, new Date()));
     this.databases.set(name, store);
   }
@@ -191,8 +194,13 @@ export class Catalog {
 
   private load(): Map<string, DatabaseStore> {
     const names = existsSync(this.folder) ? readdirSync(this.folder) : [];
-    const stores = names.map((name) => new DatabaseStore(join(this.folder, name)));
+    const stores = names.map((name) => this.open(name));
     return new Map(stores.filter((store) => store.exists).map((store) => [store.database.Name ?? "", store]));
+  }
+
+  private open(name: string): DatabaseStore {
+    const bare = (Name: string): Database => this.toDatabase(Name, { Name }, new Date());
+    return new DatabaseStore(this.data, join(this.folder, name), bare);
   }
 
   private toDatabase(name: string, input: DatabaseInput, created: Date): Database {

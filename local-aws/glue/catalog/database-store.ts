@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { Database, UserDefinedFunction } from "@aws-sdk/client-glue";
+import type { DataFolder } from "../../storage/data-folder";
 import { Journal } from "../../storage/journal";
 import { JsonFile } from "../../storage/json-file";
+import { objectWith } from "../../storage/sealed";
+import { removeFolder } from "../../storage/write";
 import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
 import { TableStore } from "./table-store";
@@ -14,9 +17,28 @@ export class DatabaseStore {
   private tableStores: Map<string, TableStore> | undefined;
   private functionJournal: Journal<UserDefinedFunction> | undefined;
 
-  constructor(private readonly folder: string) {
-    this.file = new JsonFile<Database | undefined>(join(folder, "database.json"), () => undefined);
-    this.stored = reviveDates(this.file.read());
+  /**
+   * @param folder Absolute.
+   * @param bare A database of a name, of which nothing else is known.
+   */
+  constructor(
+    private readonly data: DataFolder,
+    private readonly folder: string,
+    bare: (name: string) => Database,
+  ) {
+    const path = join(folder, "database.json");
+    const outcome = "The database keeps its name and its tables; what else was kept of it is missing.";
+    const setAside = (problem: string): void => {
+      data.setAside(path, problem, outcome);
+      this.stored = bare(this.nameOnDisk());
+    };
+    this.file = new JsonFile(data, path, objectWith({ Name: "string" }), () => undefined, setAside);
+    const read = this.file.read();
+    if (read !== undefined) {
+      this.stored = reviveDates(read);
+    } else if (this.stored !== undefined) {
+      this.file.write(this.stored);
+    }
   }
 
   get exists(): boolean {
@@ -38,7 +60,7 @@ export class DatabaseStore {
   remove(): void {
     this.file.remove();
     this.stored = undefined;
-    rmSync(this.folder, { recursive: true, force: true });
+    removeFolder(this.data, this.folder);
   }
 
   /** By name. */
@@ -50,8 +72,8 @@ export class DatabaseStore {
   /** The place of a table that is about to be made. Whatever a dead process left there is gone. */
   newTable(name: string): TableStore {
     const folder = this.tableFolder(name);
-    rmSync(folder, { recursive: true, force: true });
-    return new TableStore(folder);
+    removeFolder(this.data, folder);
+    return new TableStore(this.data, folder);
   }
 
   addTable(name: string, store: TableStore): void {
@@ -64,14 +86,28 @@ export class DatabaseStore {
   }
 
   get functions(): Journal<UserDefinedFunction> {
-    this.functionJournal ??= new Journal(join(this.folder, "functions.jsonl"));
+    this.functionJournal ??= new Journal(
+      this.data,
+      join(this.folder, "functions.jsonl"),
+      objectWith({ FunctionName: "string" }),
+      reviveDates,
+    );
     return this.functionJournal;
   }
 
   private load(): Map<string, TableStore> {
     const parent = join(this.folder, "tables");
-    const stores = existsSync(parent) ? readdirSync(parent).map((name) => new TableStore(join(parent, name))) : [];
+    const stores = existsSync(parent)
+      ? readdirSync(parent).map((name) => new TableStore(this.data, join(parent, name)))
+      : [];
     return new Map(stores.filter((store) => store.exists).map((store) => [store.table.Name ?? "", store]));
+  }
+
+  /** The folder's name tells it, but where it is too long for one; then a table does. */
+  private nameOnDisk(): string {
+    const name = decodeURIComponent(basename(this.folder));
+    const [table] = [...this.tables.values()];
+    return table?.table.DatabaseName ?? name;
   }
 
   private tableFolder(name: string): string {

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { GluePolicy } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
+import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/named-file";
+import { objectWith } from "../../storage/sealed";
+import { reviveDates } from "../dates";
 import { invalidInput, notFound } from "../errors";
 
 export interface PolicyConditions {
@@ -16,7 +19,10 @@ export class ResourcePolicies {
   private readonly file: NamedFile<GluePolicy>;
 
   constructor(dataDir: string) {
-    this.file = new NamedFile(join(dataDir, "glue", "resource-policies.json"));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "resource-policies.jsonl"), {
+      shape: objectWith({ PolicyInJson: "string" }),
+      revive: reviveDates,
+    });
   }
 
   all(): GluePolicy[] {

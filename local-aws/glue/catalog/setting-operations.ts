@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { DataCatalogEncryptionSettings } from "@aws-sdk/client-glue";
 import type { OperationTable } from "../../protocol/json-service";
+import { DataFolder } from "../../storage/data-folder";
 import { JsonFile } from "../../storage/json-file";
+import type { Shape } from "../../storage/sealed";
 import type { Tags } from "../tags";
 import type { Connections } from "./connections/connections";
 import { batchDeleteConnection } from "./operations/batch-delete-connection";
@@ -36,7 +38,8 @@ export const keptSettings = [
  */
 export function settingOperations(dataDir: string, connections: Connections, tags: Tags): OperationTable {
   const policies = new ResourcePolicies(dataDir);
-  const encryption = new JsonFile<DataCatalogEncryptionSettings>(join(dataDir, "glue", "encryption.json"), () => ({
+  const path = join("glue", "encryption.json");
+  const encryption = new JsonFile<DataCatalogEncryptionSettings>(DataFolder.at(dataDir), path, encryptionShape, () => ({
     EncryptionAtRest: { CatalogEncryptionMode: "DISABLED" },
     ConnectionPasswordEncryption: { ReturnConnectionPasswordEncrypted: false },
   }));
@@ -56,3 +59,10 @@ export function settingOperations(dataDir: string, connections: Connections, tag
     UpdateConnection: updateConnection(connections),
   };
 }
+
+const encryptionShape: Shape = (value) =>
+  typeof value === "object" &&
+  value !== null &&
+  ("EncryptionAtRest" in value || "ConnectionPasswordEncryption" in value)
+    ? undefined
+    : "holds no encryption settings";

@@ -1,8 +1,10 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ColumnStatistics, Partition, PartitionIndexDescriptor, Table, TableVersion } from "@aws-sdk/client-glue";
+import type { DataFolder } from "../../storage/data-folder";
 import { Journal } from "../../storage/journal";
 import { JsonFile } from "../../storage/json-file";
+import { objectWith } from "../../storage/sealed";
+import { removeFolder } from "../../storage/write";
 import { reviveDates } from "../dates";
 
 interface StoredTable {
@@ -18,8 +20,14 @@ export class TableStore {
   private partitionJournal: Journal<Partition> | undefined;
   private statisticsJournal: Journal<ColumnStatistics> | undefined;
 
-  constructor(private readonly folder: string) {
-    this.file = new JsonFile<StoredTable | undefined>(join(folder, "table.json"), () => undefined);
+  /** @param folder Absolute. One whose table is damaged is set aside whole: nothing in it can be read without. */
+  constructor(
+    private readonly data: DataFolder,
+    private readonly folder: string,
+  ) {
+    const setAside = (problem: string): void =>
+      data.setAside(folder, `has a table.json that ${problem}`, "The table is missing; all others work.");
+    this.file = new JsonFile(data, join(folder, "table.json"), tableShape, () => undefined, setAside);
     this.stored = reviveDates(this.file.read());
   }
 
@@ -48,21 +56,36 @@ export class TableStore {
   remove(): void {
     this.file.remove();
     this.stored = undefined;
-    rmSync(this.folder, { recursive: true, force: true });
+    removeFolder(this.data, this.folder);
   }
 
   get versions(): Journal<TableVersion> {
-    this.versionJournal ??= new Journal(join(this.folder, "versions.jsonl"));
+    this.versionJournal ??= new Journal(this.data, join(this.folder, "versions.jsonl"), versionShape, reviveDates);
     return this.versionJournal;
   }
 
   get partitions(): Journal<Partition> {
-    this.partitionJournal ??= new Journal(join(this.folder, "partitions.jsonl"));
+    this.partitionJournal ??= new Journal(
+      this.data,
+      join(this.folder, "partitions.jsonl"),
+      partitionShape,
+      reviveDates,
+    );
     return this.partitionJournal;
   }
 
   get statistics(): Journal<ColumnStatistics> {
-    this.statisticsJournal ??= new Journal(join(this.folder, "statistics.jsonl"));
+    this.statisticsJournal ??= new Journal(
+      this.data,
+      join(this.folder, "statistics.jsonl"),
+      statisticsShape,
+      reviveDates,
+    );
     return this.statisticsJournal;
   }
 }
+
+const tableShape = objectWith({ "table.Name": "string", indexes: "list" });
+const versionShape = objectWith({ "Table.Name": "string", VersionId: "string" });
+const partitionShape = objectWith({ Values: "list" });
+const statisticsShape = objectWith({ ColumnName: "string" });

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Crawler, CrawlerHistory, CrawlerMetrics, Schedule } from "@aws-sdk/client-glue";
 import type { LogStore } from "../../logs/log-store";
 import { AwsError } from "../../protocol/aws-error";
 import type { ObjectStore } from "../../s3/object-store";
-import { JsonFile } from "../../storage/json-file";
+import { DataFolder } from "../../storage/data-folder";
+import { RecordFolder } from "../../storage/record-folder";
+import { objectWith } from "../../storage/sealed";
 import type { Catalog } from "../catalog/catalog";
 import type { Connections } from "../catalog/connections/connections";
 import { reviveDates } from "../dates";
@@ -39,9 +40,8 @@ interface Run {
 
 /** All crawlers: kept in a file each, run one crawl at a time. */
 export class Crawlers {
-  private readonly folder: string;
+  private readonly stored: RecordFolder<StoredCrawler>;
   private readonly runs = new Map<string, Run>();
-  private loaded: Map<string, StoredCrawler> | undefined;
   private readonly clock = new MinuteClock((time) => this.startScheduled(time));
   private crawlEnded: (crawl: CrawlerHistory) => void = () => {};
 
@@ -53,7 +53,13 @@ export class Crawlers {
     private readonly classifiers: Classifiers,
     private readonly connections: Connections,
   ) {
-    this.folder = join(dataDir, "glue", "crawlers");
+    this.stored = new RecordFolder(DataFolder.at(dataDir), join("glue", "crawlers"), {
+      shape: objectWith({ "crawler.Name": "string", history: "list" }),
+      keyOf: ({ crawler }) => crawler.Name ?? "",
+      fileName,
+      revive: reviveDates,
+      interrupted: failInterrupted,
+    });
   }
 
   has(name: string): boolean {
@@ -89,13 +95,11 @@ export class Crawlers {
     return this.runs.has(name);
   }
 
-  write(name: string, stored: StoredCrawler): void {
-    this.file(name).write(stored);
-    this.stored.set(name, stored);
+  write(stored: StoredCrawler): void {
+    this.stored.put(stored);
   }
 
   delete(name: string): void {
-    this.file(name).remove();
     this.stored.delete(name);
   }
 
@@ -116,7 +120,7 @@ export class Crawlers {
       LogStream: name,
       MessagePrefix: randomUUID(),
     };
-    this.write(name, { ...stored, history: [history, ...stored.history].slice(0, historyLength) });
+    this.write({ ...stored, history: [history, ...stored.history].slice(0, historyLength) });
     const done = this.run(stored.crawler, history, controller.signal)
       .catch(console.error)
       .finally(() => {
@@ -159,7 +163,7 @@ export class Crawlers {
   setSchedule(name: string, schedule: Schedule | undefined): void {
     const stored = this.find(name);
     const { Schedule: _old, ...crawler } = stored.crawler;
-    this.write(name, { ...stored, crawler: { ...crawler, ...(schedule && { Schedule: schedule }) } });
+    this.write({ ...stored, crawler: { ...crawler, ...(schedule && { Schedule: schedule }) } });
   }
 
   /** Stops every crawl, waits for their end and starts no more. */
@@ -170,7 +174,7 @@ export class Crawlers {
 
   async reset(): Promise<void> {
     await this.endRuns();
-    this.loaded = undefined;
+    this.stored.forget();
   }
 
   private async endRuns(): Promise<void> {
@@ -182,7 +186,8 @@ export class Crawlers {
   }
 
   private startScheduled(time: Date): void {
-    for (const [name, { crawler }] of this.stored) {
+    for (const { crawler } of this.stored.values()) {
+      const { Name: name = "" } = crawler;
       const { ScheduleExpression = "", State } = crawler.Schedule ?? {};
       if (State === "SCHEDULED" && parseCron(ScheduleExpression).matches(time)) {
         if (this.isRunning(name)) {
@@ -219,51 +224,23 @@ export class Crawlers {
   private end(name: string, ended: CrawlerHistory, changes?: CrawlChanges): void {
     const stored = this.find(name);
     const history = { ...ended, EndTime: new Date() };
-    this.write(name, {
+    this.stored.settle({
       crawler: { ...stored.crawler, LastCrawl: lastCrawl(history) },
       history: stored.history.map((one) => (one.CrawlId === ended.CrawlId ? history : one)),
       ...((changes ?? stored.changes) && { changes: changes ?? stored.changes }),
     });
   }
-
-  private get stored(): Map<string, StoredCrawler> {
-    this.loaded ??= this.load();
-    return this.loaded;
-  }
-
-  /** A crawl that ran when the embedded AWS died has failed. */
-  private load(): Map<string, StoredCrawler> {
-    const names = existsSync(this.folder) ? readdirSync(this.folder).filter((name) => name.endsWith(".json")) : [];
-    const loaded = new Map<string, StoredCrawler>();
-    for (const name of names) {
-      const file = new JsonFile<StoredCrawler | undefined>(join(this.folder, name), () => undefined);
-      const stored = reviveDates(file.read());
-      if (stored !== undefined) {
-        loaded.set(stored.crawler.Name ?? "", failInterrupted(stored, file));
-      }
-    }
-    return loaded;
-  }
-
-  private file(name: string): JsonFile<StoredCrawler | undefined> {
-    return new JsonFile<StoredCrawler | undefined>(join(this.folder, `${fileName(name)}.json`), () => undefined);
-  }
 }
 
-function failInterrupted(stored: StoredCrawler, file: JsonFile<StoredCrawler | undefined>): StoredCrawler {
+/** A crawl that ran when the embedded AWS died has failed. */
+function failInterrupted(stored: StoredCrawler): StoredCrawler | undefined {
   const [latest, ...older] = stored.history;
   if (latest?.State !== "RUNNING") {
-    return stored;
+    return undefined;
   }
   const ErrorMessage = "Internal Service Exception: the embedded AWS ended while the crawler ran.";
   const failed: CrawlerHistory = { ...latest, State: "FAILED", ErrorMessage, EndTime: new Date() };
-  const changed = {
-    ...stored,
-    crawler: { ...stored.crawler, LastCrawl: lastCrawl(failed) },
-    history: [failed, ...older],
-  };
-  file.write(changed);
-  return changed;
+  return { ...stored, crawler: { ...stored.crawler, LastCrawl: lastCrawl(failed) }, history: [failed, ...older] };
 }
 
 const lastCrawlStatus = { COMPLETED: "SUCCEEDED", FAILED: "FAILED", STOPPED: "CANCELLED", RUNNING: undefined } as const;

@@ -1,6 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DataQualityResult } from "@aws-sdk/client-glue";
+import { DataFolder } from "../../storage/data-folder";
+import { readRecord } from "../../storage/json-file";
+import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { sortedBy } from "../page";
@@ -17,7 +20,7 @@ export class Results {
   private readonly folder: string;
   private readonly read = new Map<string, DataQualityResult>();
 
-  constructor(dataDir: string) {
+  constructor(private readonly dataDir: string) {
     this.folder = resultsFolder(dataDir);
   }
 
@@ -38,7 +41,10 @@ export class Results {
   all(): DataQualityResult[] {
     const names = existsSync(this.folder) ? readdirSync(this.folder).filter((name) => name.endsWith(".json")) : [];
     for (const name of names.filter((each) => !this.read.has(each))) {
-      this.read.set(name, reviveDates(JSON.parse(readFileSync(join(this.folder, name), "utf8")) as DataQualityResult));
+      const found = readRecord<DataQualityResult>(DataFolder.at(this.dataDir), join(this.folder, name), resultShape);
+      if (found !== undefined) {
+        this.read.set(name, reviveDates(found.value));
+      }
     }
     return sortedBy(this.read.values(), resultKey);
   }
@@ -47,3 +53,5 @@ export class Results {
     this.read.clear();
   }
 }
+
+const resultShape = objectWith({ ResultId: "string" });

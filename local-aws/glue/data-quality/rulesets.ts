@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { DataQualityRulesetFilterCriteria, GetDataQualityRulesetResponse } from "@aws-sdk/client-glue";
+import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/named-file";
+import { objectWith } from "../../storage/sealed";
+import { reviveDates } from "../dates";
 import { alreadyExists, notFound } from "../errors";
 import { isWithin } from "./within";
 
@@ -11,7 +14,10 @@ export class Rulesets {
   private readonly file: NamedFile<Ruleset>;
 
   constructor(dataDir: string) {
-    this.file = new NamedFile(join(dataDir, "glue", "data-quality", "rulesets.json"));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "data-quality", "rulesets.jsonl"), {
+      shape: objectWith({ Name: "string" }),
+      revive: reviveDates,
+    });
   }
 
   has(name: string): boolean {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DataSource, TaskStatusType } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../storage/json-file";
+import { DataFolder } from "../../storage/data-folder";
+import { RecordFolder } from "../../storage/record-folder";
+import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
@@ -27,12 +28,17 @@ export const isActive = (task: Task): boolean => ["STARTING", "RUNNING", "STOPPI
 
 /** The runs of one kind, each in a file of its own. */
 export class TaskStore<Run extends Task> {
-  private readonly folder: string;
-  private loaded: Map<string, Run> | undefined;
+  private readonly runs: RecordFolder<Run>;
 
   /** @param kind Names the folder. */
   constructor(dataDir: string, kind: "evaluation-runs" | "recommendation-runs") {
-    this.folder = join(dataDir, "glue", "data-quality", kind);
+    this.runs = new RecordFolder<Run>(DataFolder.at(dataDir), join("glue", "data-quality", kind), {
+      shape: objectWith({ RunId: "string", Status: "string" }),
+      keyOf: (run) => run.RunId ?? "",
+      fileName,
+      revive: reviveDates,
+      interrupted: (run) => (isActive(run) ? failed(run) : undefined),
+    });
   }
 
   get(id: string): Run | undefined {
@@ -44,39 +50,23 @@ export class TaskStore<Run extends Task> {
     return sortedBy(this.runs.values(), taskKey);
   }
 
+  /** Writes a new run, or what has happened to one that is there. */
   write(run: Run): void {
-    this.file(run.RunId ?? "").write(run);
-    this.runs.set(run.RunId ?? "", run);
+    if (this.runs.has(run.RunId ?? "")) {
+      this.runs.settle(run);
+    } else {
+      this.runs.put(run);
+    }
   }
 
   forget(): void {
-    this.loaded = undefined;
+    this.runs.forget();
   }
+}
 
-  private get runs(): Map<string, Run> {
-    this.loaded ??= this.load();
-    return this.loaded;
-  }
-
-  /** A run that was active when the embedded AWS died has failed: its JVM died with it. */
-  private load(): Map<string, Run> {
-    const names = existsSync(this.folder) ? readdirSync(this.folder).filter((name) => name.endsWith(".json")) : [];
-    const runs = names.map((name) => {
-      const file = new JsonFile<Run>(join(this.folder, name), () => ({}) as Run);
-      const run = reviveDates(file.read());
-      if (!isActive(run)) {
-        return run;
-      }
-      const now = new Date();
-      const ErrorString = "The embedded AWS ended while the run was going on.";
-      const failed = { ...run, Status: "FAILED", ErrorString, LastModifiedOn: now, CompletedOn: now } as const;
-      file.write(failed);
-      return failed;
-    });
-    return new Map(runs.map((run) => [run.RunId ?? "", run]));
-  }
-
-  private file(id: string): JsonFile<Run> {
-    return new JsonFile<Run>(join(this.folder, `${fileName(id)}.json`), () => ({}) as Run);
-  }
+/** A run that was active when the embedded AWS died has failed: its JVM died with it. */
+function failed<Run extends Task>(run: Run): Run {
+  const now = new Date();
+  const ErrorString = "The embedded AWS ended while the run was going on.";
+  return { ...run, Status: "FAILED", ErrorString, LastModifiedOn: now, CompletedOn: now };
 }

@@ -1,6 +1,8 @@
 import { join, resolve } from "node:path";
 import type { JobBookmarkEntry } from "@aws-sdk/client-glue";
+import { DataFolder } from "../../storage/data-folder";
 import { JsonFile } from "../../storage/json-file";
+import { objectWith } from "../../storage/sealed";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 
@@ -35,6 +37,7 @@ export class Bookmarks {
   }
 
   private file(job: string): JsonFile<JobBookmarkEntry | undefined> {
-    return new JsonFile<JobBookmarkEntry | undefined>(bookmarkPath(this.dataDir, job), () => undefined);
+    const shape = objectWith({ Version: "number", JobBookmark: "string" });
+    return new JsonFile(DataFolder.at(this.dataDir), bookmarkPath(this.dataDir, job), shape, () => undefined);
   }
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Job, JobRun, StartJobRunRequest } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
-import { JsonFile } from "../../storage/json-file";
+import { DataFolder } from "../../storage/data-folder";
+import { RecordFolder } from "../../storage/record-folder";
+import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
@@ -42,15 +44,19 @@ const minute = 60_000;
 export class Jobs {
   readonly runs: RunStore;
   readonly bookmarks: Bookmarks;
-  private readonly folder: string;
+  private readonly jobs: RecordFolder<Job>;
   private readonly active = new Map<string, Active>();
-  private loaded: Map<string, Job> | undefined;
   /** Set while all runs are ended: then none is tried again. */
   private isClosing = false;
   private runEnded: (run: JobRun, retry: string | undefined) => void = () => {};
 
   constructor(private readonly environment: Omit<RunEnvironment, "region">) {
-    this.folder = join(environment.dataDir, "glue", "jobs");
+    this.jobs = new RecordFolder(DataFolder.at(environment.dataDir), join("glue", "jobs"), {
+      shape: objectWith({ Name: "string" }),
+      keyOf: (job) => job.Name ?? "",
+      fileName,
+      revive: reviveDates,
+    });
     this.runs = new RunStore(environment.dataDir);
     this.bookmarks = new Bookmarks(environment.dataDir);
     rmSync(workFolder(environment.dataDir), { recursive: true, force: true });
@@ -75,14 +81,12 @@ export class Jobs {
   }
 
   write(job: Job): void {
-    this.file(job.Name ?? "").write(job);
-    this.jobs.set(job.Name ?? "", job);
+    this.jobs.put(job);
   }
 
   /** Deletes a job and its runs; those that are active are ended. */
   async delete(name: string): Promise<void> {
     await Promise.all(this.runs.list(name).map((run) => this.stop(run, { state: "STOPPED" })));
-    this.file(name).remove();
     this.jobs.delete(name);
     this.runs.deleteAll(name);
     this.bookmarks.delete(name);
@@ -178,7 +182,7 @@ export class Jobs {
   async reset(): Promise<void> {
     await this.close();
     this.isClosing = false;
-    this.loaded = undefined;
+    this.jobs.forget();
     this.runs.forget();
   }
 
@@ -239,21 +243,6 @@ export class Jobs {
       return;
     }
     this.runs.write(run.JobName ?? "", { ...ended, ...(message === undefined ? {} : { ErrorMessage: message }) });
-  }
-
-  private get jobs(): Map<string, Job> {
-    this.loaded ??= this.load();
-    return this.loaded;
-  }
-
-  private load(): Map<string, Job> {
-    const names = existsSync(this.folder) ? readdirSync(this.folder).filter((name) => name.endsWith(".json")) : [];
-    const jobs = names.map((name) => reviveDates(new JsonFile<Job>(join(this.folder, name), () => ({})).read()));
-    return new Map(jobs.map((job) => [job.Name ?? "", job]));
-  }
-
-  private file(name: string): JsonFile<Job> {
-    return new JsonFile<Job>(join(this.folder, `${fileName(name)}.json`), () => ({}));
   }
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { JobRun, JobRunState } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../storage/json-file";
+import { DataFolder } from "../../storage/data-folder";
+import { RecordFolder } from "../../storage/record-folder";
+import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
@@ -16,12 +17,9 @@ export const runKey = (run: JobRun): string =>
 
 /** The runs of all jobs, each in a file of its own. */
 export class RunStore {
-  private readonly folder: string;
-  private readonly loaded = new Map<string, Map<string, JobRun>>();
+  private readonly folders = new Map<string, RecordFolder<JobRun>>();
 
-  constructor(dataDir: string) {
-    this.folder = join(dataDir, "glue", "job-runs");
-  }
+  constructor(private readonly dataDir: string) {}
 
   /** The runs of a job, the newest first. */
   list(job: string): JobRun[] {
@@ -32,54 +30,47 @@ export class RunStore {
     return this.runs(job).get(id);
   }
 
+  /** Writes a new run, or what has happened to one that is there. */
   write(job: string, run: JobRun): void {
-    this.file(job, run.Id ?? "").write(run);
-    this.runs(job).set(run.Id ?? "", run);
+    const runs = this.runs(job);
+    if (runs.has(run.Id ?? "")) {
+      runs.settle(run);
+    } else {
+      runs.put(run);
+    }
   }
 
   deleteAll(job: string): void {
-    rmSync(join(this.folder, fileName(job)), { recursive: true, force: true });
-    this.loaded.delete(job);
+    this.runs(job).clear();
+    this.folders.delete(job);
   }
 
   forget(): void {
-    this.loaded.clear();
+    this.folders.clear();
   }
 
-  private runs(job: string): Map<string, JobRun> {
-    let runs = this.loaded.get(job);
+  private runs(job: string): RecordFolder<JobRun> {
+    let runs = this.folders.get(job);
     if (runs === undefined) {
-      runs = this.load(job);
-      this.loaded.set(job, runs);
+      runs = new RecordFolder(DataFolder.at(this.dataDir), join("glue", "job-runs", fileName(job)), {
+        shape: objectWith({ Id: "string", JobRunState: "string" }),
+        keyOf: (run) => run.Id ?? "",
+        fileName,
+        revive: reviveDates,
+        interrupted: failed,
+      });
+      this.folders.set(job, runs);
     }
     return runs;
   }
+}
 
-  /** A run that was active when the embedded AWS died has failed: its JVM died with it. */
-  private load(job: string): Map<string, JobRun> {
-    const folder = join(this.folder, fileName(job));
-    const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
-    const runs = new Map<string, JobRun>();
-    for (const name of names) {
-      const file = new JsonFile<JobRun>(join(folder, name), () => ({}));
-      let run = reviveDates(file.read());
-      if (isActive(run)) {
-        const now = new Date();
-        run = {
-          ...run,
-          JobRunState: "FAILED",
-          ErrorMessage: "Internal service error: the embedded AWS ended while the job ran.",
-          CompletedOn: now,
-          LastModifiedOn: now,
-        };
-        file.write(run);
-      }
-      runs.set(run.Id ?? "", run);
-    }
-    return runs;
+/** A run that was active when the embedded AWS died has failed: its JVM died with it. */
+function failed(run: JobRun): JobRun | undefined {
+  if (!isActive(run)) {
+    return undefined;
   }
-
-  private file(job: string, id: string): JsonFile<JobRun> {
-    return new JsonFile<JobRun>(join(this.folder, fileName(job), `${fileName(id)}.json`), () => ({}));
-  }
+  const now = new Date();
+  const ErrorMessage = "Internal service error: the embedded AWS ended while the job ran.";
+  return { ...run, JobRunState: "FAILED", ErrorMessage, CompletedOn: now, LastModifiedOn: now };
 }

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { CreateMLTransformRequest, MLTransform } from "@aws-sdk/client-glue";
+import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/named-file";
+import { objectWith } from "../../storage/sealed";
 import type { Catalog } from "../catalog/catalog";
+import { reviveDates } from "../dates";
 import { alreadyExists, checkLength, notFound, oneOf, required } from "../errors";
 
 /** The machine learning transforms by id: settings for the stand-ins in `awsglueml`, without a model. */
@@ -13,7 +16,10 @@ export class MlTransforms {
     dataDir: string,
     private readonly catalog: Catalog,
   ) {
-    this.file = new NamedFile(join(dataDir, "glue", "ml-transforms.json"));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "ml-transforms.jsonl"), {
+      shape: objectWith({ TransformId: "string" }),
+      revive: reviveDates,
+    });
   }
 
   all(): MLTransform[] {

@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Trigger } from "@aws-sdk/client-glue";
+import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/named-file";
+import { objectWith } from "../../storage/sealed";
+import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 
 /** What is kept of a trigger. */
@@ -15,7 +18,10 @@ export class Triggers {
   private readonly file: NamedFile<StoredTrigger>;
 
   constructor(dataDir: string) {
-    this.file = new NamedFile(join(dataDir, "glue", "triggers.json"));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "triggers.jsonl"), {
+      shape: objectWith({ "trigger.Name": "string", region: "string" }),
+      revive: reviveDates,
+    });
   }
 
   has(name: string): boolean {

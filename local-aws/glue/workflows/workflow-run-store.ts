@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { WorkflowRun } from "@aws-sdk/client-glue";
-import { JsonFile } from "../../storage/json-file";
+import { DataFolder } from "../../storage/data-folder";
+import { RecordFolder } from "../../storage/record-folder";
+import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
@@ -26,12 +27,9 @@ export const runKey = (run: WorkflowRun): string =>
 
 /** The runs of all workflows, each in a file of its own. */
 export class WorkflowRunStore {
-  private readonly folder: string;
-  private readonly loaded = new Map<string, Map<string, StoredRun>>();
+  private readonly folders = new Map<string, RecordFolder<StoredRun>>();
 
-  constructor(dataDir: string) {
-    this.folder = join(dataDir, "glue", "workflow-runs");
-  }
+  constructor(private readonly dataDir: string) {}
 
   /** The runs of a workflow, the newest first. */
   list(workflow: string): StoredRun[] {
@@ -48,52 +46,49 @@ export class WorkflowRunStore {
   }
 
   write(stored: StoredRun): void {
-    const { Name = "", WorkflowRunId = "" } = stored.run;
-    this.file(Name, `${fileName(WorkflowRunId)}.json`).write(stored);
-    this.runs(Name).set(WorkflowRunId, stored);
+    this.runs(stored.run.Name ?? "").put(stored);
+  }
+
+  /** Takes what has happened to a run. */
+  settle(stored: StoredRun): void {
+    this.runs(stored.run.Name ?? "").settle(stored);
   }
 
   deleteAll(workflow: string): void {
-    rmSync(join(this.folder, fileName(workflow)), { recursive: true, force: true });
-    this.loaded.delete(workflow);
+    this.runs(workflow).clear();
+    this.folders.delete(workflow);
   }
 
   forget(): void {
-    this.loaded.clear();
+    this.folders.clear();
   }
 
-  private runs(workflow: string): Map<string, StoredRun> {
-    let runs = this.loaded.get(workflow);
+  private runs(workflow: string): RecordFolder<StoredRun> {
+    let runs = this.folders.get(workflow);
     if (runs === undefined) {
-      runs = this.load(workflow);
-      this.loaded.set(workflow, runs);
+      runs = new RecordFolder(DataFolder.at(this.dataDir), join("glue", "workflow-runs", fileName(workflow)), {
+        shape: objectWith({
+          "run.Name": "string",
+          "run.WorkflowRunId": "string",
+          triggers: "list",
+          fired: "list",
+          actions: "list",
+        }),
+        keyOf: ({ run }) => run.WorkflowRunId ?? "",
+        fileName,
+        revive: reviveDates,
+        interrupted: (stored) => {
+          if (!isActive(stored)) {
+            return undefined;
+          }
+          // its jobs and crawlers ended, too
+          interrupt(stored, "The embedded AWS ended while the workflow ran.");
+          return stored;
+        },
+      });
+      this.folders.set(workflow, runs);
     }
     return runs;
-  }
-
-  /** A run that went on when the embedded AWS died ended with it: its jobs and crawlers did. */
-  private load(workflow: string): Map<string, StoredRun> {
-    const folder = join(this.folder, fileName(workflow));
-    const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
-    const runs = new Map<string, StoredRun>();
-    for (const name of names) {
-      const file = this.file(workflow, name);
-      const stored = file.read();
-      if (stored === undefined) {
-        continue;
-      }
-      reviveDates(stored);
-      if (isActive(stored)) {
-        interrupt(stored, "The embedded AWS ended while the workflow ran.");
-        file.write(stored);
-      }
-      runs.set(stored.run.WorkflowRunId ?? "", stored);
-    }
-    return runs;
-  }
-
-  private file(workflow: string, name: string): JsonFile<StoredRun | undefined> {
-    return new JsonFile<StoredRun | undefined>(join(this.folder, fileName(workflow), name), () => undefined);
   }
 }
 

@@ -135,7 +135,7 @@ export class WorkflowRuns {
       }
     }
     if (this.workflows.has(stored.run.Name ?? "")) {
-      this.store.write(stored);
+      this.store.settle(stored);
     }
   }
 }

@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Workflow } from "@aws-sdk/client-glue";
+import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/named-file";
+import { objectWith } from "../../storage/sealed";
+import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import type { StoredTrigger, Triggers } from "../triggers/triggers";
 
@@ -12,7 +15,10 @@ export class Workflows {
     dataDir: string,
     private readonly triggers: Triggers,
   ) {
-    this.file = new NamedFile(join(dataDir, "glue", "workflows.json"));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "workflows.jsonl"), {
+      shape: objectWith({ Name: "string" }),
+      revive: reviveDates,
+    });
   }
 
   has(name: string): boolean {

@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Connection, ConnectionInput } from "@aws-sdk/client-glue";
+import { DataFolder } from "../../../storage/data-folder";
 import { NamedFile } from "../../../storage/named-file";
+import { objectWith } from "../../../storage/sealed";
+import { reviveDates } from "../../dates";
 import { alreadyExists, notFound } from "../../errors";
 import { checkConnection } from "./check-connection";
 
@@ -13,7 +16,10 @@ export class Connections {
     dataDir: string,
     private readonly accountId: string,
   ) {
-    this.file = new NamedFile(join(dataDir, "glue", "connections.json"));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "connections.jsonl"), {
+      shape: objectWith({ Name: "string" }),
+      revive: reviveDates,
+    });
   }
 
   has(name: string): boolean {

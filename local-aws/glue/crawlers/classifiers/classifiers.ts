@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Classifier } from "@aws-sdk/client-glue";
+import { DataFolder } from "../../../storage/data-folder";
 import { NamedFile } from "../../../storage/named-file";
+import { objectWith } from "../../../storage/sealed";
+import { reviveDates } from "../../dates";
 import { alreadyExists, notFound } from "../../errors";
 
 /** The custom classifiers, by name. */
@@ -8,7 +11,10 @@ export class Classifiers {
   private readonly file: NamedFile<Classifier>;
 
   constructor(dataDir: string) {
-    this.file = new NamedFile(join(dataDir, "glue", "classifiers.json"));
+    this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "classifiers.jsonl"), {
+      shape: objectWith({}),
+      revive: reviveDates,
+    });
   }
 
   /** All of them, by name. */

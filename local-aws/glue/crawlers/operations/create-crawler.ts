@@ -26,7 +26,7 @@ export const createCrawler =
       LastUpdated: now,
       Version: 1,
     };
-    crawlers.write(name, { crawler, history: [] });
+    crawlers.write({ crawler, history: [] });
     tags.add(`crawler/${name}`, input.Tags);
     return {};
   };

@@ -28,6 +28,6 @@ export const updateCrawler =
       LastUpdated: new Date(),
       Version: (old.Version ?? 1) + 1,
     };
-    crawlers.write(name, { ...stored, crawler });
+    crawlers.write({ ...stored, crawler });
     return {};
   };
