@@ -8,6 +8,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { chromium } from "playwright-core";
 import { startLocalAws } from "../local-aws/server";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "../scripts/environment";
+import { chromiumArgs, findChromium } from "../tests/chromium";
 import { type AcceptanceCriteria, type Diagnosis, diagnose, readRawFiles } from "./judged-parts";
 import { ngRatios, pareto, pChart } from "./ng-ratios";
 
@@ -168,8 +169,7 @@ function startLab(): Lab {
 }
 
 async function seeCharts(executablePath: string, url: string): Promise<void> {
-  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args: chromiumArgs });
   try {
     const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
     await page.goto(url);
@@ -194,13 +194,6 @@ async function seeCharts(executablePath: string, url: string): Promise<void> {
   } finally {
     await browser.close();
   }
-}
-
-function findChromium(): string | undefined {
-  const names = ["chromium", "chromium-browser", "google-chrome"];
-  const folders = (process.env.PATH ?? "").split(":");
-  const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  return process.env.LAB_CHROMIUM ?? candidates.find((path) => existsSync(path));
 }
 
 /** The processes that carry a text in their command line, this one's own tools left out. */

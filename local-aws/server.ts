@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { trinoPath } from "./engines/trino-config";
-import { refusalOf } from "./protocol/browser-guard";
+import { disarm, refusalOf } from "./protocol/browser-guard";
 import type { Credentials } from "./protocol/credentials";
 import { isLoopback } from "./protocol/loopback";
 import { logRequest } from "./protocol/request-log";
@@ -81,6 +81,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const byName = new Map(own.map((service) => [service.name, service]));
 
   server.on("request", (request, response) => {
+    disarm(response);
     drainAfterAnswer(request, response);
     answer(request, response).catch((error: unknown) => {
       console.error(error);

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 
 /**
@@ -17,6 +17,16 @@ export function refusalOf(request: IncomingMessage, ownHost: string): string | u
     return `Requests from the web page ${origin} are not taken, only from this machine's own pages.`;
   }
   return undefined;
+}
+
+/**
+ * Tells browsers that what comes back is no page of the endpoint's own origin, which may call everything: a stored page
+ * or picture shows without its scripts, and nothing is taken for a page that does not say so. An answer that repeats
+ * what it was sent is no way around.
+ */
+export function disarm(response: ServerResponse): void {
+  response.setHeader("content-security-policy", "sandbox");
+  response.setHeader("x-content-type-options", "nosniff");
 }
 
 function hostNameOf(host: string): string {
