@@ -186,7 +186,7 @@ test("a workgroup that holds queries goes only with them", async () => {
   await client.athena.send(new CreateWorkGroupCommand({ Name: "full" }));
   const named = { Name: "n", Database: "test_db", QueryString: "SELECT 1", WorkGroup: "full" };
   await client.athena.send(new CreateNamedQueryCommand(named));
-  const statement = { StatementName: "s", QueryStatement: "SELECT ?", WorkGroup: "full" };
+  const statement = { StatementName: "stays", QueryStatement: "SELECT ?", WorkGroup: "full" };
   await client.athena.send(new CreatePreparedStatementCommand(statement));
   const remove = (RecursiveDeleteOption: boolean) =>
     client.athena.send(new DeleteWorkGroupCommand({ WorkGroup: "full", RecursiveDeleteOption }));
@@ -194,7 +194,7 @@ test("a workgroup that holds queries goes only with them", async () => {
   await remove(true);
   await client.athena.send(new CreateWorkGroupCommand({ Name: "full" }));
   const { UnprocessedPreparedStatementNames } = await client.athena.send(
-    new BatchGetPreparedStatementCommand({ WorkGroup: "full", PreparedStatementNames: ["s"] }),
+    new BatchGetPreparedStatementCommand({ WorkGroup: "full", PreparedStatementNames: ["stays"] }),
   );
   assert.equal(UnprocessedPreparedStatementNames?.[0]?.ErrorCode, "STATEMENT_NOT_FOUND");
   await assert.rejects(

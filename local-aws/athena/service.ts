@@ -43,6 +43,7 @@ import { PreparedStatements } from "./prepared-statements";
 import { QueryRunner } from "./query-runner";
 import { QueryStore } from "./query-store";
 import { Tags } from "./tags";
+import { invalidRequest } from "./validation";
 import { WorkGroups } from "./work-groups";
 
 export interface AthenaServiceOptions {
@@ -106,6 +107,8 @@ export function athenaService(options: AthenaServiceOptions): Service {
       queries.all();
       namedQueries.all();
     },
+    refuse: invalidRequest,
+    showsValues: false,
     async reset() {
       await runner.stopAll();
       queries.reset();

@@ -1,67 +1,40 @@
-const dateMembers = new Set([
-  "AnalyzedTime",
-  "CompletedOn",
-  "CreatedAfter",
-  "CreatedBefore",
-  "CreatedOn",
-  "CreateTime",
-  "EndTime",
-  "CreationTime",
-  "LastAccessTime",
-  "LastAnalyzedTime",
-  "LastModifiedAfter",
-  "LastModifiedBefore",
-  "LastModifiedOn",
-  "LastUpdated",
-  "LastUpdatedTime",
-  "StartedAfter",
-  "StartedBefore",
-  "StartedOn",
-  "StartTime",
-  "UpdateTime",
-]);
-const namedByUsers = new Set([
-  "Parameters",
-  "DefaultArguments",
-  "NonOverridableArguments",
-  "Arguments",
-  "DefaultRunProperties",
-  "RunProperties",
-  "WorkflowRunProperties",
-  "Tags",
-]);
+import { type Shape, serviceModel } from "../protocol/model/service-model";
+
+interface Names {
+  readonly dates: ReadonlySet<string>;
+  /** Members whose names within are the caller's: parameters, arguments, tags. */
+  readonly ofCallers: ReadonlySet<string>;
+}
+
+let names: Names | undefined;
+
+/** What the model says of its members; no member that is a date in one shape is a text in another. */
+function namesOfModel(): Names {
+  const members = [...serviceModel("glue").shapes()].flatMap((shape) => [...shape.members]);
+  const named = (is: (shape: Shape) => boolean) => new Set(members.filter(([, of]) => is(of)).map(([name]) => name));
+  return {
+    dates: named(({ type }) => type === "timestamp"),
+    ofCallers: named(({ type, value }) => type === "map" && value?.type === "string"),
+  };
+}
 
 /**
- * Turns Glue's date members into `Date`: they come as seconds since 1970 over the wire and as ISO texts from a file.
- * What users name (parameters, arguments, tags) stays as it is. Changes the value in place and returns it.
+ * Turns Glue's dates, which lie in files as ISO texts, into `Date`. What callers name (parameters, arguments, tags) stays
+ * as it is. Changes the value in place and returns it.
  */
 export function reviveDates<Value>(value: Value): Value {
+  names ??= namesOfModel();
   if (Array.isArray(value)) {
     value.forEach(reviveDates);
-  } else if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+  } else if (typeof value === "object" && value !== null) {
     const members = value as Record<string, unknown>;
     for (const [name, member] of Object.entries(members)) {
-      if (dateMembers.has(name)) {
-        members[name] = toDate(member);
-      } else if (name === "DateColumnStatisticsData") {
-        reviveBounds(member);
-      } else if (!namedByUsers.has(name)) {
+      if (typeof member === "string" && names.dates.has(name)) {
+        members[name] = new Date(member);
+      } else if (!names.ofCallers.has(name)) {
         reviveDates(member);
       }
     }
   }
   return value;
-}
-
-function reviveBounds(statistics: unknown): void {
-  const bounds = statistics as Record<string, unknown>;
-  for (const name of ["MinimumValue", "MaximumValue"]) {
-    if (bounds[name] !== undefined) {
-      bounds[name] = toDate(bounds[name]);
-    }
-  }
-}
-
-function toDate(value: unknown): unknown {
-  return typeof value === "number" ? new Date(value * 1000) : typeof value === "string" ? new Date(value) : value;
 }

@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { LogStore } from "../logs/log-store";
+import { AwsError } from "../protocol/aws-error";
 import type { Credentials } from "../protocol/credentials";
-import { jsonService, type Operation, type OperationTable } from "../protocol/json-service";
+import { jsonService } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/object-store";
 import { Catalog } from "./catalog/catalog";
@@ -15,7 +16,6 @@ import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";
 import { DataQuality } from "./data-quality/data-quality";
 import { dataQualityOperations } from "./data-quality/data-quality-operations";
-import { reviveDates } from "./dates";
 import { jobOperations } from "./jobs/job-operations";
 import { Jobs } from "./jobs/jobs";
 import { mlTransformOperations } from "./ml-transforms/ml-transform-operations";
@@ -61,7 +61,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const service = jsonService({
     name: "glue",
     targetPrefix: "AWSGlue",
-    operations: withDates({
+    operations: {
       ...withTrinoView(catalogOperations(catalog, tags)),
       ...settings,
       ...crawlerOperations(crawlers, classifiers, tags),
@@ -70,7 +70,9 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       ...mlTransformOperations(mlTransforms, tags),
       ...orchestration.operations,
       ...tagOperations(tags, exists),
-    }),
+    },
+    refuse: (message) => new AwsError("ValidationException", message),
+    showsValues: true,
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
     load() {
       for (const { Name = "" } of catalog.getDatabases()) {
@@ -96,12 +98,4 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     },
   });
   return { ...service, catalog };
-}
-
-function withDates(operations: OperationTable): OperationTable {
-  const entries = Object.entries(operations).map(([name, operation]): [string, Operation<unknown, unknown>] => [
-    name,
-    (input, context) => operation(reviveDates(input), context),
-  ]);
-  return Object.fromEntries(entries);
 }

@@ -1,5 +1,6 @@
 import { jsonService } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
+import { invalidParameter } from "./checks";
 import { createLogGroup } from "./create-log-group";
 import { createLogStream } from "./create-log-stream";
 import { deleteLogGroup } from "./delete-log-group";
@@ -35,6 +36,8 @@ export function logsService(logs: LogStore): Service {
       PutLogEvents: putLogEvents(logs),
       PutRetentionPolicy: putRetentionPolicy(logs),
     },
+    refuse: invalidParameter,
+    showsValues: true,
     kept: ["DeleteRetentionPolicy", "PutRetentionPolicy"],
     load: () => void logs.groups(),
     reset: async () => logs.reset(),

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "./aws-error";
+import { describe, violationsOf } from "./model/constraints";
+import { readInput } from "./model/read-input";
+import { serviceModel } from "./model/service-model";
 import { readBody } from "./read-body";
 import type { RequestContext, Service } from "./service";
 import { sha256 } from "./signature";
@@ -19,6 +22,10 @@ export interface JsonServiceOptions {
   readonly targetPrefix: string;
   /** By AWS's operation name, such as `CreateDatabase`. */
   readonly operations: OperationTable;
+  /** How the service refuses what breaks the constraints of AWS's model: its exception around AWS's message. */
+  readonly refuse: (message: string) => AwsError;
+  /** Whether that message says the value that was refused, as AWS's older services do. */
+  readonly showsValues: boolean;
   /** Those of them whose setting is kept and read back and has no effect. */
   readonly kept?: readonly string[];
   readonly load?: () => void;
@@ -29,7 +36,7 @@ export interface JsonServiceOptions {
 const maxBodyBytes = 16 * 1024 * 1024;
 
 /**
- * A service that speaks AWS JSON 1.1.
+ * A service that speaks AWS JSON 1.1. Its operations see no input that AWS's model does not allow.
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
@@ -48,7 +55,7 @@ export function jsonService(options: JsonServiceOptions): Service {
         const body = await readBody(request, maxBodyBytes);
         context.verifier?.verify(request, sha256(body));
         const operation = findOperation(options, request, context);
-        const output = await operation(parseInput(body), context);
+        const output = await operation(checkedInput(options, context.operation ?? "", body), context);
         send(response, 200, context, toJson(output ?? {}));
       } catch (error) {
         if (!request.socket.destroyed) {
@@ -80,19 +87,15 @@ function findOperation(
   return operation;
 }
 
-function parseInput(body: Buffer): unknown {
-  if (body.length === 0) {
-    return {};
+/** @throws AwsError SerializationException, or as the service refuses what breaks a constraint */
+function checkedInput({ name, refuse, showsValues }: JsonServiceOptions, operation: string, body: Buffer): unknown {
+  const shape = serviceModel(name).input(operation);
+  const input = readInput(shape, body.toString("utf8"));
+  const violations = violationsOf(shape, input);
+  if (violations.length > 0) {
+    throw refuse(describe(violations, showsValues));
   }
-  try {
-    const input: unknown = JSON.parse(body.toString("utf8"));
-    if (typeof input === "object" && input !== null && !Array.isArray(input)) {
-      return input;
-    }
-  } catch {
-    // falls through to the same answer
-  }
-  throw new AwsError("SerializationException", "The request body is not a JSON object.");
+  return input;
 }
 
 /** Dates go over the wire as seconds since 1970, as the protocol asks. */
@@ -112,7 +115,8 @@ export function sendJsonError(
 ): void {
   const shown = error instanceof SignatureError ? jsonRefusal(error) : error;
   if (shown instanceof AwsError) {
-    const body = { __type: shown.code, Message: shown.message, message: shown.message, ...shown.fields };
+    const message = shown.message === "" ? {} : { Message: shown.message, message: shown.message };
+    const body = { __type: shown.code, ...message, ...shown.fields };
     response.setHeader("x-amzn-errortype", shown.code);
     send(response, shown.status, context, JSON.stringify(body));
     return;

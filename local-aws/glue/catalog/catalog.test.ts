@@ -256,10 +256,7 @@ test("SearchTables finds by text and by property over all databases", async () =
     `${second}.needle_table`,
     `${second}.t`,
   ]);
-  const SortCriteria: SearchTablesRequest["SortCriteria"] = [
-    { FieldName: "Name", Sort: "DESC" },
-    { FieldName: "CreateTime", Sort: "ASC" },
-  ];
+  const SortCriteria: SearchTablesRequest["SortCriteria"] = [{ FieldName: "Name", Sort: "DESC" }];
   const own = [`${first}.t`, `${second}.t`, `${second}.needle_table`];
   const sorted = await search({ SortCriteria });
   assert.deepEqual(

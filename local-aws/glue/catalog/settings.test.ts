@@ -82,8 +82,9 @@ test("connections: created, read with and without the password, updated, listed,
 test("what Glue refuses of a connection", async () => {
   const refused: [object, string, RegExp][] = [
     [{ ...plant("x"), Name: undefined }, "ValidationException", /Value null at 'connectionInput.name'/],
-    [plant("x", { ConnectionType: "ODBC" as "JDBC" }), "InvalidInputException", /of the types JDBC/],
-    [{ ...plant("x"), ConnectionProperties: { Password: "x" } }, "InvalidInputException", /Password is not/],
+    [plant("x", { ConnectionType: "ODBC" as "JDBC" }), "ValidationException", /enum value set: \[JDBC, SFTP/],
+    [plant("x", { ConnectionType: "SALESFORCE" }), "InvalidInputException", /of the types JDBC/],
+    [{ ...plant("x"), ConnectionProperties: { Password: "x" } }, "ValidationException", /Map keys must satisfy/],
     [{ ...plant("x"), ConnectionProperties: { USERNAME: "x" } }, "InvalidInputException", /JDBC_CONNECTION_URL/],
     [
       { ...plant("x"), ConnectionProperties: { JDBC_CONNECTION_URL: "postgres://x" } },
@@ -105,7 +106,7 @@ test("a resource policy is read back; conditions guard it", async () => {
   const missing = { name: "EntityNotFoundException", message: "Policy not found" };
   await assert.rejects(send(new GetResourcePolicyCommand({})), missing);
   await assert.rejects(put({ PolicyExistsCondition: "MUST_EXIST" }), missing);
-  await assert.rejects(put({ PolicyInJson: "{" }), { name: "InvalidInputException" });
+  await assert.rejects(put({ PolicyInJson: "{x" }), { name: "InvalidInputException" });
   const { PolicyHash } = await put({ PolicyExistsCondition: "NOT_EXIST" });
   await assert.rejects(put({ PolicyExistsCondition: "NOT_EXIST" }), { name: "ConditionCheckFailureException" });
   await assert.rejects(put({ PolicyHashCondition: "stale" }), { name: "ConditionCheckFailureException" });

@@ -162,7 +162,7 @@ test("what a run needs must be there", async () => {
   const missing = { GlueTable: { DatabaseName: "lab", TableName: "nothing" } };
   await refused(startEvaluation(["absent"]), "EntityNotFoundException", /absent not found/);
   await refused(startEvaluation(["there"], { DataSource: missing }), "EntityNotFoundException", /nothing/);
-  await refused(startEvaluation([]), "InvalidInputException", /at least one/);
+  await refused(startEvaluation([]), "ValidationException", /'rulesetNames' .* greater than or equal to 1/);
   const odd = { GlueTable: { ...DataSource.GlueTable, AdditionalOptions: { boundedSize: "1" } } };
   await refused(startEvaluation(["there"], { DataSource: odd }), "InvalidInputException", /boundedSize/);
   const byRow = { AdditionalRunOptions: { CompositeRuleEvaluationMethod: "ROW" } };

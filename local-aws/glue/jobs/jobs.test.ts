@@ -290,12 +290,14 @@ test("what cannot be run is refused with its reason", async () => {
     [{ DefaultArguments: { "--job-bookmark-option": "yes" } }, /--job-bookmark-option must be one of/],
     [{ WorkerType: "G.1X", MaxCapacity: 3 }, /Max Capacity/],
     [{ NumberOfWorkers: 1 }, /NumberOfWorkers/],
-    [{ Timeout: 0 }, /Timeout/],
+    [{ Timeout: 10_081 }, /Timeout/],
   ];
   for (const [more, message] of refused) {
     const create = new CreateJobCommand({ Name: "refused", Role: "role", Command, ...more });
     await assert.rejects(server.glue.send(create), { name: "InvalidInputException", message });
   }
+  const never = new CreateJobCommand({ Name: "refused", Role: "role", Command, Timeout: 0 });
+  await assert.rejects(server.glue.send(never), { name: "ValidationException", message: /Value '0' at 'timeout'/ });
   await assert.rejects(server.glue.send(new StartJobRunCommand({ JobName: "refused" })), {
     name: "EntityNotFoundException",
     message: "Failed to start job run due to missing metadata.",

@@ -16,11 +16,6 @@ export function checkConnection(input: ConnectionInput): string {
     throw invalidInput(`The embedded AWS keeps connections of the types ${types.join(", ")}; not ${type}.`);
   }
   const properties = required("connectionInput.connectionProperties", input.ConnectionProperties);
-  for (const key of Object.keys(properties)) {
-    if (!/^[A-Z][A-Z0-9_]*$/.test(key)) {
-      throw invalidInput(`${key} is not the name of a connection property, such as JDBC_CONNECTION_URL.`);
-    }
-  }
   if (input.AuthenticationConfiguration !== undefined) {
     throw invalidInput("The embedded AWS does not support AuthenticationConfiguration of connections.");
   }

@@ -101,7 +101,7 @@ test("what Glue refuses of a classifier", async () => {
       /Exactly one/,
     ],
     [{ JsonClassifier: { Name: "x", JsonPath: "$..a" } }, "InvalidInputException", /not a JSONPath/],
-    [{ JsonClassifier: { JsonPath: "$" } }, "ValidationException", /Value null at 'name'/],
+    [{ JsonClassifier: { JsonPath: "$" } }, "ValidationException", /Value null at 'jsonClassifier.name'/],
     [
       { GrokClassifier: { Name: "x", Classification: "x", GrokPattern: "%{NOSUCH:a}" } },
       "InvalidInputException",

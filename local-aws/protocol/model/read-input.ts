@@ -1,0 +1,161 @@
+import { AwsError } from "../aws-error";
+import type { Shape } from "./service-model";
+
+/** AWS's inputs nest less than twenty levels; the two shapes that hold themselves could nest for ever. */
+const deepest = 100;
+const longestInteger = { integer: 2 ** 31, long: 2 ** 63 };
+
+/**
+ * Reads a request's JSON as its shape asks: wrong types are refused, numbers of seconds become dates, whole numbers are
+ * cut as AWS cuts them. A member that is null is none, and one that the shape does not have is passed over, as on AWS.
+ * What comes out holds nothing but what the model knows.
+ *
+ * @throws AwsError SerializationException, in the words of AWS's own reader
+ */
+export function readInput(shape: Shape, text: string): Readonly<Record<string, unknown>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw serializationException();
+  }
+  if (typeof json !== "object" || json === null) {
+    throw serializationException();
+  }
+  return readStructure(shape, json, 0);
+}
+
+/** AWS says nothing more where the text is no JSON. */
+function serializationException(message = ""): AwsError {
+  return new AwsError("SerializationException", message);
+}
+
+function read(shape: Shape, json: unknown, depth: number): unknown {
+  if (depth > deepest) {
+    throw serializationException();
+  }
+  switch (shape.type) {
+    case "structure":
+      return readStructure(shape, json, depth);
+    case "list":
+      return readList(shape.item as Shape, json, depth);
+    case "map":
+      return readMap(shape.value as Shape, json, depth);
+    case "document":
+      return boundedDocument(json, depth);
+    default:
+      return readScalar(shape.type, json);
+  }
+}
+
+function readStructure(shape: Shape, json: unknown, depth: number): Record<string, unknown> {
+  const given = objectOf(json, "Expected null");
+  const structure: Record<string, unknown> = {};
+  for (const [name, member] of shape.members) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (value !== undefined && value !== null) {
+      structure[name] = read(member, value, depth + 1);
+    }
+  }
+  return structure;
+}
+
+function readList(item: Shape, json: unknown, depth: number): unknown[] {
+  if (!Array.isArray(json)) {
+    throw typeof json === "object" ? startOf(json) : serializationException("Expected list or null");
+  }
+  return json.filter((each) => each !== null).map((each) => read(item, each, depth + 1));
+}
+
+/** Keys are what callers want them to be: `__proto__`, too. */
+function readMap(value: Shape, json: unknown, depth: number): Record<string, unknown> {
+  const entries = Object.entries(objectOf(json, "Expected map or null")).filter(([, each]) => each !== null);
+  return Object.fromEntries(entries.map(([key, each]) => [key, read(value, each, depth + 1)]));
+}
+
+function objectOf(json: unknown, expected: string): Readonly<Record<string, unknown>> {
+  if (typeof json !== "object" || json === null) {
+    throw serializationException(expected);
+  }
+  if (Array.isArray(json)) {
+    throw startOf(json);
+  }
+  return json as Readonly<Record<string, unknown>>;
+}
+
+function boundedDocument(json: unknown, depth: number): unknown {
+  if (depth > deepest) {
+    throw serializationException();
+  }
+  if (typeof json === "object" && json !== null) {
+    for (const each of Object.values(json)) {
+      boundedDocument(each, depth + 1);
+    }
+  }
+  return json;
+}
+
+type ScalarType = Exclude<Shape["type"], "structure" | "list" | "map" | "document">;
+
+const javaTypes: Readonly<Record<ScalarType, string>> = {
+  string: "a String",
+  blob: "a Blob",
+  integer: "an Integer",
+  long: "a Long",
+  double: "a Double",
+  float: "a Float",
+  boolean: "a Boolean",
+  timestamp: "milliseconds since epoch",
+};
+
+function readScalar(type: ScalarType, json: unknown): unknown {
+  if (typeof json === "object") {
+    throw startOf(json);
+  }
+  const read = scalarOf(type, json);
+  if (read === undefined) {
+    throw serializationException(`${kindOf(json)} can not be converted to ${javaTypes[type]}`);
+  }
+  return read;
+}
+
+/** What a scalar is as that type; undefined where it is none. */
+function scalarOf(type: ScalarType, json: unknown): unknown {
+  if (type === "boolean") {
+    return typeof json === "boolean" ? json : undefined;
+  }
+  if (type === "string") {
+    return typeof json === "string" ? json : undefined;
+  }
+  if (type === "blob") {
+    return typeof json === "string" && isBase64(json) ? json : undefined;
+  }
+  if (typeof json !== "number" || !Number.isFinite(json)) {
+    return undefined;
+  }
+  if (type === "timestamp") {
+    const date = new Date(json * 1000);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+  }
+  if (type === "integer" || type === "long") {
+    const whole = Math.trunc(json);
+    return Math.abs(whole) <= longestInteger[type] ? whole : undefined;
+  }
+  return json;
+}
+
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
+function kindOf(json: unknown): string {
+  return typeof json === "boolean" ? `${String(json).toUpperCase()}_VALUE` : `${typeof json}_VALUE`.toUpperCase();
+}
+
+function startOf(json: unknown): AwsError {
+  return serializationException(
+    Array.isArray(json)
+      ? "Start of list found where not expected"
+      : "Start of structure or map found where not expected.",
+  );
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A shape of AWS's model: a type of JSON value and what is asked of it. Members, items, keys and values are shapes too. */
+export interface Shape {
+  readonly name: string;
+  readonly type:
+    | "structure"
+    | "list"
+    | "map"
+    | "string"
+    | "blob"
+    | "integer"
+    | "long"
+    | "double"
+    | "float"
+    | "boolean"
+    | "timestamp"
+    /** Any JSON. */
+    | "document";
+  /** Of a structure, in AWS's order. */
+  readonly members: ReadonlyMap<string, Shape>;
+  readonly required: ReadonlySet<string>;
+  /** Of a list. */
+  readonly item?: Shape;
+  /** Of a map. */
+  readonly key?: Shape;
+  readonly value?: Shape;
+  /** Of a number its bounds, of all else those of its length. */
+  readonly min?: number;
+  readonly max?: number;
+  /** A regular expression of Java that the whole text has to match. */
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+/** What a service takes and gives, operation by operation. */
+export interface ServiceModel {
+  /** @throws Where the model does not know the operation. */
+  input(operation: string): Shape;
+  /** A shape by AWS's name, such as `Table`. @throws Where there is none. */
+  shape(name: string): Shape;
+  shapes(): Iterable<Shape>;
+}
+
+/** As a model lies in its file: shapes name each other. */
+export interface StoredModel {
+  readonly operations: Readonly<Record<string, string>>;
+  readonly shapes: Readonly<Record<string, StoredShape>>;
+}
+
+export interface StoredShape {
+  readonly type: Shape["type"];
+  readonly members?: Readonly<Record<string, string>>;
+  readonly required?: readonly string[];
+  readonly item?: string;
+  readonly key?: string;
+  readonly value?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+/** Where the model of a service lies, such as that of `glue`; `service-models.ts` makes it. */
+export function modelPath(service: string): string {
+  return join(__dirname, "..", "..", "..", "..", "local-aws", service, "model.json");
+}
+
+const loaded = new Map<string, ServiceModel>();
+
+/** The model of a service, read when it is first asked for. */
+export function serviceModel(service: string): ServiceModel {
+  let model = loaded.get(service);
+  if (model === undefined) {
+    model = link(JSON.parse(readFileSync(modelPath(service), "utf8")) as StoredModel);
+    loaded.set(service, model);
+  }
+  return model;
+}
+
+type Writable<Type> = { -readonly [Member in keyof Type]: Type[Member] };
+
+/** Makes names references. Shapes may hold themselves. */
+function link({ operations, shapes }: StoredModel): ServiceModel {
+  const linked = new Map<string, Writable<Shape>>();
+  for (const [name, { members: _, required = [], item: __, key: ___, value: ____, ...rest }] of Object.entries(
+    shapes,
+  )) {
+    linked.set(name, { name, members: new Map(), required: new Set(required), ...rest });
+  }
+  const shape = (name: string): Shape => {
+    const found = linked.get(name);
+    if (found === undefined) {
+      throw new Error(`The model has no ${name}.`);
+    }
+    return found;
+  };
+  for (const [name, { members = {}, item, key, value }] of Object.entries(shapes)) {
+    const target = linked.get(name) as Writable<Shape>;
+    target.members = new Map(Object.entries(members).map(([member, of]) => [member, shape(of)]));
+    if (item !== undefined) {
+      target.item = shape(item);
+    }
+    if (key !== undefined && value !== undefined) {
+      target.key = shape(key);
+      target.value = shape(value);
+    }
+  }
+  return {
+    input: (operation) => shape(operations[operation] ?? `input of ${operation}`),
+    shape,
+    shapes: () => linked.values(),
+  };
+}
