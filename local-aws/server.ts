@@ -12,6 +12,7 @@ import { SignatureVerifier } from "./protocol/signature";
 import { drainAfterAnswer } from "./protocol/unread-body";
 import { createServices } from "./services";
 import { DataFolder, damageText } from "./storage/data-folder";
+import { ioProblem } from "./storage/io-error";
 import { lockDataFolder } from "./storage/lock";
 
 export interface LocalAwsOptions {
@@ -59,7 +60,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   }
   const verifier = credentials.length === 0 ? undefined : new SignatureVerifier(credentials);
   const data = DataFolder.at(dataDir);
-  const lock = lockDataFolder(dataDir);
+  const lock = explained(() => lockDataFolder(dataDir));
+  data.takenWith(lock.file);
   const server = createServer({
     keepAliveTimeout: 60_000,
     // A big upload over a slow line takes longer than Node's five minutes.
@@ -75,7 +77,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const url = httpUrl(options.host, port);
 
   const endpoint = engineUrl(options.host, port);
-  const { own, moto, trino } = createServices({ ...options, endpoint, accountId, credentials: credentials[0] });
+  const { own, moto, trino } = explained(
+    () => createServices({ ...options, endpoint, accountId, credentials: credentials[0] }),
+    () => {
+      server.close();
+      lock.release();
+    },
+  );
   const services = [...own, moto];
   let resetDone = Promise.resolve();
   const byName = new Map(own.map((service) => [service.name, service]));
@@ -101,7 +109,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     }
     const scope = findScope(request);
     const isTrino = request.url?.startsWith(trinoPath);
-    const context: RequestContext = { requestId: randomUUID(), region: scope.region, accountId, verifier, isTrino };
+    const context: RequestContext = {
+      requestId: randomUUID(),
+      region: scope.region,
+      accountId,
+      verifier,
+      isTrino,
+      failure: data.gone(),
+    };
     if (options.verbose) {
       logRequest(request, response, scope.service, context);
     }
@@ -124,6 +139,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   async function answerLocal(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (verifier !== undefined && !isLoopback(request.socket.remoteAddress ?? "")) {
       sendJson(response, 403, { message: "/_local/ answers on the machine itself only: its requests are not signed." });
+    } else if (data.gone() !== undefined) {
+      sendJson(response, 503, { status: "failed", message: data.gone()?.message });
     } else if (request.method === "GET" && request.url === "/_local/health") {
       const others = { engine: "moto", state: moto.state() };
       const damaged = data.damaged();
@@ -160,6 +177,17 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       lock.release();
     },
   };
+}
+
+/** Does something at the start; an error of the file system becomes a sentence. @param undo Called where it fails. */
+function explained<Value>(begin: () => Value, undo: () => void = () => {}): Value {
+  try {
+    return begin();
+  } catch (error) {
+    undo();
+    const problem = ioProblem(error);
+    throw problem === undefined ? error : new Error(problem, { cause: error });
+  }
 }
 
 function listen(server: ReturnType<typeof createServer>, { port, host }: LocalAwsOptions): Promise<void> {

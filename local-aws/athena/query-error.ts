@@ -1,6 +1,7 @@
 import type { AthenaError } from "@aws-sdk/client-athena";
 import { TrinoError, TrinoLost } from "../engines/trino-client";
 import { AwsError } from "../protocol/aws-error";
+import { explain } from "../storage/io-error";
 import { HiveError } from "./ddl/hive-error";
 
 export interface QueryFailure {
@@ -90,7 +91,7 @@ export function queryFailure(error: unknown, log: string): QueryFailure {
     const lost = `GENERIC_INTERNAL_ERROR: The query engine ended while the query ran. Its log: ${log}`;
     return failure(lost, categories.system, types.engine);
   }
-  const reason = `GENERIC_INTERNAL_ERROR: ${error instanceof Error ? error.message : error}`;
+  const reason = `GENERIC_INTERNAL_ERROR: ${explain(error)}`;
   return failure(reason, categories.system, types.engine);
 }
 

@@ -3,7 +3,7 @@ import { AwsError } from "../protocol/aws-error";
 import { sendJsonError } from "../protocol/json-service";
 import { sendQueryError } from "../protocol/query-error";
 import { readBody } from "../protocol/read-body";
-import type { RequestContext, Service } from "../protocol/service";
+import { checkFailure, type RequestContext, type Service } from "../protocol/service";
 import { sha256 } from "../protocol/signature";
 import { type MotoOptions, MotoProcess, type MotoState } from "./moto-process";
 
@@ -24,6 +24,7 @@ export function motoService(options: MotoOptions): Service & { readonly state: (
       try {
         const body = await readBody(request, maxBodyBytes);
         context.operation = operationName(request, body);
+        checkFailure(context);
         context.verifier?.verify(request, sha256(body));
         await forward(await moto.ready(), request, body, response);
       } catch (error) {

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { ioProblem } from "../storage/io-error";
 import { AwsError } from "./aws-error";
 import { describe, violationsOf } from "./model/constraints";
 import { readInput } from "./model/read-input";
 import { serviceModel } from "./model/service-model";
 import { readBody } from "./read-body";
-import type { RequestContext, Service } from "./service";
+import { checkFailure, type RequestContext, type Service } from "./service";
 import { sha256 } from "./signature";
 import { SignatureError } from "./signature-error";
 import { jsonRefusal } from "./signature-refusals";
@@ -53,6 +54,7 @@ export function jsonService(options: JsonServiceOptions): Service {
     async handle(request, response, context) {
       try {
         const body = await readBody(request, maxBodyBytes);
+        checkFailure(context);
         context.verifier?.verify(request, sha256(body));
         const operation = findOperation(options, request, context);
         const output = await operation(checkedInput(options, context.operation ?? "", body), context);
@@ -123,7 +125,7 @@ export function sendJsonError(
   }
   const operation = `${service}:${context.operation}`;
   console.error(`${operation} failed:`, error);
-  const message = `The embedded AWS failed in ${operation}; its log has the details.`;
+  const message = ioProblem(error) ?? `The embedded AWS failed in ${operation}; its log has the details.`;
   send(response, 500, context, JSON.stringify({ __type: "InternalServiceException", Message: message, message }));
 }
 

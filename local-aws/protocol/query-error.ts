@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { ioProblem } from "../storage/io-error";
 import { AwsError } from "./aws-error";
 import { xmlDocument } from "./rest-xml";
 import type { RequestContext } from "./service";
@@ -34,5 +35,6 @@ function toAwsError(error: unknown, { operation }: RequestContext): AwsError {
     return queryRefusal(error);
   }
   console.error(`${operation} failed:`, error);
-  return new AwsError("InternalFailure", "The embedded AWS failed; its log has the details.", 500);
+  const message = ioProblem(error) ?? "The embedded AWS failed; its log has the details.";
+  return new AwsError("InternalFailure", message, 500);
 }

@@ -9,10 +9,19 @@ export interface RequestContext {
   readonly accountId: string;
   /** Where credentials are asked for: a service answers no request whose signature this has not found right. */
   readonly verifier?: SignatureVerifier;
+  /** Why nothing can be answered now: each service tells it in its own way. */
+  readonly failure?: Error;
   /** Whether our own Trino asks, which comes by a path of its own. */
   readonly isTrino?: boolean;
   /** AWS's name of the operation, which the service sets as soon as it knows it; for the log. */
   operation?: string;
+}
+
+/** @throws Why nothing can be answered now. */
+export function checkFailure({ failure }: RequestContext): void {
+  if (failure !== undefined) {
+    throw failure;
+  }
 }
 
 /** An operation and how far it goes: `kept` is a setting that is read back and has no effect. */

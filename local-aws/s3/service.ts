@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "../protocol/aws-error";
 import { type XmlMembers, xmlDocument } from "../protocol/rest-xml";
-import type { RequestContext, Service } from "../protocol/service";
+import { checkFailure, type RequestContext, type Service } from "../protocol/service";
 import { SignatureError } from "../protocol/signature-error";
+import { ioProblem } from "../storage/io-error";
 import { authenticate, refusal } from "./authenticate";
 import { checkHeaders } from "./header-checks";
 import type { ObjectStore } from "./object-store";
@@ -21,6 +22,7 @@ export function s3Service(objects: ObjectStore): Service {
     operations: s3Operations,
     async handle(request, response, context) {
       try {
+        checkFailure(context);
         const parsed = parseS3Request(request, context);
         const signature = authenticate(request, parsed);
         const { name, run } = findRoute(parsed);
@@ -111,10 +113,8 @@ function toAwsError(error: unknown, { operation }: RequestContext): AwsError {
     return refusal(error);
   }
   console.error(`s3:${operation} failed:`, error);
-  const { code } = error as NodeJS.ErrnoException;
-  return code === "ENOSPC" || code === "EDQUOT"
-    ? new AwsError("InternalError", "The disk of the embedded AWS is full. Free some space and try again.", 500)
-    : new AwsError("InternalError", "We encountered an internal error. Please try again.", 500);
+  const message = ioProblem(error) ?? "We encountered an internal error. Please try again.";
+  return new AwsError("InternalError", message, 500);
 }
 
 const hostId = "embedded-aws";

@@ -1,5 +1,16 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { DataFolderGone } from "./io-error";
 
 /** What an acknowledged write survives: the end of this process, however that comes, or a loss of power as well. */
 export type Durability = "process" | "power";
@@ -36,9 +47,30 @@ export class DataFolder {
   }
 
   durability: Durability = "process";
+  private taken: { readonly lockFile: string; readonly identity: string | undefined } | undefined;
 
   /** @param path Absolute. */
   private constructor(readonly path: string) {}
+
+  /**
+   * Remembers which folder this is, by a file in it that nobody else makes.
+   *
+   * @param lockFile Absolute.
+   */
+  takenWith(lockFile: string): void {
+    this.taken = { lockFile, identity: identityOf(lockFile) };
+  }
+
+  /** What to tell whoever asks while the folder is gone, or is another one than at the start; undefined where all is well. */
+  gone(): DataFolderGone | undefined {
+    if (this.taken === undefined || identityOf(this.taken.lockFile) === this.taken.identity) {
+      return undefined;
+    }
+    const what = existsSync(this.path) ? "emptied or replaced" : "deleted";
+    return new DataFolderGone(
+      `The data folder ${this.path} was ${what} while the embedded AWS ran. End the embedded AWS and start it again: it goes on with what is there then.`,
+    );
+  }
 
   get survivesPowerLoss(): boolean {
     return this.durability === "power";
@@ -92,6 +124,11 @@ export class DataFolder {
     const name = relative(realpathSync(this.path), join(realpathSync(dirname(path)), basename(path)));
     return name.startsWith("..") ? basename(path) : name;
   }
+}
+
+function identityOf(file: string): string | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats && `${stats.dev} ${stats.ino} ${stats.mtimeMs}`;
 }
 
 /** A damage in one line. */

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { isRunning, startOf } from "./process-state";
 
 export interface DataFolderLock {
+  /** Its path; nobody else makes one like it. */
+  readonly file: string;
   /** Tells other programs on this machine where the embedded AWS answers (`endpoint.json` in the data folder). */
   publish(url: string): void;
   release(): void;
@@ -24,6 +26,7 @@ export function lockDataFolder(dataDir: string): DataFolderLock {
     );
   }
   return {
+    file: lockFile,
     publish: (url) => writeFileSync(endpointFile, JSON.stringify({ url, pid: process.pid })),
     release() {
       rmSync(endpointFile, { force: true });

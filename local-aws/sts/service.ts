@@ -3,7 +3,7 @@ import { AwsError } from "../protocol/aws-error";
 import { sendQueryError } from "../protocol/query-error";
 import { readBody } from "../protocol/read-body";
 import { xmlDocument } from "../protocol/rest-xml";
-import type { RequestContext, Service } from "../protocol/service";
+import { checkFailure, type RequestContext, type Service } from "../protocol/service";
 import { sha256 } from "../protocol/signature";
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -20,6 +20,7 @@ export function stsService(): Service {
     async handle(request, response, context) {
       try {
         const body = await readBody(request, 64 * 1024);
+        checkFailure(context);
         context.verifier?.verify(request, sha256(body));
         answer(request, body, response, context);
       } catch (error) {

@@ -5,6 +5,7 @@ import type { LogStore } from "../../logs/log-store";
 import { AwsError } from "../../protocol/aws-error";
 import type { ObjectStore } from "../../s3/object-store";
 import { DataFolder } from "../../storage/data-folder";
+import { explain } from "../../storage/io-error";
 import { RecordFolder } from "../../storage/record-folder";
 import { objectWith } from "../../storage/sealed";
 import type { Catalog } from "../catalog/catalog";
@@ -209,7 +210,7 @@ export class Crawlers {
       const changes = await crawl(crawler, environment);
       this.end(name, { ...history, State: "COMPLETED", Summary: summary(changes) }, changes);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = explain(error);
       if (signal.aborted) {
         log(`INFO : ${message}`);
         this.end(name, { ...history, State: "STOPPED", ErrorMessage: message });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { explain } from "../../storage/io-error";
 import { invalidInput, notFound } from "../errors";
 import type { RunEnvironment } from "../jobs/run-script";
 import { type TableRequest, TableTask } from "./table-task";
@@ -129,7 +130,7 @@ export class TaskRuns<Run extends Task, Answer> {
 
 function failure(error: unknown): Partial<Task> {
   console.error(error);
-  return { Status: "FAILED", ErrorString: error instanceof Error ? error.message : String(error) };
+  return { Status: "FAILED", ErrorString: explain(error) };
 }
 
 function seconds(run: Task, now: Date): number {

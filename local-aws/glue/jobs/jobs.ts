@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Job, JobRun, StartJobRunRequest } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
 import { DataFolder } from "../../storage/data-folder";
+import { explain } from "../../storage/io-error";
 import { RecordFolder } from "../../storage/record-folder";
 import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
@@ -210,7 +211,7 @@ export class Jobs {
       if (!(error instanceof LaunchError)) {
         console.error(error);
       }
-      end = { state: "FAILED", message: error instanceof Error ? error.message : String(error) };
+      end = { state: "FAILED", message: explain(error) };
     } finally {
       clearTimeout(timer);
     }
