@@ -97,6 +97,35 @@ test("hostile work ends in ✗ with a sentence, and harms nothing outside", asyn
   assert.equal(readFileSync(victim, "utf8"), "mine");
 });
 
+test("a notebook that stops its own runner is stopped from outside, and the student's other steps go on", async (t) => {
+  if (!canShutIn(place)) {
+    assert.notEqual(process.env.CI, "true", "This machine cannot shut code in.");
+    t.skip("no user namespaces on this machine");
+    return;
+  }
+  const folder = join(place, "stopping", "exercises");
+  mkdirSync(folder, { recursive: true });
+  const stopAll = `const all = require("fs").readdirSync("/proc").filter((name) => /^\\d+$/.test(name)).map(Number);
+    for (const pid of all.filter((pid) => pid !== process.pid)) { try { process.kill(pid, "SIGSTOP"); } catch {} }
+    for (;;) {}`;
+  writeFileSync(join(folder, "01-raw-data.ipynb"), notebookWith("01-raw-data.ipynb", "1.2", stopAll));
+  cpSync(join(solutions, "02-schema.ipynb"), join(folder, "02-schema.ipynb"));
+  const { results, stopped, failure } = await checkWork({
+    folder,
+    chained: false,
+    isShutIn: true,
+    notebookSeconds: 40,
+    steps: [1, 2],
+  });
+  assert.equal(failure, undefined);
+  assert.deepEqual(stopped, [1]);
+  assert.deepEqual(stateOf(results), [
+    ...["1.1 right", "1.2 wrong", "1.3 wrong"],
+    ...["2.1 right", "2.2 right", "2.3 right"],
+  ]);
+  assert.match(results[1]?.finding.message ?? "", /The notebook stopped the process that runs it/);
+});
+
 test("a class: each student's work by itself, to CSV and HTML; shipped exercises are not attempted", (t) => {
   if (!canShutIn(place)) {
     assert.notEqual(process.env.CI, "true", "This machine cannot shut code in.");
@@ -116,6 +145,7 @@ test("a class: each student's work by itself, to CSV and HTML; shipped exercises
   assert.equal(csv.filter((line) => line.startsWith('"one <b>step"') && line.includes(',"right",')).length, 3);
   const html = readFileSync(join(root, "out", "class", "overview.html"), "utf8");
   assert.ok(html.includes("one &lt;b&gt;step") && !html.includes("one <b>step"));
+  assert.match(html, /<h2 id="s1">untouched<\/h2><p>Nothing is wrong\./);
 });
 
 test("a lab that does not answer is a broken set-up: exit 2, and no task is called wrong", () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, freemem } from "node:os";
 import { join } from "node:path";
 import { steps } from "../../checks/exercises/check-steps";
+import type { WrongFinding } from "../../checks/exercises/verdict";
 import { root } from "../environment";
 import { canShutIn } from "./sandbox";
 import { checkWork, type Outcome } from "./work";
@@ -49,7 +50,7 @@ export async function checkClass(folder: string, isTrusted: boolean): Promise<bo
       students.push({ name, outcome });
       const right = outcome.results.filter(({ finding }) => finding.state === "right").length;
       console.log(
-        `${name.padEnd(24)} ${right} of ${tasks.length} right${outcome.failure ? `; ${outcome.failure}` : ""}`,
+        `${name.padEnd(24)} ${right} of ${tasks.length} right${stoppedText(outcome)}${outcome.failure ? `; ${outcome.failure}` : ""}`,
       );
     }
   };
@@ -62,6 +63,10 @@ export async function checkClass(folder: string, isTrusted: boolean): Promise<bo
   return students.every(({ outcome }) => outcome.failure === undefined);
 }
 
+function stoppedText({ stopped }: Outcome): string {
+  return stopped.length === 0 ? "" : `; stopped in exercise ${stopped.join(", ")}`;
+}
+
 /** A row a student and task. */
 function csv(students: readonly Student[]): string {
   // a cell that begins like a formula would be one in a spreadsheet
@@ -69,7 +74,8 @@ function csv(students: readonly Student[]): string {
   const rows = students.flatMap(({ name, outcome }) =>
     tasks.map(({ id }) => {
       const finding = outcome.results.find(({ task }) => task === id)?.finding;
-      return [name, id, finding?.state ?? "not run", finding?.message ?? outcome.failure ?? ""].map(cell).join(",");
+      const [state] = markOf(outcome, id);
+      return [name, id, state || "not run", finding?.message ?? outcome.failure ?? ""].map(cell).join(",");
     }),
   );
   return `${["student,task,state,message", ...rows].join("\n")}\n`;
@@ -77,14 +83,14 @@ function csv(students: readonly Student[]): string {
 
 function html(students: readonly Student[]): string {
   const head = tasks.map(({ id, title }) => `<th title="${escaped(title)}">${id}</th>`).join("");
-  const rows = students.map(({ name, outcome }) => {
+  const rows = students.map(({ name, outcome }, index) => {
     const cells = tasks.map(({ id }) => {
-      const finding = outcome.results.find(({ task }) => task === id)?.finding;
-      const text = finding?.message ?? outcome.failure ?? "not run";
-      return `<td class="${finding?.state ?? ""}" title="${escaped(text)}">${finding ? marks[finding.state] : "–"}</td>`;
+      const [state, mark] = markOf(outcome, id);
+      return `<td class="${state}">${mark}</td>`;
     });
     const right = outcome.results.filter(({ finding }) => finding.state === "right").length;
-    return `<tr><th scope="row">${escaped(name)}</th><td>${right}</td>${cells.join("")}</tr>`;
+    const link = `<a href="#s${index}">${escaped(name)}</a>`;
+    return `<tr><th scope="row">${link}</th><td>${right}</td>${cells.join("")}</tr>`;
   });
   const counts = tasks.map(({ id }) => {
     const right = students.filter(({ outcome }) =>
@@ -94,10 +100,36 @@ function html(students: readonly Student[]): string {
   });
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Exercises</title>
 <style>body{font:15px sans-serif;margin:2em}td,th{padding:.25em .5em;text-align:center}th[scope]{text-align:left}
-.right{background:#cfe8ff}.wrong{background:#ffd9b3}.open{color:#777}</style>
-<h1>Exercises of ${students.length} students</h1><p>✓ right, ✗ wrong, ○ not attempted yet. Point at a mark for its message.</p>
-<table><tr><th>student</th><th>right</th>${head}</tr>${rows.join("\n")}<tr><th scope="row">right, of ${students.length}</th><td></td>${counts.join("")}</tr></table></html>
+.right{background:#cfe8ff}.wrong{background:#ffd9b3}.stopped{background:#e3d0e8}.open{color:#666}
+dt{margin-top:.6em;font-weight:bold}dd{margin-left:1.5em;white-space:pre-wrap}</style>
+<h1>Exercises of ${students.length} students</h1><p>✓ right, ✗ wrong, ■ stopped, ○ not attempted yet, – not run. The messages stand below, student by student.</p>
+<table><tr><th>student</th><th>right</th>${head}</tr>${rows.join("\n")}<tr><th scope="row">right, of ${students.length}</th><td></td>${counts.join("")}</tr></table>
+${students.map(messagesOf).join("\n")}</html>
 `;
+}
+
+/** What a student is told, of each task that was attempted and is not right. */
+function messagesOf({ name, outcome }: Student, index: number): string {
+  const told = outcome.results.filter(({ finding }) => finding.state === "wrong");
+  const lines = told.map(({ task, title, finding }) => {
+    const [, mark] = markOf(outcome, task);
+    const { message, expected, seen } = finding as WrongFinding;
+    const more = [expected && `Expected: ${expected}`, seen && `Seen: ${seen}`].filter(Boolean).join("\n");
+    return `<dt>${mark} ${task} ${escaped(title)}</dt><dd>${escaped([message, more].filter(Boolean).join("\n"))}</dd>`;
+  });
+  const failure = outcome.failure === undefined ? "" : `<p><b>Not all was run:</b> ${escaped(outcome.failure)}</p>`;
+  const none = lines.length === 0 && failure === "" ? "<p>Nothing is wrong.</p>" : "";
+  return `<h2 id="s${index}">${escaped(name)}</h2>${failure}${none}<dl>${lines.join("")}</dl>`;
+}
+
+/** The state of a student's task and its mark. */
+function markOf(outcome: Outcome, task: string): readonly [state: string, mark: string] {
+  const state = outcome.results.find((result) => result.task === task)?.finding.state;
+  if (state === undefined) {
+    return ["", "–"];
+  }
+  const isStopped = state === "wrong" && outcome.stopped.includes(Number(task[0]));
+  return isStopped ? ["stopped", "■"] : [state, marks[state]];
 }
 
 function escaped(text: string): string {

@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TaskResult } from "../../checks/exercises/verdict";
-import { root, venvProgram } from "../environment";
+import { steps } from "../../checks/exercises/check-steps";
+import { type TaskResult, wrong } from "../../checks/exercises/verdict";
+import { root } from "../environment";
 import { exerciseFiles } from "./exercise-files";
-import { shutIn } from "./sandbox";
+import { runWorker } from "./worker-process";
 
 export interface Work {
   /** The folder with the notebooks and scripts. */
@@ -23,20 +23,13 @@ export interface Work {
 
 export interface Outcome {
   readonly results: readonly TaskResult[];
+  /** The numbers of the steps that had to be stopped. */
+  readonly stopped: readonly number[];
   /** Why there are no results, or not all. */
   readonly failure: string | undefined;
 }
 
-/** What the worker is told, as JSON in its last argument. */
-export interface Order {
-  readonly folder: string;
-  readonly steps: readonly number[] | undefined;
-  readonly chained: boolean;
-  readonly notebookSeconds: number;
-}
-
 const mostFileBytes = 5_000_000;
-const mostAnswerBytes = 2_000_000;
 
 /** Runs notebooks in a process and an embedded AWS of their own, and checks what they leave there. */
 export async function checkWork(work: Work): Promise<Outcome> {
@@ -48,7 +41,7 @@ export async function checkWork(work: Work): Promise<Outcome> {
     for (const name of ["node_modules", "dist"]) {
       symlinkSync(join(root, name), join(place, name));
     }
-    return await runWorker(place, work);
+    return await runSteps(place, work);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
@@ -69,78 +62,41 @@ function copyWork(from: string, to: string): void {
   }
 }
 
-function runWorker(place: string, work: Work): Promise<Outcome> {
-  // inside, the place is seen as /tmp
-  const inside = work.isShutIn ? "/tmp" : place;
-  const order: Order = {
-    folder: inside,
-    steps: work.steps,
-    chained: work.chained,
-    notebookSeconds: work.notebookSeconds ?? 180,
-  };
-  const command = [process.execPath, join(root, "dist", "scripts", "check", "worker.js"), JSON.stringify(order)];
-  const [program = "", ...args] = work.isShutIn ? shutIn(place, command) : command;
-  const child = spawn(program, args, {
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      PATH: [join(root, ".venv", "bin"), process.env.PATH].join(":"),
-      HOME: join(inside, "home"),
-      TMPDIR: inside,
-      LANG: "C.UTF-8",
-      JUPYTER_PREFER_ENV_PATH: "1",
-      PYTHONDONTWRITEBYTECODE: "1",
-      LAB_PYTHON: venvProgram("python"),
-    },
-  });
-  let answer = "";
-  let complaint = "";
-  child.stdout.on("data", (text: Buffer) => {
-    answer += answer.length < mostAnswerBytes ? text : "";
-  });
-  child.stderr.on("data", (text: Buffer) => {
-    complaint = (complaint + text).slice(-2_000);
-  });
-  return new Promise((done) => {
-    let isLate = false;
-    const timer = setTimeout(
-      () => {
-        isLate = true;
-        end(child.pid);
-      },
-      (work.seconds ?? 1_200) * 1_000,
-    );
-    const stop = (): void => end(child.pid);
-    process.once("exit", stop);
-    child.once("close", () => {
-      clearTimeout(timer);
-      process.off("exit", stop);
-      end(child.pid);
-      done(
-        outcomeOf(
-          answer,
-          isLate ? `It took longer than ${work.seconds ?? 1_200} s and was stopped.` : complaint.trim(),
-        ),
-      );
-    });
-    child.once("error", (error) => done({ results: [], failure: error.message }));
-  });
-}
-
-/** Ends a process group. */
-function end(pid: number | undefined): void {
-  try {
-    process.kill(-(pid as number), "SIGKILL");
-  } catch {
-    // it has ended
+/** Runs the steps; after one that has to be stopped, another process checks what it left and goes on with the next. */
+async function runSteps(place: string, work: Work): Promise<Outcome> {
+  const until = Date.now() + (work.seconds ?? 1_200) * 1_000;
+  const results: TaskResult[] = [];
+  const stopped: number[] = [];
+  let left = steps.map(({ number }) => number).filter((number) => work.steps?.includes(number) ?? true);
+  let reason: string | undefined;
+  for (;;) {
+    const { isShutIn = false, chained, notebookSeconds = 180 } = work;
+    const seconds = Math.max(1, (until - Date.now()) / 1_000);
+    const run = await runWorker(place, { steps: left, chained, notebookSeconds, stopped: reason }, isShutIn, seconds);
+    results.push(...run.results);
+    if (run.stopped === undefined) {
+      return { results, stopped, failure: run.failure };
+    }
+    const { step, wasChecking } = run.stopped;
+    if (!stopped.includes(step)) {
+      stopped.push(step);
+    }
+    if (wasChecking) {
+      results.push(...stoppedInCheck(step, run.stopped.reason));
+    }
+    reason = wasChecking ? undefined : run.stopped.reason;
+    left = left.filter((number) => (wasChecking ? number > step : number >= step));
+    if (left.length === 0) {
+      return { results, stopped, failure: undefined };
+    }
   }
 }
 
-/** Reads a line of JSON for each step; what came before a failure counts. */
-function outcomeOf(answer: string, complaint: string): Outcome {
-  const lines = answer.split("\n").filter((line) => line.startsWith("{"));
-  const parsed = lines.map((line) => JSON.parse(line) as { results?: TaskResult[]; done?: true });
-  const results = parsed.flatMap((line) => line.results ?? []);
-  const isDone = parsed.some(({ done }) => done);
-  return { results, failure: isDone ? undefined : complaint || "The process that runs the notebooks ended early." };
+/** What is said of the tasks of a step whose check did not come to its end. */
+function stoppedInCheck(number: number, reason: string): TaskResult[] {
+  const tasks = steps.find((step) => step.number === number)?.tasks ?? [];
+  return tasks.map(({ id, title, hint, strongerHint }) => {
+    const finding = wrong(`${reason} It could not be checked.`);
+    return { task: id, title, finding, hint, strongerHint };
+  });
 }

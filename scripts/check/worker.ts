@@ -9,7 +9,7 @@ import { type TaskResult, wrong } from "../../checks/exercises/verdict";
 import { blanksLeft } from "../../checks/exercises/work";
 import { startLocalAws } from "../../local-aws/server";
 import { embeddedEnvironment, root } from "../environment";
-import type { Order } from "./work";
+import { aliveEverySeconds, type Order, type Told } from "./worker-process";
 
 interface Ended {
   readonly ended: "whole" | "time" | "output" | "died";
@@ -18,47 +18,74 @@ interface Ended {
 
 const mostOutputBytes = 5_000_000;
 
-/** The process of one student's work: an embedded AWS, the notebooks one after the other, and their check. */
+/**
+ * The process of one student's work: an embedded AWS, the notebooks one after the other, and their check. It tells what
+ * it does in lines of JSON, and that it is alive: whoever started it holds the clock, out of the student's reach.
+ */
 async function main(order: Order): Promise<void> {
+  const alive = setInterval(() => tell({ alive: true }), aliveEverySeconds * 1_000);
+  const folder = join(order.folder, "exercises");
   const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir: join(order.folder, "data") });
   try {
     Object.assign(process.env, embeddedEnvironment(aws.url));
-    const folder = join(order.folder, "exercises");
-    const chosen = steps.filter(({ number }) => order.steps?.includes(number) ?? true);
+    const chosen = steps.filter(({ number }) => order.steps.includes(number));
     for (const step of chosen) {
-      const lab = await Lab.open();
-      if (!order.chained || step === chosen[0]) {
+      const isStopped = order.stopped !== undefined && step === chosen[0];
+      const blanks = blanksLeft(folder, step);
+      const isTouched = step.tasks.some(({ id }) => !blanks.has(id));
+      if (isTouched && !isStopped && (!order.chained || step === chosen[0])) {
+        const lab = await Lab.open();
         const context = new Context(lab);
         await putStateBefore(lab, step.number, context.files, context.truth);
       }
-      const isTouched = step.tasks.some(({ id }) => !blanksLeft(folder, step).has(id));
-      const ended = isTouched
-        ? await runNotebook(join(folder, `${step.name}.ipynb`), order.notebookSeconds)
-        : undefined;
-      const hasBucket = await lab.s3.send(new HeadBucketCommand({ Bucket: lab.bucket })).then(
-        () => true,
-        () => false,
-      );
+      let reason = isStopped ? order.stopped : undefined;
+      if (isTouched && !isStopped) {
+        tell({ runs: step.number });
+        const ended = await runNotebook(join(folder, `${step.name}.ipynb`), order.notebookSeconds);
+        if (ended === undefined) {
+          // what the notebook started may go on: it ends with this process
+          tell({
+            stopped: `The notebook stopped the process that runs it, which did not answer in ${order.notebookSeconds} s.`,
+          });
+          process.exit(3);
+        }
+        reason = reasonOf(ended, order.notebookSeconds);
+      }
+      tell({ checks: step.number });
+      const hasBucket = !isTouched || (await bucketIsThere());
       const results = await checkSteps({ folder, steps: [step.number], jobSeconds: order.notebookSeconds });
-      const reason = hasBucket
-        ? ended && reasonOf(ended, order.notebookSeconds)
-        : "The notebook has deleted the bucket.";
-      const blanks = blanksLeft(folder, step);
-      console.log(JSON.stringify({ results: results.map((result) => afterRun(result, blanks, reason)) }));
+      const why = hasBucket ? reason : "The notebook has deleted the bucket.";
+      tell({ results: results.map((result) => afterRun(result, blanks, why)) });
     }
-    console.log(JSON.stringify({ done: true }));
+    tell({ done: true });
   } finally {
+    clearInterval(alive);
     await aws.close();
   }
 }
 
-function runNotebook(notebook: string, seconds: number): Promise<Ended> {
+function tell(line: Told): void {
+  console.log(JSON.stringify(line));
+}
+
+async function bucketIsThere(): Promise<boolean> {
+  const lab = await Lab.open();
+  return lab.s3.send(new HeadBucketCommand({ Bucket: lab.bucket })).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** @returns Undefined where the process that runs the notebook did not end in time, and was ended. */
+function runNotebook(notebook: string, seconds: number): Promise<Ended | undefined> {
   const script = join(root, "scripts", "check", "run_notebook.py");
   const args = [script, notebook, String(seconds), String(mostOutputBytes)];
+  const limits = { timeout: (seconds + 15) * 1_000, killSignal: "SIGKILL" } as const;
   return new Promise((done) => {
-    execFile(process.env.LAB_PYTHON ?? "python3", args, { timeout: (seconds + 60) * 1_000 }, (_error, stdout) => {
+    execFile(process.env.LAB_PYTHON ?? "python3", args, limits, (error, stdout) => {
       const line = stdout.trim().split("\n").at(-1) ?? "";
-      done(line.startsWith("{") ? (JSON.parse(line) as Ended) : { ended: "died", cell: 0 });
+      const ended: Ended = line.startsWith("{") ? (JSON.parse(line) as Ended) : { ended: "died", cell: 0 };
+      done(error?.killed ? undefined : ended);
     });
   });
 }
