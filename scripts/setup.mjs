@@ -2,6 +2,7 @@
 // installed yet. Each step has a fingerprint of what it depends on and is passed over while that stays the same.
 import { compileSources } from "./setup/compile.mjs";
 import { makeArchives, writeInstallation } from "./setup/engines.mjs";
+import { installGlueModules } from "./setup/glue-modules.mjs";
 import { installJupyter } from "./setup/jupyter.mjs";
 import { checkMachine, SetupError } from "./setup/machine.mjs";
 import { installSparkJars, installTrino, sparkBytesToFetch, trinoBytesToFetch } from "./setup/maven.mjs";
@@ -14,6 +15,13 @@ import { isUpToDate, markDone } from "./setup/stamps.mjs";
 const steps = [
   { name: "node-packages", title: "Node packages", size: () => 230e6, run: installNodePackages },
   { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 590e6, run: installPython },
+  {
+    name: "glue-modules",
+    title: "Python modules that Glue provides to jobs",
+    size: () => 190e6,
+    run: installGlueModules,
+    after: ["python"],
+  },
   { name: "trino", title: "Trino", size: trinoBytesToFetch, run: installTrino },
   { name: "spark-jars", title: "Spark's Avro and PostgreSQL", size: sparkBytesToFetch, run: installSparkJars },
   {

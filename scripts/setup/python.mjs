@@ -13,13 +13,11 @@ export async function installPython() {
     rmSync(venv, { recursive: true, force: true });
     await run("python-venv", findPython(), ["-m", "venv", venv]);
   }
-  const wheels = join(cache, "wheels");
-  mkdirSync(wheels, { recursive: true });
   for (const { file, folder } of locks) {
     if (folder !== undefined) {
       rmSync(folder, { recursive: true, force: true });
     }
-    await install(wheels, file, folder === undefined ? [] : ["--target", folder]);
+    await installLock(file, folder === undefined ? [] : ["--target", folder]);
   }
 }
 
@@ -42,7 +40,10 @@ function isVenvWhole() {
   return existsSync(python) && existsSync(join(venv, "bin", "pip"));
 }
 
-async function install(wheels, requirements, options) {
+/** Installs what a lock names, from wheels that are kept in the cache. @param options Further ones of `pip install`. */
+export async function installLock(requirements, options) {
+  const wheels = join(cache, "wheels");
+  mkdirSync(wheels, { recursive: true });
   const pip = ["-m", "pip", "--disable-pip-version-check"];
   // Python compiles a module when it is first imported; most never are
   const fromCache = [
