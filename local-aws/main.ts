@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   console.log("imitations whose state is in memory only, gone when this ends.\n");
   console.log(`export AWS_ENDPOINT_URL=${aws.url}`);
   const secret = credentials === undefined ? anyCredentials.secretAccessKey : "…";
-  const { accessKeyId: key } = credentials?.find(({ sessionToken }) => sessionToken === undefined) ?? anyCredentials;
+  const key = credentials?.[0]?.accessKeyId ?? anyCredentials.accessKeyId;
   console.log(`export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=${key} AWS_SECRET_ACCESS_KEY=${secret}`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {

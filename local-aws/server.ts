@@ -22,8 +22,8 @@ export interface LocalAwsOptions {
   /** Where everything is kept; made where it is missing. */
   readonly dataDir: string;
   /**
-   * Who may call: requests have to be signed with one of these. The first one without a session token is also what
-   * Trino and the scripts of jobs use. Without any, all credentials are taken, and the endpoint listens on loopback only.
+   * Who may call: requests have to be signed with one of these. The first one is also what Trino and the scripts of
+   * jobs use. Without any, all credentials are taken, and the endpoint listens on loopback only.
    */
   readonly credentials?: readonly Credentials[];
   /** A Trino cluster that answers Athena's queries instead of one of our own; its catalog is `awsdatacatalog`. */
@@ -58,13 +58,6 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       `Listening on ${options.host} needs credentials: Glue jobs run any program, so everyone who reaches this port could run theirs on this machine. Give some with --credentials KEY:SECRET, or leave --host out.`,
     );
   }
-  // Trino and the libraries of jobs have no place for a session's token.
-  const ofEngines = credentials.find(({ sessionToken }) => sessionToken === undefined);
-  if (credentials.length > 0 && ofEngines === undefined) {
-    throw new Error(
-      "All credentials given have a session token. Glue jobs and Trino need some without: add a profile without aws_session_token.",
-    );
-  }
   const verifier = credentials.length === 0 ? undefined : new SignatureVerifier(credentials);
   const data = DataFolder.at(dataDir);
   const lock = explained(() => lockDataFolder(dataDir));
@@ -85,7 +78,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 
   const endpoint = engineUrl(options.host, port);
   const { own, moto, trino } = explained(
-    () => createServices({ ...options, endpoint, accountId, credentials: ofEngines }),
+    () => createServices({ ...options, endpoint, accountId, credentials: credentials[0] }),
     () => {
       server.close();
       lock.release();

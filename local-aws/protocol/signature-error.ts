@@ -5,7 +5,6 @@ export type SignatureProblem =
   | "malformed-query"
   | "not-supported"
   | "unknown-key"
-  | "wrong-token"
   | "skewed"
   | "unsigned-header"
   | "mismatch";
