@@ -66,12 +66,19 @@ export function makeModel(service: string): string {
     .concat("\n");
 }
 
-function operationsOf(service: string): string[] {
+/** The operations that a service has here, by name. */
+export function operationsOf(service: string): readonly string[] {
+  operationsOfAll ??= readOperations();
+  return operationsOfAll.get(service) ?? [];
+}
+
+let operationsOfAll: ReadonlyMap<string, readonly string[]> | undefined;
+
+function readOperations(): ReadonlyMap<string, readonly string[]> {
   const dataDir = mkdtempSync(join(tmpdir(), "models-"));
   try {
     const { own } = createServices({ dataDir, endpoint: "http://127.0.0.1", accountId: "000000000000" });
-    const found = own.find(({ name }) => name === service);
-    return (found?.operations ?? []).map(({ name }) => name).sort();
+    return new Map(own.map(({ name, operations }) => [name, operations.map((each) => each.name).sort()]));
   } finally {
     rmSync(dataDir, { recursive: true });
   }

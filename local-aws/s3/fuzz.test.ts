@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
+import { pick, random } from "../testing/random";
 import { type S3TestServer, startS3 } from "./s3-test-server";
 
 const seed = 20250629;
@@ -23,26 +23,6 @@ after(async () => {
   agent.destroy();
   await server.close();
 });
-
-type Random = (below: number) => number;
-
-/** A stream of numbers that is the same for the same seed and request. */
-function random(number: number): Random {
-  let block = Buffer.alloc(0);
-  let round = 0;
-  return (below) => {
-    if (block.length < 4) {
-      block = createHash("sha256").update(`${seed} ${number} ${round++}`).digest();
-    }
-    const value = block.readUInt32BE(0);
-    block = block.subarray(4);
-    return value % below;
-  };
-}
-
-function pick<Item>(next: Random, items: readonly Item[]): Item {
-  return items[next(items.length)] as Item;
-}
 
 const pieces = [
   "fuzz-bucket",
@@ -172,7 +152,7 @@ interface Case {
 }
 
 function makeCase(number: number): Case {
-  const next = random(number);
+  const next = random(seed, number);
   const depth = next(6);
   const inBucket = next(4) > 0 ? "/fuzz-bucket" : "";
   const path = `${inBucket}${Array.from({ length: depth }, () => `/${pick(next, pieces)}`).join("")}` || "/";
@@ -238,7 +218,7 @@ test(`${requests} requests of all kinds: each is answered, none with an internal
 
 test("bytes that are no HTTP, and connections that are cut, do no harm", async () => {
   for (let number = 0; number < 300; number++) {
-    const next = random(1_000_000 + number);
+    const next = random(seed, 1_000_000 + number);
     const one = makeCase(number);
     const head = `${one.method} ${one.path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: ${one.body.length + next(50)}\r\n\r\n${one.body}`;
     const bytes = Buffer.from(head, "latin1");

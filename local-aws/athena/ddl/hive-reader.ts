@@ -6,6 +6,9 @@ import { HiveError, ParseError } from "./hive-error";
 import { hiveTokens } from "./hive-tokens";
 import { reservedInDdl } from "./reserved-words";
 
+/** Each `array<` is two. */
+const deepestContext = 200;
+
 /** Reads a DDL statement in Hive's grammar; what it refuses is worded as Hive's parser words it. */
 export class HiveReader extends TokenReader {
   private readonly contexts: string[] = [];
@@ -18,8 +21,12 @@ export class HiveReader extends TokenReader {
    * Reads a part of the grammar that errors name.
    *
    * @param context Hive's name of the part, such as `column specification`.
+   * @throws ParseError where parts nest without end, such as types in types.
    */
   within<Value>(context: string, read: () => Value): Value {
+    if (this.contexts.length >= deepestContext) {
+      throw this.noViable();
+    }
     this.contexts.push(context);
     const value = read();
     this.contexts.pop();

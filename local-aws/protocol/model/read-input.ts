@@ -70,7 +70,7 @@ function readList(item: Shape, json: unknown, depth: number): unknown[] {
 /** Keys are what callers want them to be: `__proto__`, too. */
 function readMap(value: Shape, json: unknown, depth: number): Record<string, unknown> {
   const entries = Object.entries(objectOf(json, "Expected map or null")).filter(([, each]) => each !== null);
-  return Object.fromEntries(entries.map(([key, each]) => [key, read(value, each, depth + 1)]));
+  return Object.fromEntries(entries.map(([key, each]) => [wellFormed(key), read(value, each, depth + 1)]));
 }
 
 function objectOf(json: unknown, expected: string): Readonly<Record<string, unknown>> {
@@ -125,7 +125,7 @@ function scalarOf(type: ScalarType, json: unknown): unknown {
     return typeof json === "boolean" ? json : undefined;
   }
   if (type === "string") {
-    return typeof json === "string" ? json : undefined;
+    return typeof json === "string" ? wellFormed(json) : undefined;
   }
   if (type === "blob") {
     return typeof json === "string" && isBase64(json) ? json : undefined;
@@ -142,6 +142,14 @@ function scalarOf(type: ScalarType, json: unknown): unknown {
     return Math.abs(whole) <= longestInteger[type] ? whole : undefined;
   }
   return json;
+}
+
+/** Half a pair of surrogates is no character: a file could not keep it. */
+function wellFormed(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) {
+    throw serializationException();
+  }
+  return text;
 }
 
 function isBase64(text: string): boolean {

@@ -24,6 +24,7 @@ _COMPARISONS = ("=", "!=", ">", ">=", "<", "<=")
 _TEXT_OPERATORS = ("=", "!=", "in", "matches")
 _CONNECTORS = ("AND", "OF", "and", "of")
 _WORDS = (*_CONNECTORS, "OR", "between", "in", "labels", "matches", "not", "or", "where", "with")
+_DEEPEST_BRACKETS = 50
 _REFUSED_SECTIONS = ("Analyzers", "DataSources", "DefaultLabels", "Metadata")
 
 
@@ -36,6 +37,7 @@ class _Parser:
     def __init__(self, document: str) -> None:
         self.tokens = tokenize(document)
         self.at = 0
+        self.depth = 0
         self.constants: dict[str, tuple[str, ...]] = {}
 
     def document(self) -> list[AnyRule]:
@@ -88,7 +90,11 @@ class _Parser:
 
     def one_rule(self) -> AnyRule:
         if self.take("("):
+            self.depth += 1
+            if self.depth > _DEEPEST_BRACKETS:
+                raise self.next.error(f"brackets stand in more than {_DEEPEST_BRACKETS} others.")
             rule = self.top_rule()
+            self.depth -= 1
             self.expect(")")
             self.refuse_labels()
             return rule
