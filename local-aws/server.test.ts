@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -34,10 +35,12 @@ after(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function run(args: readonly string[]) {
+/** @param before A command of the shell that comes first. */
+function run(args: readonly string[], before = "true") {
   // nothing here asks Athena: no Trino has to start
   const noTrino = ["--trino", "http://127.0.0.1:9"];
-  const child = spawn(process.execPath, [join(__dirname, "main.js"), "--port", "0", ...noTrino, ...args]);
+  const command = [process.execPath, join(__dirname, "main.js"), "--port", "0", ...noTrino, ...args];
+  const child = spawn("sh", ["-c", `${before}; exec "$@"`, "sh", ...command]);
   let output = "";
   child.stdout.on("data", (data: Buffer) => {
     output += data;
@@ -48,8 +51,8 @@ function run(args: readonly string[]) {
   return { child, output: () => output };
 }
 
-async function start(args: readonly string[]): Promise<Lab> {
-  const { child, output } = run(args);
+async function start(args: readonly string[], before?: string): Promise<Lab> {
+  const { child, output } = run(args, before);
   let url: string | undefined;
   while (url === undefined) {
     assert.equal(child.exitCode, null, output());
@@ -162,5 +165,41 @@ test("with credentials, /_local/ answers on this machine only", async (context) 
     assert.equal((await fetch(`http://${address}:${port}${path}`, { method })).status, 403, path);
   }
   assert.doesNotMatch(open.output(), /secret/);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("with few open files, half-sent requests bring no internal error, and the work goes on when they are gone", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "server-files-"));
+  const few = await start(["--data", folder], "ulimit -n 120");
+  const { port } = new URL(few.url);
+  const s3 = new S3Client({ ...config(few.url), forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: "few" }));
+  const sockets = Array.from({ length: 300 }, (_, number) => {
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.on("error", () => {});
+    socket.write(`PUT /few/${number} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 10\r\n\r\nabc`);
+    return socket;
+  });
+  await sleep(300);
+  const statuses = new Set<number>();
+  for (let number = 0; number < 20; number++) {
+    statuses.add(
+      await fetch(few.url).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    );
+  }
+  assert.ok(!statuses.has(500), `${[...statuses]}`);
+  for (const socket of sockets) {
+    socket.destroy();
+  }
+  const patient = new S3Client({ ...config(few.url), forcePathStyle: true, maxAttempts: 6 });
+  await Promise.all(
+    Array.from({ length: 100 }, (_, number) =>
+      patient.send(new PutObjectCommand({ Bucket: "few", Key: `after/${number}`, Body: "x" })),
+    ),
+  );
+  assert.doesNotMatch(few.output(), /EMFILE/);
   rmSync(folder, { recursive: true, force: true });
 });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { trinoPath } from "./engines/trino-config";
 import { disarm, refusalOf } from "./protocol/browser-guard";
+import { boundConnections } from "./protocol/connection-bounds";
 import type { Credentials } from "./protocol/credentials";
 import { isLoopback } from "./protocol/loopback";
 import { logRequest } from "./protocol/request-log";
@@ -66,7 +67,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     keepAliveTimeout: 60_000,
     // A big upload over a slow line takes longer than Node's five minutes.
     requestTimeout: 0,
+    connectionsCheckingInterval: 5000,
   });
+  boundConnections(server);
   try {
     await listen(server, options);
   } catch (error) {

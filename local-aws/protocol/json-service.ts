@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ioProblem } from "../storage/io-error";
+import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import { AwsError } from "./aws-error";
 import { describe, violationsOf } from "./model/constraints";
 import { readInput } from "./model/read-input";
@@ -126,7 +126,10 @@ export function sendJsonError(
   const operation = `${service}:${context.operation}`;
   console.error(`${operation} failed:`, error);
   const message = ioProblem(error) ?? `The embedded AWS failed in ${operation}; its log has the details.`;
-  send(response, 500, context, JSON.stringify({ __type: "InternalServiceException", Message: message, message }));
+  const [status, code] = isOutOfFiles(error)
+    ? ([503, "ServiceUnavailableException"] as const)
+    : ([500, "InternalServiceException"] as const);
+  send(response, status, context, JSON.stringify({ __type: code, Message: message, message }));
 }
 
 function send(response: ServerResponse, status: number, context: RequestContext, body: string): void {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { ioProblem } from "../storage/io-error";
+import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import { AwsError } from "./aws-error";
 import { xmlDocument } from "./rest-xml";
 import type { RequestContext } from "./service";
@@ -36,5 +36,7 @@ function toAwsError(error: unknown, { operation }: RequestContext): AwsError {
   }
   console.error(`${operation} failed:`, error);
   const message = ioProblem(error) ?? "The embedded AWS failed; its log has the details.";
-  return new AwsError("InternalFailure", message, 500);
+  return isOutOfFiles(error)
+    ? new AwsError("ServiceUnavailable", message, 503)
+    : new AwsError("InternalFailure", message, 500);
 }

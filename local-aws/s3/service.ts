@@ -3,7 +3,7 @@ import { AwsError } from "../protocol/aws-error";
 import { type XmlMembers, xmlDocument } from "../protocol/rest-xml";
 import { checkFailure, type RequestContext, type Service } from "../protocol/service";
 import { SignatureError } from "../protocol/signature-error";
-import { ioProblem } from "../storage/io-error";
+import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import { authenticate, refusal } from "./authenticate";
 import { checkHeaders } from "./header-checks";
 import type { ObjectStore } from "./object-store";
@@ -114,7 +114,7 @@ function toAwsError(error: unknown, { operation }: RequestContext): AwsError {
   }
   console.error(`s3:${operation} failed:`, error);
   const message = ioProblem(error) ?? "We encountered an internal error. Please try again.";
-  return new AwsError("InternalError", message, 500);
+  return isOutOfFiles(error) ? new AwsError("SlowDown", message, 503) : new AwsError("InternalError", message, 500);
 }
 
 const hostId = "embedded-aws";

@@ -39,3 +39,9 @@ export function ioProblem(error: unknown): string | undefined {
 export function explain(error: unknown): string {
   return ioProblem(error) ?? (error instanceof Error ? error.message : String(error));
 }
+
+/** Whether no more files can be open just now, which passes: who asked may ask again. */
+export function isOutOfFiles(error: unknown): boolean {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return code === "EMFILE" || code === "ENFILE";
+}
