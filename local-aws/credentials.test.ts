@@ -74,6 +74,11 @@ test("each service refuses wrong secrets, unknown keys and wrong clocks with its
   }
   assert.equal(await errorOf(calls.sts(config(wrongSecret))), "SignatureDoesNotMatch");
   assert.equal(await errorOf(calls.sts(config(unknown))), "InvalidClientTokenId");
+  const strange = { ...credentials, sessionToken: "of nobody" };
+  for (const name of ["glue", "athena", "logs"] as const) {
+    assert.equal(await errorOf(calls[name](config(strange))), "UnrecognizedClientException", name);
+  }
+  assert.equal(await errorOf(calls.sts(config(strange))), "InvalidClientTokenId");
   for (const name of ["glue", "logs", "sts"] as const) {
     assert.equal(await errorOf(calls[name](config())), "none", name);
   }
@@ -170,15 +175,23 @@ test("listening beyond this machine without credentials is refused, and nothing 
   }
 });
 
+test("credentials that all need a session token are refused: nothing could run jobs with them", async () => {
+  const temporary = { ...credentials, sessionToken: "token" };
+  await assert.rejects(
+    startLocalAws({ port: 0, host: "127.0.0.1", dataDir: join(dataDir, "unused"), credentials: [temporary] }),
+    /add a profile without aws_session_token/,
+  );
+});
+
 test("credentials come as KEY:SECRET or from a file like ~/.aws/credentials", () => {
   assert.deepEqual(readCredentials("KEY123:se:cr/et"), [{ accessKeyId: "KEY123", secretAccessKey: "se:cr/et" }]);
   const file = join(dataDir, "credentials-file");
   writeFileSync(
     file,
-    "# two people\n[default]\naws_access_key_id = ONE\naws_secret_access_key=s=1\nregion = x\n[other]\naws_secret_access_key = s2\r\naws_access_key_id = TWO\r\n[empty]\naws_access_key_id = THREE\n",
+    "# two people\n[default]\naws_access_key_id = ONE\naws_secret_access_key=s=1\nregion = x\naws_session_token = t=1\n[other]\naws_secret_access_key = s2\r\naws_access_key_id = TWO\r\n[empty]\naws_access_key_id = THREE\n",
   );
   assert.deepEqual(readCredentials(file), [
-    { accessKeyId: "ONE", secretAccessKey: "s=1" },
+    { accessKeyId: "ONE", secretAccessKey: "s=1", sessionToken: "t=1" },
     { accessKeyId: "TWO", secretAccessKey: "s2" },
   ]);
   writeFileSync(file, "nothing");

@@ -1,28 +1,37 @@
-import { parseArgs } from "node:util";
+import { readArguments, readPort, readUrl } from "../processes/arguments";
 import { readTrinoMemory } from "./engines/trino-memory";
 import { anyCredentials, readCredentials } from "./protocol/credentials";
 import { startLocalAws } from "./server";
 
+const usage =
+  "npm run local-aws -- [--port 4566] [--data .local-aws] [--host 127.0.0.1] [--credentials KEY:SECRET] [--trino URL] [--trino-memory SIZE] [--verbose]";
+
 /** `npm run local-aws`: the embedded AWS alone, in the foreground, until SIGINT, SIGTERM or SIGHUP. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: "string", default: "4566" },
-      data: { type: "string", default: process.env.LAB_DATA ?? ".local-aws" },
-      host: { type: "string", default: "127.0.0.1" },
-      credentials: { type: "string" },
-      trino: { type: "string" },
-      "trino-memory": { type: "string" },
-      verbose: { type: "boolean", default: false },
+  const { values } = readArguments(
+    {
+      options: {
+        port: { type: "string", default: "4566" },
+        data: { type: "string", default: process.env.LAB_DATA ?? ".local-aws" },
+        host: { type: "string", default: "127.0.0.1" },
+        credentials: { type: "string" },
+        trino: { type: "string" },
+        "trino-memory": { type: "string" },
+        verbose: { type: "boolean", default: false },
+      },
     },
-  });
+    usage,
+  );
+  if (values.data === "") {
+    throw new Error("--data (or LAB_DATA) is empty: name the folder in which the data are kept.");
+  }
   const credentials = values.credentials === undefined ? undefined : readCredentials(values.credentials);
   const aws = await startLocalAws({
-    port: Number(values.port),
+    port: readPort(values.port, "--port"),
     host: values.host,
     dataDir: values.data,
     credentials,
-    ...(values.trino !== undefined && { trinoUrl: values.trino.replace(/\/+$/, "") }),
+    ...(values.trino !== undefined && { trinoUrl: readUrl(values.trino, "--trino") }),
     ...(values["trino-memory"] !== undefined && { trinoMemory: readTrinoMemory(values["trino-memory"]) }),
     verbose: values.verbose,
   });
@@ -31,7 +40,7 @@ async function main(): Promise<void> {
   console.log("imitations whose state is in memory only, gone when this ends.\n");
   console.log(`export AWS_ENDPOINT_URL=${aws.url}`);
   const secret = credentials === undefined ? anyCredentials.secretAccessKey : "…";
-  const key = credentials?.[0]?.accessKeyId ?? anyCredentials.accessKeyId;
+  const { accessKeyId: key } = credentials?.find(({ sessionToken }) => sessionToken === undefined) ?? anyCredentials;
   console.log(`export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=${key} AWS_SECRET_ACCESS_KEY=${secret}`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {

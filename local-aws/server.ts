@@ -23,8 +23,8 @@ export interface LocalAwsOptions {
   /** Where everything is kept; made where it is missing. */
   readonly dataDir: string;
   /**
-   * Who may call: requests have to be signed with one of these. The first one is also what Trino and the scripts of
-   * jobs use. Without any, all credentials are taken, and the endpoint listens on loopback only.
+   * Who may call: requests have to be signed with one of these. The first one without a session token is also what
+   * Trino and the scripts of jobs use. Without any, all credentials are taken, and the endpoint listens on loopback only.
    */
   readonly credentials?: readonly Credentials[];
   /** A Trino cluster that answers Athena's queries instead of one of our own; its catalog is `awsdatacatalog`. */
@@ -59,6 +59,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       `Listening on ${options.host} needs credentials: Glue jobs run any program, so everyone who reaches this port could run theirs on this machine. Give some with --credentials KEY:SECRET, or leave --host out.`,
     );
   }
+  // Trino and the libraries of jobs have no place for a session's token.
+  const ofEngines = credentials.find(({ sessionToken }) => sessionToken === undefined);
+  if (credentials.length > 0 && ofEngines === undefined) {
+    throw new Error(
+      "All credentials given have a session token. Glue jobs and Trino need some without: add a profile without aws_session_token.",
+    );
+  }
   const verifier = credentials.length === 0 ? undefined : new SignatureVerifier(credentials);
   const data = DataFolder.at(dataDir);
   const lock = explained(() => lockDataFolder(dataDir));
@@ -81,7 +88,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 
   const endpoint = engineUrl(options.host, port);
   const { own, moto, trino } = explained(
-    () => createServices({ ...options, endpoint, accountId, credentials: credentials[0] }),
+    () => createServices({ ...options, endpoint, accountId, credentials: ofEngines }),
     () => {
       server.close();
       lock.release();
@@ -196,8 +203,14 @@ function explained<Value>(begin: () => Value, undo: () => void = () => {}): Valu
 function listen(server: ReturnType<typeof createServer>, { port, host }: LocalAwsOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} is taken by another program. End that one, or choose another port: --port here, LAB_PORT for npm start.`;
-      reject(error.code === "EADDRINUSE" ? new Error(taken) : error);
+      const sentences: Readonly<Record<string, string>> = {
+        EADDRINUSE: `Port ${port} is taken by another program. End that one, or choose another port: --port here, LAB_PORT for npm start.`,
+        EACCES: `This user may not listen on port ${port}. Choose one from 1024 on: --port here, LAB_PORT for npm start.`,
+        EADDRNOTAVAIL: `${host} is no address of this machine: --host takes one that is, such as 127.0.0.1.`,
+        ENOTFOUND: `${host} is no address of this machine: --host takes one that is, such as 127.0.0.1.`,
+      };
+      const sentence = sentences[error.code ?? ""];
+      reject(sentence === undefined ? error : new Error(sentence));
     });
     server.listen(port, host, () => {
       server.removeAllListeners("error");

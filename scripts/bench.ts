@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLocalAws } from "../local-aws/server";
+import { readArguments } from "../processes/arguments";
 import { athena } from "./bench/athena";
 import { coldJob } from "./bench/cold-job";
 import { crawl } from "./bench/crawl";
@@ -14,6 +15,7 @@ import { solutions } from "./bench/solutions";
 
 /** `npm run bench`: what must be quick, each against its limit; exit 1 where one is over. */
 async function main(): Promise<number> {
+  readArguments({}, "npm run bench");
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-bench-"));
   const figures: Figure[] = [];
   try {

@@ -1,8 +1,9 @@
+import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { checkSteps, steps } from "../checks/exercises/check-steps";
 import { SetupBroken, type TaskResult } from "../checks/exercises/verdict";
 import { connect } from "../helpers/environment";
+import { readArguments } from "../processes/arguments";
 import { checkClass } from "./check/class";
 import { solutionOf } from "./check/exercise-files";
 import { noteProgress } from "./check/progress-file";
@@ -11,7 +12,7 @@ import { watchFolder } from "./check/watch";
 import { checkWork } from "./check/work";
 import { root } from "./environment";
 
-const usage = `npm run check -- [STEP …] [--hint] [--watch] [--json] [--solution TASK] [--solutions] [--class FOLDER [--trust]]`;
+const usage = `npm run check -- [STEP or TASK …] [--hint] [--watch] [--json] [--solution TASK] [--solutions] [--class FOLDER [--trust]]`;
 
 const setupBroken = 2;
 
@@ -21,26 +22,28 @@ const setupBroken = 2;
  * @returns 0 where all is right, 1 where something is wrong or open, 2 where the set-up is broken.
  */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      hint: { type: "boolean", default: false },
-      watch: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      solution: { type: "string" },
-      solutions: { type: "boolean", default: false },
-      class: { type: "string" },
-      trust: { type: "boolean", default: false },
-      folder: { type: "string", default: join(root, "exercises") },
+  const { values, positionals } = readArguments(
+    {
+      allowPositionals: true,
+      options: {
+        hint: { type: "boolean", default: false },
+        watch: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+        solution: { type: "string" },
+        solutions: { type: "boolean", default: false },
+        class: { type: "string" },
+        trust: { type: "boolean", default: false },
+        folder: { type: "string", default: join(root, "exercises") },
+      },
     },
-  });
-  const numbers = positionals.map(Number);
-  const unknown = positionals.find((_text, index) => !steps.some(({ number }) => number === numbers[index]));
-  if (unknown !== undefined) {
-    throw new Error(`There is no exercise ${unknown}. Usage: ${usage}`);
-  }
-  const chosen = numbers.length > 0 ? numbers : undefined;
+    usage,
+  );
+  refuseTogether(values, positionals);
+  const chosen = positionals.length > 0 ? [...new Set(positionals.map(stepOf))] : undefined;
+  const isAsked = ({ task }: TaskResult): boolean =>
+    positionals.length === 0 || positionals.some((asked) => asked === task || asked === task.split(".")[0]);
   if (values.class !== undefined) {
+    mustBeFolder(values.class);
     return (await checkClass(resolve(values.class), values.trust)) ? 0 : 1;
   }
   if (values.solutions) {
@@ -48,9 +51,11 @@ async function main(): Promise<number> {
     if (failure !== undefined) {
       throw new SetupBroken(failure);
     }
-    report(results, values);
-    return isAllRight(results) ? 0 : 1;
+    const asked = results.filter(isAsked);
+    report(asked, values);
+    return isAllRight(asked) ? 0 : 1;
   }
+  mustBeFolder(values.folder);
   const folder = resolve(values.folder);
   const check = async (only: readonly number[] | undefined): Promise<TaskResult[]> => {
     if (connect() === undefined) {
@@ -60,10 +65,10 @@ async function main(): Promise<number> {
     }
     const results = await checkSteps({ folder, steps: only });
     noteProgress(results);
-    return results;
+    return results.filter(isAsked);
   };
   if (values.solution !== undefined) {
-    return showSolution(values.solution, await check([Number(values.solution[0])]));
+    return showSolution(values.solution, await check([stepOf(values.solution)]));
   }
   if (values.watch) {
     await watchFolder(folder, async (step) => report(await check(step === undefined ? chosen : [step]), values));
@@ -72,6 +77,37 @@ async function main(): Promise<number> {
   const results = await check(chosen);
   report(results, values);
   return isAllRight(results) ? 0 : 1;
+}
+
+/** The step that a number (`3`) or the id of a task (`3.1`) means. */
+function stepOf(text: string): number {
+  const step = steps.find(({ number, tasks }) => text === String(number) || tasks.some(({ id }) => id === text));
+  if (step === undefined) {
+    const ofStep = steps.find(({ number }) => text.startsWith(`${number}.`));
+    const tasks = ofStep ? `Step ${ofStep.number} has ${ofStep.tasks.map(({ id }) => id).join(", ")}. ` : "";
+    throw new Error(`There is no exercise ${text}. ${tasks}Usage: ${usage}`);
+  }
+  return step.number;
+}
+
+/** Options that would be passed over. */
+function refuseTogether(values: Readonly<Record<string, unknown>>, positionals: readonly string[]): void {
+  const modes = ["class", "solutions", "solution", "watch"].filter((name) => values[name]);
+  if (modes.length > 1) {
+    throw new Error(`--${modes[0]} and --${modes[1]} do not go together. Usage: ${usage}`);
+  }
+  if (values.trust && values.class === undefined) {
+    throw new Error(`--trust is for --class. Usage: ${usage}`);
+  }
+  if (positionals.length > 0 && (values.class !== undefined || values.solution !== undefined)) {
+    throw new Error(`--${modes[0]} takes no ${positionals[0]} beside it. Usage: ${usage}`);
+  }
+}
+
+function mustBeFolder(path: string): void {
+  if (!existsSync(path) || !statSync(path).isDirectory()) {
+    throw new Error(`There is no folder ${resolve(path)}.`);
+  }
 }
 
 function report(results: readonly TaskResult[], options: { readonly json?: boolean; readonly hint?: boolean }): void {
@@ -101,6 +137,11 @@ function showSolution(task: string, results: readonly TaskResult[]): number {
   }
   console.log(solutionOf(task));
   return 0;
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  // so that what has to be removed at the end is; who watches ends it so
+  process.on(signal, () => process.exit(process.argv.includes("--watch") ? 0 : 130));
 }
 
 main()

@@ -1,24 +1,35 @@
-import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { startLocalAws } from "../local-aws/server";
+import { readArguments } from "../processes/arguments";
+import { endOwned, startOwned } from "../processes/owned-process";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
 
 const cleanUp = "08-clean-up.ipynb";
+
+/** The notebook that runs. */
+let runner: ChildProcess | undefined;
+let isStopped = false;
 
 /**
  * `npm run lesson`: every core notebook top to bottom on a fresh embedded AWS; the executed notebooks and an HTML of
  * each go to `out/lesson/`. With `--data DIR` the data stay there and the clean-up is left out.
  */
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { data: { type: "string" } } });
+  const { values } = readArguments({ options: { data: { type: "string" } } }, "npm run lesson -- [--data FOLDER]");
+  if (values.data === "") {
+    throw new Error("--data is empty: name the folder in which the data are kept.");
+  }
   const temporary = values.data === undefined ? mkdtempSync(join(tmpdir(), "quality-lab-lesson-")) : undefined;
   const dataDir = temporary ?? resolve(values.data ?? "");
   const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => void aws.close().then(() => process.exit(1)));
+    process.on(signal, () => {
+      isStopped = true;
+      void (runner && endOwned(runner));
+    });
   }
   try {
     const names = readdirSync(join(root, "notebooks"))
@@ -39,6 +50,10 @@ async function runAll(names: readonly string[], url: string): Promise<boolean> {
   for (const name of names) {
     const stepStarted = Date.now();
     const code = await runNotebook(name, url);
+    if (isStopped) {
+      console.error("The lesson was stopped.");
+      return false;
+    }
     const seconds = ((Date.now() - stepStarted) / 1000).toFixed(1).padStart(6);
     console.log(`${code === 0 ? "✓" : "✗"} ${name.replace(".ipynb", "").padEnd(28)} ${seconds} s`);
     if (code !== 0) {
@@ -50,14 +65,16 @@ async function runAll(names: readonly string[], url: string): Promise<boolean> {
 }
 
 function runNotebook(name: string, url: string): Promise<number> {
-  const child = spawn(
+  const child = startOwned(
     venvProgram("python"),
     [join(root, "scripts", "execute_notebook.py"), join(root, "notebooks", name), join(root, "out", "lesson")],
-    { cwd: root, stdio: "inherit", env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) } },
+    { cwd: root, output: ["inherit", "inherit"], env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) } },
   );
+  runner = child;
   return new Promise((done, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) => done(code ?? 1));
+    // what it started, and left, ends with it
+    child.once("exit", (code) => void endOwned(child).then(() => done(code ?? 1)));
   });
 }
 

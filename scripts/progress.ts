@@ -1,4 +1,5 @@
 import { steps } from "../checks/exercises/check-steps";
+import { readArguments } from "../processes/arguments";
 import { readProgress } from "./check/progress-file";
 
 const marks = { right: "✓", wrong: "✗", open: "○" } as const;
@@ -6,7 +7,8 @@ const marks = { right: "✓", wrong: "✗", open: "○" } as const;
 /** `npm run progress`: where one stands, as the last checks said. */
 function main(): void {
   const progress = readProgress();
-  if (process.argv.includes("--json")) {
+  const { values } = readArguments({ options: { json: { type: "boolean" } } }, "npm run progress -- [--json]");
+  if (values.json) {
     const states = (ids: readonly string[]) => ids.map((id) => progress[id]?.state ?? "open");
     const all = steps.map(({ number, name, tasks }) => ({
       step: number,
@@ -31,4 +33,9 @@ function main(): void {
   console.log(next ? `Next: exercises/${next.name}.ipynb` : "All tasks are right.");
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}

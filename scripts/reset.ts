@@ -6,6 +6,7 @@ import { Lab } from "../checks/exercises/lab";
 import { putStateBefore, wipe } from "../checks/exercises/state";
 import { SetupBroken } from "../checks/exercises/verdict";
 import { connect } from "../helpers/environment";
+import { readArguments } from "../processes/arguments";
 import { exerciseFiles } from "./check/exercise-files";
 import { forgetProgress } from "./check/progress-file";
 import { root } from "./environment";
@@ -15,10 +16,11 @@ import { root } from "./environment";
  * stuck can go on. The student's files are kept. `npm run reset -- all` deletes all that the exercises made in AWS.
  */
 async function main(): Promise<void> {
-  const word = process.argv[2] ?? "";
+  const usage = "npm run reset -- N, with N from 1 to 7, or: npm run reset -- all";
+  const [word = "", more] = readArguments({ allowPositionals: true }, usage).positionals;
   const step = steps.find(({ number }) => number === Number(word));
-  if (step === undefined && word !== "all") {
-    throw new Error("Usage: npm run reset -- N, with N from 1 to 7, or: npm run reset -- all");
+  if ((step === undefined && word !== "all") || more !== undefined) {
+    throw new Error(`Usage: ${usage}`);
   }
   if (connect() === undefined) {
     throw new SetupBroken("No embedded AWS runs on this machine. Start the lab with `npm start`, then reset again.");

@@ -1,9 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { formatDollars, lessonDollars } from "../helpers/cost";
 import { type LocalAws, startLocalAws } from "../local-aws/server";
+import { readPort } from "../processes/arguments";
+import { endOwned, startOwned } from "../processes/owned-process";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
 
 const firstNotebook = "notebooks/00-start-here.ipynb";
@@ -12,6 +15,7 @@ const firstNotebook = "notebooks/00-start-here.ipynb";
 async function main(): Promise<void> {
   const onAws = process.argv.includes("--aws");
   const jupyterArguments = process.argv.slice(2).filter((argument) => argument !== "--aws");
+  checkArguments(jupyterArguments);
   if (onAws && !(await confirmAccount())) {
     return;
   }
@@ -34,12 +38,26 @@ async function main(): Promise<void> {
   });
 }
 
+/** What JupyterLab would say at length, or not at all. */
+function checkArguments(args: readonly string[]): void {
+  for (const [index, argument] of args.entries()) {
+    const [name, value = args[index + 1] ?? ""] = argument.split("=");
+    if (name === "--port") {
+      readPort(value, "--port (of JupyterLab)");
+    } else if (name === "--data") {
+      throw new Error(
+        "npm start has no --data. Name the data folder with LAB_DATA, for example: LAB_DATA=other npm start",
+      );
+    }
+  }
+}
+
 async function startEmbedded(): Promise<LocalAws> {
-  const port = Number(process.env.LAB_PORT ?? 4566);
+  const port = readPort(process.env.LAB_PORT ?? "4566", "LAB_PORT");
   const aws = await startLocalAws({
     port,
     host: "127.0.0.1",
-    dataDir: process.env.LAB_DATA ?? join(root, ".local-aws"),
+    dataDir: process.env.LAB_DATA || join(root, ".local-aws"),
   });
   console.log(`The embedded AWS answers at ${aws.url}. Athena's engine starts in the background.`);
   return aws;
@@ -69,7 +87,8 @@ async function confirmAccount(): Promise<boolean> {
 
 function startJupyter(args: readonly string[], aws: LocalAws | undefined): ChildProcess {
   const asRoot = process.getuid?.() === 0 ? ["--allow-root"] : [];
-  return spawn(
+  // in a group of its own: Ctrl-C in the terminal comes to us, and JupyterLab does not ask back
+  return startOwned(
     venvProgram("jupyter"),
     [
       "lab",
@@ -81,23 +100,20 @@ function startJupyter(args: readonly string[], aws: LocalAws | undefined): Child
     ],
     {
       cwd: root,
-      // a group of its own: Ctrl-C in the terminal comes to us, and JupyterLab does not ask back
-      detached: true,
-      stdio: ["ignore", "inherit", "inherit"],
+      output: ["inherit", "inherit"],
       env: { ...jupyterEnvironment(), ...(aws ? embeddedEnvironment(aws.url) : { LAB_TARGET: "aws" }) },
     },
   );
 }
 
+/** JupyterLab ends its kernels and itself, within five seconds. */
 async function endJupyter(jupyter: ChildProcess): Promise<void> {
-  if (jupyter.exitCode !== null || jupyter.signalCode !== null || jupyter.pid === undefined) {
-    return;
+  if (jupyter.exitCode === null && jupyter.signalCode === null && jupyter.pid !== undefined) {
+    const ended = new Promise((done) => jupyter.once("exit", done));
+    jupyter.kill("SIGTERM");
+    await Promise.race([ended, sleep(5_000)]);
   }
-  const ended = new Promise((done) => jupyter.once("exit", done));
-  jupyter.kill("SIGTERM");
-  const timer = setTimeout(() => process.kill(-(jupyter.pid as number), "SIGKILL"), 5_000);
-  await ended;
-  clearTimeout(timer);
+  await endOwned(jupyter);
 }
 
 function once(action: (code: number) => Promise<void>): (code: number) => Promise<void> {

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
+import { readArguments } from "../processes/arguments";
+import { startOwned } from "../processes/owned-process";
 import { jupyterEnvironment, root, venvProgram } from "./environment";
 
 interface Suite {
@@ -46,6 +47,7 @@ const nodeTests: Suite = {
 
 /** `npm test`: all of it, to the end even where one part fails. Python's tests run beside Node's, and speak at their end. */
 async function main(): Promise<number> {
+  readArguments({}, "npm test");
   const failed = await runEach(lints, "inherit");
   const [python, node] = await Promise.all([runEach(pythonTests, "pipe"), runEach([nodeTests], "inherit")]);
   failed.push(...python, ...node);
@@ -63,7 +65,7 @@ async function runEach(suites: readonly Suite[], output: "inherit" | "pipe"): Pr
     if (output === "inherit") {
       console.log(headline);
     }
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", output, output], env: jupyterEnvironment() });
+    const child = startOwned(command, args, { cwd: root, output: [output, output], env: jupyterEnvironment() });
     const said: Buffer[] = [];
     child.stdout?.on("data", (data: Buffer) => said.push(data));
     child.stderr?.on("data", (data: Buffer) => said.push(data));
@@ -88,4 +90,9 @@ function testFiles(): string[] {
   return [...rooms, ...others].map((name) => join(dist, name));
 }
 
-void main().then((code) => process.exit(code));
+main()
+  .then((code) => process.exit(code))
+  .catch((error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  });

@@ -25,7 +25,9 @@ before(() => {
   ]) {
     cpSync(join(root, name), join(copy, name));
   }
-  cpSync(join(root, "scripts"), join(copy, "scripts"), { recursive: true });
+  for (const name of ["scripts", "processes"]) {
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  }
   cpSync(join(root, "local-aws", "engines"), join(copy, "local-aws", "engines"), { recursive: true });
   for (const name of ["helpers", "checks", "datasets", "tests"]) {
     mkdirSync(join(copy, name));

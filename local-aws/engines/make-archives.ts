@@ -35,7 +35,7 @@ async function archiveSpark({ sparkArchive }: Installation, folder: string): Pro
     args: [join(folder, "out")],
     workDir: folder,
     dataDir: folder,
-    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable -XX:ArchiveClassesAtExit=${written}` },
+    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:ArchiveClassesAtExit=${written}"` },
     cores: 2,
   });
   child.stdout?.resume();
@@ -50,7 +50,7 @@ async function archiveTrino({ trinoArchive }: Installation, folder: string): Pro
   const trino = new TrinoEngine({
     dataDir: folder,
     endpoint: "http://127.0.0.1:9",
-    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable -XX:AOTCacheOutput=${written}` },
+    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:AOTCacheOutput=${written}"` },
   });
   trino.start();
   await trino.ready();

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { endOwned, startOwned } from "../../processes/owned-process";
 import { projectRoot, readInstallation } from "../engines/installation";
-import { endOwned, startOwned } from "../engines/owned-process";
 
 export interface MotoOptions {
   /** The data folder of the embedded AWS; moto writes its log there, and nothing else. */
@@ -49,15 +49,10 @@ export class MotoProcess {
     await endOwned(child);
   }
 
-  /** What moto writes beside its memory: gone when it ends. */
-  private get temporary(): string {
-    return join(this.options.dataDir, "moto", "tmp");
-  }
-
   private async start(): Promise<number> {
     this.state = "starting";
     const logFile = join(this.options.dataDir, "moto", "server.log");
-    mkdirSync(this.temporary, { recursive: true });
+    mkdirSync(join(this.options.dataDir, "moto"), { recursive: true });
     const log = openSync(logFile, "a");
     const child = startOwned(readInstallation().python, [join(projectRoot, "local-aws", "moto", "moto_server.py")], {
       output: ["pipe", log],
@@ -65,7 +60,6 @@ export class MotoProcess {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         LANG: "C.UTF-8",
-        TMPDIR: this.temporary,
         PYTHONDONTWRITEBYTECODE: "1",
         MOTO_ACCOUNT_ID: this.options.accountId,
       },
@@ -87,7 +81,6 @@ export class MotoProcess {
 
   private forget(child: ChildProcess): void {
     void endOwned(child);
-    rmSync(this.temporary, { recursive: true, force: true });
     if (this.child === child) {
       this.child = undefined;
       this.port = undefined;

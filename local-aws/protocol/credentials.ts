@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of temporary credentials: they are good only together with it. */
+  readonly sessionToken?: string;
 }
 
 /** For an endpoint that takes any. */
@@ -44,6 +46,9 @@ function parseFile(text: string): Credentials[] {
     const value = (name: string) => new RegExp(`^\\s*${name}\\s*=\\s*(\\S+)\\s*$`, "m").exec(profile)?.[1];
     const accessKeyId = value("aws_access_key_id");
     const secretAccessKey = value("aws_secret_access_key");
-    return accessKeyId !== undefined && secretAccessKey !== undefined ? [{ accessKeyId, secretAccessKey }] : [];
+    const sessionToken = value("aws_session_token");
+    return accessKeyId !== undefined && secretAccessKey !== undefined
+      ? [{ accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) }]
+      : [];
   });
 }

@@ -19,5 +19,5 @@ export function logRequest(
 
 /** Signatures in a query are no reading matter, and whoever has them can use them. */
 function shownPath({ method, url = "" }: IncomingMessage): string {
-  return `${method} ${url.replace(/(X-Amz-(?:Signature|Credential|Security-Token)=)[^&]*/gi, "$1…")}`;
+  return `${method} ${url.replace(/([?&](?:X-Amz-(?:Signature|Credential|Security-Token)|Signature|AWSAccessKeyId)=)[^&]*/gi, "$1…")}`;
 }

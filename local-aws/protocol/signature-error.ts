@@ -5,6 +5,7 @@ export type SignatureProblem =
   | "malformed-query"
   | "not-supported"
   | "unknown-key"
+  | "wrong-token"
   | "skewed"
   | "unsigned-header"
   | "mismatch";

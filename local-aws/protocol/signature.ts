@@ -32,10 +32,32 @@ const minute = 60_000;
 
 /** Checks the signatures (Signature Version 4) of requests against the credentials that may call. */
 export class SignatureVerifier {
-  private readonly secrets: ReadonlyMap<string, string>;
+  private readonly credentials: ReadonlyMap<string, Credentials>;
 
   constructor(credentials: readonly Credentials[]) {
-    this.secrets = new Map(credentials.map((each) => [each.accessKeyId, each.secretAccessKey]));
+    this.credentials = new Map(credentials.map((each) => [each.accessKeyId, each]));
+  }
+
+  /**
+   * The secret of an access key, where the request has the session token that belongs to it: in `x-amz-security-token`,
+   * or in its query.
+   *
+   * @throws SignatureError where nobody has that key, or another token came with it
+   */
+  secretOf(accessKeyId: string, request: IncomingMessage): string {
+    const found = this.credentials.get(accessKeyId);
+    const token = request.headers["x-amz-security-token"] ?? tokenInQuery(queryOf(request));
+    if (found === undefined || (found.sessionToken !== undefined && token === undefined)) {
+      throw new SignatureError("unknown-key", "The access key is not one of those given with --credentials.", {
+        AWSAccessKeyId: accessKeyId,
+      });
+    }
+    if (token !== undefined && (found.sessionToken === undefined || !isSame(String(token), found.sessionToken))) {
+      throw new SignatureError("wrong-token", "The session token does not belong to the access key.", {
+        "Token-0": String(token),
+      });
+    }
+    return found.secretAccessKey;
   }
 
   /**
@@ -46,12 +68,7 @@ export class SignatureVerifier {
    */
   verify(request: IncomingMessage, payloadHash: string): VerifiedSignature {
     const claim = readClaim(request);
-    const secret = this.secrets.get(claim.accessKeyId);
-    if (secret === undefined) {
-      throw new SignatureError("unknown-key", "The access key is not one of those given with --credentials.", {
-        AWSAccessKeyId: claim.accessKeyId,
-      });
-    }
+    const secret = this.secretOf(claim.accessKeyId, request);
     const isS3 = claim.service === "s3";
     checkTime(claim, isS3 ? 15 : 5);
     checkSignedHeaders(request, claim);
@@ -117,7 +134,7 @@ function readClaim(request: IncomingMessage): Claim {
   if (authorization !== undefined) {
     return claimInHeader(request, authorization);
   }
-  const query = new URLSearchParams((request.url ?? "").split("?")[1] ?? "");
+  const query = queryOf(request);
   if (query.has("X-Amz-Algorithm") || query.has("X-Amz-Signature")) {
     return claimInQuery(query);
   }
@@ -125,6 +142,14 @@ function readClaim(request: IncomingMessage): Claim {
     throw notSupported();
   }
   throw new SignatureError("missing", "The request is not signed.");
+}
+
+function queryOf(request: IncomingMessage): URLSearchParams {
+  return new URLSearchParams((request.url ?? "").split("?")[1] ?? "");
+}
+
+function tokenInQuery(query: URLSearchParams): string | undefined {
+  return [...query].find(([name]) => name.toLowerCase() === "x-amz-security-token")?.[1];
 }
 
 function claimInHeader(request: IncomingMessage, authorization: string): Claim {
@@ -237,11 +262,13 @@ export function sha256(data: string | Buffer): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-function isSame(one: string, other: string): boolean {
+/** Whether two secrets are the same, in a time that tells nothing. */
+export function isSame(one: string, other: string): boolean {
   const [bytes, others] = [Buffer.from(one), Buffer.from(other)];
   return bytes.length === others.length && timingSafeEqual(bytes, others);
 }
 
-function hexBytes(text: string): string {
+/** As S3 shows what it signed, for the eyes of whoever looks for the difference. */
+export function hexBytes(text: string): string {
   return (Buffer.from(text, "latin1").toString("hex").match(/../g) ?? []).join(" ");
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { AwsError } from "../protocol/aws-error";
 import type { VerifiedSignature } from "../protocol/signature";
 import type { SignatureError, SignatureProblem } from "../protocol/signature-error";
-import { header, type S3Request } from "./s3-request";
+import { header, isVersion2, type S3Request } from "./s3-request";
+import { verifyVersion2 } from "./signature-v2";
 
 /**
  * What the sender says that the body's SHA-256 is: in hex, or `UNSIGNED-PAYLOAD`, or one of the `STREAMING-…` names.
@@ -18,12 +19,17 @@ const payloads =
 /**
  * Checks the signature of a request, where credentials are asked for.
  *
+ * @returns What signs the chunks of its body, if they are signed.
  * @throws SignatureError, and `InvalidRequest` where the hash of the body is missing or no hash.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 export function authenticate(incoming: IncomingMessage, request: S3Request): VerifiedSignature | undefined {
   const { verifier } = request.context;
   if (verifier === undefined) {
+    return undefined;
+  }
+  if (isVersion2(request.query) && incoming.headers.authorization === undefined) {
+    verifyVersion2(verifier, incoming, request);
     return undefined;
   }
   const isPresigned = incoming.headers.authorization === undefined;
@@ -49,6 +55,7 @@ const refusals: Readonly<Record<SignatureProblem, readonly [code: string, status
   "malformed-header": ["AuthorizationHeaderMalformed", 400],
   "malformed-query": ["AuthorizationQueryParametersError", 400],
   "not-supported": ["InvalidRequest", 400],
+  "wrong-token": ["InvalidToken", 400, "The provided token is malformed or otherwise invalid."],
   "unknown-key": ["InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records."],
   skewed: ["RequestTimeTooSkewed", 403, "The difference between the request time and the current time is too large."],
   "unsigned-header": ["AccessDenied", 403],

@@ -42,7 +42,7 @@ export function parseS3Request(request: IncomingMessage, context: RequestContext
   const url = (request.url ?? "/").replace(/^https?:\/\/[^/]*/, "");
   const mark = url.indexOf("?");
   const path = mark === -1 ? url : url.slice(0, mark);
-  const hostBucket = /^(.+)\.localhost(?::\d+)?$/.exec(request.headers.host ?? "")?.[1];
+  const hostBucket = bucketOfHost(request);
   const inBucket = hostBucket === undefined ? path.slice(1) : `${hostBucket}/${path.slice(1)}`;
   const slash = inBucket.indexOf("/");
   const bucket = decode(slash === -1 ? inBucket : inBucket.slice(0, slash));
@@ -63,16 +63,25 @@ export function parseS3Request(request: IncomingMessage, context: RequestContext
   };
 }
 
+/** The bucket of a host name `<bucket>.localhost`. */
+export function bucketOfHost(request: IncomingMessage): string | undefined {
+  return /^(.+)\.localhost(?::\d+)?$/.exec(request.headers.host ?? "")?.[1];
+}
+
+/** Whether a URL is presigned with Signature Version 2, as boto3 does unless told otherwise. */
+export function isVersion2(query: URLSearchParams): boolean {
+  return query.has("AWSAccessKeyId") && query.has("Signature");
+}
+
 /**
  * A presigned URL carries AWS's headers in its query, and one of Signature Version 2 also those that describe the body.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 function withHoisted(headers: IncomingHttpHeaders, query: URLSearchParams): IncomingHttpHeaders {
-  const isVersion2 = query.has("AWSAccessKeyId") && query.has("Signature");
   const hoisted = [...query]
     .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => name.startsWith("x-amz-") || (isVersion2 && /^content-(type|md5)$/.test(name)));
+    .filter(([name]) => name.startsWith("x-amz-") || (isVersion2(query) && /^content-(type|md5)$/.test(name)));
   return hoisted.length === 0 ? headers : { ...Object.fromEntries(hoisted), ...headers };
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { after, before, test } from "node:test";
@@ -11,6 +12,7 @@ import {
   type S3Client,
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
+import { readInstallation } from "../engines/installation";
 import { ChunkSignatures, SignatureVerifier } from "../protocol/signature";
 import { decodeAwsChunked } from "./aws-chunked";
 import { type S3TestServer, startS3 } from "./s3-test-server";
@@ -21,11 +23,13 @@ const credentials = {
   secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
 };
 const bucket = "signed-bucket";
+/** Temporary ones. */
+const session = { accessKeyId: "ASIASESSION", secretAccessKey: "of the session", sessionToken: "token/of+it==" };
 let server: S3TestServer;
 let s3: S3Client;
 
 before(async () => {
-  server = await startS3(undefined, new SignatureVerifier([credentials]));
+  server = await startS3(undefined, new SignatureVerifier([credentials, session]));
   s3 = server.client({ credentials });
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
 });
@@ -75,6 +79,92 @@ test("a wrong secret, an unknown key, no key and a wrong clock are refused with 
     await (await fetch(`${server.url}/${bucket}`, { headers: half })).text(),
     /AuthorizationHeaderMalformed/,
   );
+});
+
+test("a session token has to be the key's own", async () => {
+  const list = (of: typeof session | typeof credentials) =>
+    server.client({ maxAttempts: 1, credentials: of }).send(new ListObjectsV2Command({ Bucket: bucket }));
+  await list(session);
+  const { sessionToken: _token, ...withoutToken } = session;
+  assert.equal((await refusalOf(list(withoutToken))).name, "InvalidAccessKeyId");
+  for (const wrong of [
+    { ...session, sessionToken: "another" },
+    { ...credentials, sessionToken: session.sessionToken },
+  ]) {
+    const refused = await refusalOf(list(wrong));
+    assert.equal(refused.name, "InvalidToken");
+    assert.equal(refused.message, "The provided token is malformed or otherwise invalid.");
+    assert.equal(refused.$metadata.httpStatusCode, 400);
+  }
+});
+
+const boto3 = `
+import json, sys, boto3
+endpoint, bucket, plain, session = json.loads(sys.argv[1])
+def url(of, operation, seconds=60, **params):
+    s3 = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id=of["accessKeyId"],
+                      aws_secret_access_key=of["secretAccessKey"], aws_session_token=of.get("sessionToken"))
+    return s3.generate_presigned_url(operation, Params={"Bucket": bucket, **params}, ExpiresIn=seconds)
+key = "presigned/\ud55c\uae00 a+b&c.csv"
+print(json.dumps({
+    "put": url(plain, "put_object", Key=key, Metadata={"line": "3"}, ContentType="text/csv"),
+    "get": url(plain, "get_object", Key=key),
+    "typed": url(plain, "get_object", Key=key, ResponseContentType="text/plain"),
+    "part": url(plain, "get_object", Key=key, PartNumber=1),
+    "list": url(plain, "list_objects_v2", Prefix="presigned/"),
+    "temporary": url(session, "get_object", Key=key),
+    "delete": url(plain, "delete_object", Key=key),
+    "expired": url(plain, "get_object", -1, Key=key),
+    "forged": url({**plain, "secretAccessKey": "wrong"}, "get_object", Key=key),
+    "stranger": url({**plain, "accessKeyId": "AKIAUNKNOWN"}, "get_object", Key=key),
+    "token": url({**plain, "sessionToken": "strange"}, "get_object", Key=key),
+}))
+`;
+
+test("boto3's presigned URLs, of Signature Version 2, are good for what they say and until they say", async () => {
+  const config = JSON.stringify([server.url, bucket, credentials, session]);
+  const urls = JSON.parse(execFileSync(readInstallation().python, ["-c", boto3, config], { encoding: "utf8" }));
+  const send = async (url: string, init: RequestInit = {}) => {
+    const answer = await fetch(url, init);
+    const text = await answer.text();
+    return /<Code>(.*?)</.exec(text)?.[1] ?? `${answer.status} ${answer.headers.get("content-type")} ${text}`;
+  };
+  assert.match(urls.put, /[?&]AWSAccessKeyId=.*[?&]Signature=/);
+  const put = { method: "PUT", body: "x", headers: { "content-type": "text/csv" } };
+  assert.equal(await send(urls.put, { ...put, headers: { "content-type": "text/html" } }), "SignatureDoesNotMatch");
+  assert.equal(
+    await send(urls.put, { ...put, headers: { ...put.headers, "x-amz-tagging": "a=b" } }),
+    "SignatureDoesNotMatch",
+  );
+  assert.equal(await send(urls.put.replace("meta-line=3", "meta-line=4"), put), "SignatureDoesNotMatch");
+  assert.equal(await send(urls.put, put), "200 null ");
+  assert.equal(await send(urls.get), "200 text/csv x");
+  assert.equal(await send(urls.typed), "200 text/plain x");
+  assert.equal(await send(urls.part), "206 text/csv x");
+  assert.equal(await send(urls.temporary), "200 text/csv x");
+  assert.match(await send(urls.list), /<KeyCount>1</);
+  const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: "presigned/한글 a+b&c.csv" }));
+  assert.deepEqual(head.Metadata, { line: "3" });
+  for (const [url, init] of [
+    [urls.get, { method: "DELETE" }],
+    [urls.get.replace("%2B", "-")],
+    [urls.get.replace("Expires=", "Expires=1")],
+    [`${urls.get}&response-content-type=text%2Fhtml`],
+    [`${urls.get}&tagging`],
+    [`${urls.get}&attributes`],
+    [urls.forged],
+  ] as [string, RequestInit?][]) {
+    assert.equal(await send(url, init), "SignatureDoesNotMatch", url);
+  }
+  assert.equal(await send(urls.stranger), "InvalidAccessKeyId");
+  assert.equal(await send(urls.token), "InvalidToken");
+  const expired = await fetch(urls.expired);
+  assert.equal(expired.status, 403);
+  assert.match(
+    await expired.text(),
+    /<Code>AccessDenied<\/Code><Message>Request has expired<\/Message><Expires>.*<ServerTime>/,
+  );
+  assert.match(await send(urls.delete, { method: "DELETE" }), /^204/);
 });
 
 test("a signature is good for its own request only", async () => {

@@ -16,7 +16,7 @@ export interface DataFolderLock {
  * @throws Where another living process uses the folder.
  */
 export function lockDataFolder(dataDir: string): DataFolderLock {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const lockFile = join(dataDir, "lock");
   const endpointFile = join(dataDir, "endpoint.json");
   const holder = takeLock(lockFile);
@@ -33,6 +33,18 @@ export function lockDataFolder(dataDir: string): DataFolderLock {
       rmSync(lockFile, { force: true });
     },
   };
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = { EEXIST: "there is a file of that name", ENOTDIR: "a part of its path is a file" }[code ?? ""];
+    throw new Error(
+      `The data folder ${dataDir} cannot be made (${why ?? code}). Name another folder: --data here, LAB_DATA for npm start.`,
+    );
+  }
 }
 
 /**

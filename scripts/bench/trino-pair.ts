@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readInstallation } from "../../local-aws/engines/installation";
-import { endOwned, startOwned } from "../../local-aws/engines/owned-process";
 import { trinoArguments } from "../../local-aws/engines/trino";
 import { runTrinoQuery } from "../../local-aws/engines/trino-client";
 import { writeTrinoConfig } from "../../local-aws/engines/trino-config";
 import { defaultTrinoMemory } from "../../local-aws/engines/trino-memory";
+import { endOwned, startOwned } from "../../processes/owned-process";
 import type { ServerProcess } from "./lab-process";
 
 /**

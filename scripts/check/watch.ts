@@ -8,15 +8,13 @@ import { watch } from "node:fs";
 export async function watchFolder(folder: string, check: (step: number | undefined) => Promise<void>): Promise<void> {
   const waiting = new Set<number>();
   let wake = (): void => {};
-  const watcher = watch(folder, (_event, name) => {
+  watch(folder, (_event, name) => {
     const step = /^(\d\d)[-_].*\.(ipynb|py)$/.exec(name ?? "")?.[1];
     if (step !== undefined) {
       waiting.add(Number(step));
       setTimeout(() => wake(), 300);
     }
   });
-  process.once("SIGINT", () => watcher.close());
-  watcher.once("close", () => process.exit(0));
   await look(check, undefined);
   for (;;) {
     console.log("\nWaiting for the next save. Ctrl-C ends it.");

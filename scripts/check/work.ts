@@ -34,6 +34,8 @@ const mostFileBytes = 5_000_000;
 /** Runs notebooks in a process and an embedded AWS of their own, and checks what they leave there. */
 export async function checkWork(work: Work): Promise<Outcome> {
   const place = mkdtempSync(join(tmpdir(), "quality-exercises-work-"));
+  const remove = (): void => rmSync(place, { recursive: true, force: true });
+  process.once("exit", remove);
   try {
     copyWork(work.folder, join(place, "exercises"));
     mkdirSync(join(place, "home"));
@@ -43,7 +45,8 @@ export async function checkWork(work: Work): Promise<Outcome> {
     }
     return await runSteps(place, work);
   } finally {
-    rmSync(place, { recursive: true, force: true });
+    process.off("exit", remove);
+    remove();
   }
 }
 

@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { TaskResult } from "../../checks/exercises/verdict";
+import { endOwned, startOwned } from "../../processes/owned-process";
 import { root, venvProgram } from "../environment";
 import { shutIn } from "./sandbox";
 
@@ -68,9 +68,8 @@ export function runWorker(
   const whole: Order = { folder: inside, ...order };
   const command = [process.execPath, join(root, "dist", "scripts", "check", "worker.js"), JSON.stringify(whole)];
   const [program = "", ...args] = isShutIn ? shutIn(place, command) : command;
-  const child = spawn(program, args, {
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+  const child = startOwned(program, args, {
+    output: ["pipe", "pipe"],
     env: {
       PATH: [join(root, ".venv", "bin"), process.env.PATH].join(":"),
       HOME: join(inside, "home"),
@@ -98,18 +97,15 @@ export function runWorker(
       } else {
         return;
       }
-      end(child.pid);
+      void endOwned(child);
     }, 1_000);
-    const stop = (): void => end(child.pid);
-    process.once("exit", stop);
-    child.stdout.on("data", (text: Buffer) => log.read(text));
-    child.stderr.on("data", (text: Buffer) => {
+    child.stdout?.on("data", (text: Buffer) => log.read(text));
+    child.stderr?.on("data", (text: Buffer) => {
       complaint = (complaint + text).slice(-2_000);
     });
     const close = (error?: Error): void => {
       clearInterval(clock);
-      process.off("exit", stop);
-      end(child.pid);
+      void endOwned(child);
       const { results, isDone, at } = log;
       if (isDone || error !== undefined || failure !== undefined || at === undefined) {
         const none = complaint.trim() || "The process that runs the notebooks ended early.";
@@ -119,6 +115,7 @@ export function runWorker(
         done({ results, stopped: { ...at, reason }, failure: undefined });
       }
     };
+    child.once("exit", () => void endOwned(child));
     child.once("close", () => close());
     child.once("error", close);
   });
@@ -182,14 +179,5 @@ function toldIn(line: string): Told | undefined {
     return line.startsWith("{") ? (JSON.parse(line) as Told) : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** Ends a process group. */
-function end(pid: number | undefined): void {
-  try {
-    process.kill(-(pid as number), "SIGKILL");
-  } catch {
-    // it has ended
   }
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { python, root, setupDir, sparkJars, trinoHome, trinoJavaPackages, venv } from "./paths.mjs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { archives, installation, python, root, sparkJars, trinoHome, trinoJavaPackages, venv } from "./paths.mjs";
 import { run } from "./run.mjs";
 
 /** Where pip put Spark and its Java. */
@@ -12,10 +12,8 @@ export function sparkInstallation() {
 }
 
 /** Writes `.setup/installation.json`, which tells the embedded AWS where its engines are. */
-export function writeInstallation() {
-  const archives = join(setupDir, "archives");
-  mkdirSync(archives, { recursive: true });
-  const installation = {
+export async function writeInstallation() {
+  const places = {
     python,
     ...sparkInstallation(),
     sparkJars,
@@ -24,12 +22,28 @@ export function writeInstallation() {
     sparkArchive: join(archives, "spark.jsa"),
     trinoArchive: join(archives, "trino.jsa"),
   };
-  const file = join(setupDir, "installation.json");
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(installation, null, 2)}\n`);
-  renameSync(`${file}.tmp`, file);
+  writeFileSync(`${installation}.tmp`, `${JSON.stringify(places, null, 2)}\n`);
+  renameSync(`${installation}.tmp`, installation);
+}
+
+/**
+ * Where this folder was when it was set up.
+ *
+ * @returns {string | undefined} Undefined where it is there still, or was not set up yet.
+ */
+export function movedFrom() {
+  try {
+    const before = dirname(dirname(dirname(JSON.parse(readFileSync(installation, "utf8")).python)));
+    return before === dirname(venv) ? undefined : before;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Lets Spark and Trino run once and keeps the classes that they loaded, ready to be mapped into memory. */
 export async function makeArchives() {
-  await run("archives", process.execPath, [join(root, "dist", "local-aws", "engines", "make-archives.js")]);
+  mkdirSync(archives, { recursive: true });
+  const program = join(root, "dist", "local-aws", "engines", "make-archives.js");
+  // what Java notes meanwhile is for the log only
+  await run("archives", process.execPath, [program], { isTalkative: false });
 }

@@ -1,13 +1,20 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, setupDir, venv } from "./paths.mjs";
+import { putPathsRight } from "./venv-paths.mjs";
 
-/** Puts the tslab kernel and JupyterLab's settings into `.venv`, where every front end that uses it finds them. */
+/**
+ * Puts the tslab kernel and JupyterLab's settings into `.venv`, where every front end that uses it finds them, and
+ * the folder's own place into the programs beside it.
+ */
 export async function installJupyter() {
+  await putPathsRight();
   const kernel = join(venv, "share", "jupyter", "kernels", "tslab");
   writeJson(kernel, "kernel.json", {
     argv: [
       process.execPath,
+      "--require",
+      join(root, "processes", "end-with-parent.cjs"),
       join(root, "node_modules", "tslab", "bin", "tslab"),
       "kernel",
       "--config-path",
@@ -38,5 +45,7 @@ function putWorkspace() {
 
 function writeJson(folder, name, value) {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
+  // replaced, not written to: a copy of the folder may share the file
+  writeFileSync(join(folder, `${name}.new`), `${JSON.stringify(value, null, 2)}\n`);
+  renameSync(join(folder, `${name}.new`), join(folder, name));
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, statfsSync } from "node:fs";
+import fs from "node:fs";
 import { cache, root } from "./paths.mjs";
 
 /** A fault of the machine or the network: said in a sentence, without a stack. */
@@ -26,9 +26,12 @@ export function checkMachine(bytes, needsPython) {
   if (needsPython) {
     findPython();
   }
-  mkdirSync(cache, { recursive: true });
+  if (root.includes(":")) {
+    throw new SetupError(`The path ${root} has a colon, at which Java would cut it. Rename or move the folder.`);
+  }
+  fs.mkdirSync(cache, { recursive: true });
   for (const folder of [root, cache]) {
-    const { bavail, bsize } = statfsSync(folder);
+    const { bavail, bsize } = fs.statfsSync(folder);
     const needed = bytes * 3;
     if (bavail * bsize < needed) {
       throw new SetupError(

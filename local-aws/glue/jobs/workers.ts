@@ -51,10 +51,8 @@ export function sparkCapacity(input: CapacityInput) {
       `Worker type ${WorkerType} is not supported. It is one of ${Object.keys(workerDpus).join(", ")}.`,
     );
   }
-  const NumberOfWorkers =
-    given === undefined
-      ? wholeNumber("NumberOfWorkers", input.NumberOfWorkers ?? defaultWorkers, 2, 299)
-      : wholeNumber("MaxCapacity", given, 2, 100);
+  const workers = Math.ceil(given ?? input.NumberOfWorkers ?? defaultWorkers);
+  const NumberOfWorkers = wholeNumber("NumberOfWorkers", workers, 2, 299);
   const MaxCapacity = NumberOfWorkers * dpus;
   return { WorkerType, NumberOfWorkers, MaxCapacity, AllocatedCapacity: Math.ceil(MaxCapacity) };
 }
@@ -71,17 +69,10 @@ export function pythonShellCapacity(input: CapacityInput) {
   return { MaxCapacity, AllocatedCapacity: Math.floor(MaxCapacity) };
 }
 
-/**
- * How many of this machine's cores a run's executors get: as many as its workers have (one is the driver), or all.
- * `--executor-cores` sets how many tasks a worker does at a time.
- *
- * @throws AwsError InvalidInputException where `--executor-cores` is out of its bounds.
- */
-export function sparkCores(run: Pick<JobRun, "WorkerType" | "NumberOfWorkers" | "Arguments">): number {
+/** How many of this machine's cores a run's executors get: as many as its workers have (one is the driver), or all. */
+export function sparkCores(run: JobRun): number {
   const type = run.WorkerType ?? "G.1X";
-  const cores = type === "G.025X" ? coresOfSmallWorker : coresOfDpu * (workerDpus[type] ?? 1);
-  const asked = run.Arguments?.["--executor-cores"];
-  const each = asked === undefined ? cores : wholeNumber("--executor-cores", Number(asked), 1, 2 * cores);
+  const each = type === "G.025X" ? coresOfSmallWorker : coresOfDpu * (workerDpus[type] ?? 1);
   return Math.min(availableParallelism(), each * ((run.NumberOfWorkers ?? 2) - 1));
 }
 

@@ -1,31 +1,23 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { join } from "node:path";
 
-/**
- * The program becomes the leader of a process group, in which a reader waits for the end of our pipe. We alone hold its
- * other end, so it comes when we do: then the reader kills the group.
- */
-const guarded = `
-exec 3<&0 </dev/null
-( exec /bin/sh -c 'read -r nothing; kill -s KILL 0' <&3 3<&- >/dev/null 2>&1 & )
-exec 3<&- "$@"
-`;
+/** What makes a program end with us; seen from the compiled file in `dist/processes`. */
+const guard = join(__dirname, "..", "..", "processes", "owned.sh");
+
+type Output = "pipe" | "ignore" | "inherit" | number;
 
 /** The folder, the environment and where output goes; standard input is empty. */
-export type OwnedOptions = Pick<SpawnOptions, "cwd" | "env"> & {
-  readonly output: readonly [stdout: "pipe" | "ignore" | number, stderr: "pipe" | "ignore" | number];
-};
+export type OwnedOptions = Pick<SpawnOptions, "cwd" | "env"> & { readonly output: readonly [Output, Output] };
 
 /**
  * Starts a program, in a process group of its own, that ends when this process is gone, however that came: with all
  * that it started, unless that has left the group on purpose (`setsid`).
+ *
+ * @param options `output` is for standard output and standard error.
  */
 export function startOwned(program: string, args: readonly string[], options: OwnedOptions): ChildProcess {
   const { output, ...rest } = options;
-  const child = spawn("/bin/sh", ["-c", guarded, "sh", program, ...args], {
-    ...rest,
-    detached: true,
-    stdio: ["pipe", ...output],
-  });
+  const child = spawn("/bin/sh", [guard, program, ...args], { ...rest, detached: true, stdio: ["pipe", ...output] });
   child.stdin?.on("error", () => {});
   return child;
 }
@@ -40,10 +32,15 @@ export async function endOwned(child: ChildProcess): Promise<void> {
   }
   const running = child.exitCode === null && child.signalCode === null;
   const ended = running ? new Promise((done) => child.once("exit", done)) : undefined;
+  signalOwned(child, "SIGKILL");
+  await ended;
+}
+
+/** Sends a signal to the program and all that it started. */
+export function signalOwned(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void {
   try {
-    process.kill(-child.pid, "SIGKILL");
+    process.kill(-(child.pid as number), signal);
   } catch {
     // the whole group has ended already
   }
-  await ended;
 }

@@ -1,0 +1,13 @@
+// `npm run …`: sets up what is missing, then runs the compiled command in this process. Usage: run.mjs COMMAND ARGUMENT …
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { endWithNpm } from "./setup/end-with-npm.mjs";
+import { root } from "./setup/paths.mjs";
+import { setUp } from "./setup/set-up.mjs";
+
+endWithNpm();
+const [command, ...args] = process.argv.slice(2);
+await setUp({ onlyIfNeeded: true });
+const script = join(root, "dist", `${command}.js`);
+process.argv = [process.execPath, script, ...args];
+await import(pathToFileURL(script));

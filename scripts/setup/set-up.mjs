@@ -1,0 +1,115 @@
+import { compileSources } from "./compile.mjs";
+import { makeArchives, movedFrom, writeInstallation } from "./engines.mjs";
+import { installJupyter } from "./jupyter.mjs";
+import { checkMachine, SetupError } from "./machine.mjs";
+import { installSparkJars, installTrino, sparkBytesToFetch, trinoBytesToFetch } from "./maven.mjs";
+import { installNodePackages } from "./node-packages.mjs";
+import { cache } from "./paths.mjs";
+import { installPython } from "./python.mjs";
+import { endRunning } from "./run.mjs";
+import { endProgress, say } from "./say.mjs";
+import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
+
+/**
+ * Each has a fingerprint of what it depends on and is passed over while that stays the same. One that only saves time may
+ * fail: all works without, and `npm run setup` tries again.
+ */
+const steps = [
+  { name: "node-packages", title: "Node packages", size: () => 230e6, run: installNodePackages },
+  { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 590e6, run: installPython },
+  { name: "trino", title: "Trino", size: trinoBytesToFetch, run: installTrino },
+  { name: "spark-jars", title: "Spark's Avro and PostgreSQL", size: sparkBytesToFetch, run: installSparkJars },
+  { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", run: installJupyter, after: ["python"] },
+  { name: "compile", title: "Compiled helpers and embedded AWS", run: compileSources },
+  { name: "installation", title: "Where the engines are", run: writeInstallation, after: ["python"] },
+  {
+    name: "archives",
+    title: "Class archives (a quicker start of Spark and Trino)",
+    run: makeArchives,
+    after: ["python", "trino", "spark-jars"],
+    savesTime: true,
+  },
+];
+
+/**
+ * Does what of the set-up is not done yet. Ends this process, with a sentence, where that is not possible.
+ *
+ * @param {{ onlyIfNeeded: boolean }} options Leaves out what failed before and is not needed.
+ */
+export async function setUp({ onlyIfNeeded }) {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) {
+    process.on(signal, stop);
+  }
+  try {
+    await doSteps(stepsToDo(onlyIfNeeded));
+  } catch (error) {
+    console.error(`\n${error instanceof SetupError ? error.message : (error.stack ?? error)}`);
+    process.exit(1);
+  }
+  for (const signal of signals) {
+    process.off(signal, stop);
+  }
+}
+
+function stop() {
+  endRunning();
+  endProgress();
+  console.error("\nThe set-up was stopped. Run the same command again: it goes on with the step that was not done.");
+  process.exit(130);
+}
+
+function stepsToDo(onlyIfNeeded) {
+  const todo = [];
+  for (const step of steps) {
+    if (!isUpToDate(step.name, onlyIfNeeded) || step.after?.some((name) => todo.some((other) => other.name === name))) {
+      todo.push(step);
+    }
+  }
+  return todo;
+}
+
+async function doSteps(todo) {
+  if (todo.length === 0) {
+    return;
+  }
+  const sized = todo.map((step) => ({ title: step.title, bytes: step.size?.() ?? 0 })).filter(({ bytes }) => bytes > 0);
+  const bytes = sized.reduce((sum, step) => sum + step.bytes, 0);
+  checkMachine(
+    bytes,
+    todo.some(({ name }) => name === "python"),
+  );
+  const before = movedFrom();
+  if (before !== undefined) {
+    say(`This folder was moved or copied from ${before}: set-up puts its paths right.`);
+  }
+  if (bytes > 0) {
+    const parts = sized.map((step) => `${step.title} ${megabytes(step.bytes)}`);
+    say(`Set-up downloads at most ${megabytes(bytes)}: ${parts.join("; ")}.`);
+    say(`It keeps them in ${cache} and fetches nothing twice.`);
+  }
+  for (const [index, step] of todo.entries()) {
+    await doStep(step, `[${index + 1}/${todo.length}] ${step.title}`);
+  }
+}
+
+async function doStep(step, headline) {
+  const started = Date.now();
+  say(`${headline} …`);
+  try {
+    await step.run();
+    markDone(step.name);
+  } catch (error) {
+    if (!step.savesTime) {
+      throw error;
+    }
+    markFailed(step.name);
+    say(`${headline}: not done; all works without, only slower. Why: ${error.log ?? error.message}`);
+    return;
+  }
+  say(`${headline}: done in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+}
+
+function megabytes(bytes) {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
