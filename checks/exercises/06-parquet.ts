@@ -1,18 +1,11 @@
 import type { Table } from "@aws-sdk/client-glue";
+import { comparedColumns, judgeTable, seenRow } from "./by-line/judge-rows";
 import type { Context } from "./context";
 import { type Lab, QueryError } from "./lab";
 import { keys, names } from "./names";
-import { gaugeOf, groups, type RawRow } from "./truth";
 import { Decided, type Finding, open, right, type Step, wrong } from "./verdict";
 
 const table = names.parquetTable;
-const types: Readonly<Record<string, string>> = {
-  coil_id: "string",
-  seen_at: "timestamp",
-  day: "date",
-  gauge_mm: "double",
-};
-
 export const parquet: Step<Context> = {
   number: 6,
   name: "06-parquet",
@@ -45,16 +38,34 @@ export const parquet: Step<Context> = {
   ],
 };
 
+/** A column of the table that the notebook makes before `tidyUp`, as an earlier try. */
+const earlierColumn = "earlier_try";
+/** The file that the notebook puts beside it. */
+export const earlierFile = `${keys.byLine}earlier-try.csv`;
+
+/** The table; the check ends where it is missing, or still that of the earlier try. */
 async function found(lab: Lab): Promise<Table> {
   const one = await lab.table(table);
   if (one === undefined) {
     throw new Decided(open(`There is no table ${table} yet.`));
   }
+  if (isEarlier(one)) {
+    throw new Decided(open(`The table ${table} is still that of the earlier try: the CTAS has not made its own yet.`));
+  }
   return one;
 }
 
+function isEarlier(one: Table): boolean {
+  return one.StorageDescriptor?.Columns?.some(({ Name }) => Name === earlierColumn) ?? false;
+}
+
 async function checkForm({ lab }: Context): Promise<Finding> {
-  const { StorageDescriptor: storage, PartitionKeys = [], TableType } = await found(lab);
+  return judgeForm(await found(lab), lab.bucket);
+}
+
+/** Judges format, partition key and place of the table, as the catalog has them. */
+export function judgeForm(one: Table, bucket: string): Finding {
+  const { StorageDescriptor: storage, PartitionKeys = [], TableType } = one;
   if (TableType === "VIRTUAL_VIEW") {
     return wrong("It is a view: a view stores no data, and each question reads the CSV again.", {
       expected: "a table",
@@ -62,14 +73,13 @@ async function checkForm({ lab }: Context): Promise<Finding> {
     });
   }
   if (!/parquet/i.test(storage?.InputFormat ?? "")) {
-    const format = storage?.InputFormat?.split(".").at(-1);
     return wrong("The table is not Parquet.", {
       praise: "The table is there.",
       expected: "format = 'PARQUET'",
-      seen: format,
+      seen: storage?.InputFormat?.split(".").at(-1),
     });
   }
-  const partitionKeys = PartitionKeys.map(({ Name }) => Name).join(", ");
+  const partitionKeys = PartitionKeys.map(({ Name }) => Name?.toLowerCase()).join(", ");
   if (partitionKeys !== "line") {
     const why =
       partitionKeys === ""
@@ -81,7 +91,7 @@ async function checkForm({ lab }: Context): Promise<Finding> {
       seen: partitionKeys || "no partition",
     });
   }
-  const expected = `s3://${lab.bucket}/${keys.byLine}`;
+  const expected = `s3://${bucket}/${keys.byLine}`;
   if (storage?.Location?.replace(/\/?$/, "/") !== expected) {
     return wrong(
       "The table's files lie elsewhere: without external_location Athena puts them beside its results, which are deleted after a week.",
@@ -97,117 +107,68 @@ async function checkForm({ lab }: Context): Promise<Finding> {
 
 async function checkRows({ lab, truth }: Context): Promise<Finding> {
   const { StorageDescriptor: storage, PartitionKeys = [] } = await found(lab);
-  const typeOf = new Map([...(storage?.Columns ?? []), ...PartitionKeys].map(({ Name, Type }) => [Name, Type]));
-  for (const [name, type] of Object.entries(types)) {
-    const seen = typeOf.get(name);
-    if (seen === undefined) {
-      return wrong(`The column ${name} is missing.`, {
-        expected: `${name} ${type}`,
-        seen: [...typeOf.keys()].join(", "),
-      });
-    }
-    if (seen.replace(/^varchar.*/, "string") !== type) {
-      return wrong(`${name} has another type: ${whyType(name)}.`, {
-        praise: "The columns are there.",
-        expected: `${name} ${type}`,
-        seen: `${name} ${seen}`,
-      });
-    }
-  }
-  const praise = "The right columns and types.";
-  const [counted] = (await query(lab, `SELECT count(*), count(gauge_mm), count(DISTINCT coil_id) FROM ${table}`)).rows;
-  const [rows = 0, gauges = 0] = (counted ?? []).map(Number);
-  const expectedGauges = truth.rows.filter(({ gauge }) => gauge !== "").length;
-  const distinct = new Set(truth.rows.map((row) => JSON.stringify(row))).size;
-  if (rows !== truth.rows.length) {
-    return wrong(whyRows(rows, truth.rows.length, distinct), {
-      praise,
-      expected: `${truth.rows.length} rows`,
-      seen: `${rows} rows`,
-    });
-  }
-  if (gauges !== expectedGauges) {
-    return wrong("A gauge with its unit written out, such as `2.500 mm`, has become NULL: TRY_CAST hides it.", {
-      praise: "The right columns, types and rows.",
-      expected: `${expectedGauges} rows with a gauge_mm`,
-      seen: `${gauges}`,
-    });
-  }
-  const text = (row: RawRow): string =>
-    `${row.coil_id} ${row.seen_at} ${row.day} ${row.line} ${row.gauge === "" ? "" : gaugeOf(row).toFixed(3)}`;
-  const sql = `SELECT coil_id, date_format(seen_at, '%Y-%m-%d %H:%i:%s'), CAST(day AS varchar), line, gauge_mm FROM ${table}`;
-  const seen = (await query(lab, sql)).rows.map(
-    ([id, at, day, line, gauge]) => `${id} ${at} ${day} ${line} ${gauge === undefined ? "" : Number(gauge).toFixed(3)}`,
+  const types = new Map(
+    [...(storage?.Columns ?? []), ...PartitionKeys].map(({ Name = "", Type = "" }) => [Name.toLowerCase(), Type]),
   );
-  const wanted = truth.rows.map(text);
-  const left = new Map(groups(seen, (one) => one).map(([one, all]) => [one, all.length]));
-  const lost = wanted.find((one) => {
-    left.set(one, (left.get(one) ?? 0) - 1);
-    return (left.get(one) ?? 0) < 0;
+  return judgeTable(truth.rows, {
+    types,
+    count: async () => Number((await query(lab, `SELECT count(*) FROM ${table}`)).rows[0]?.[0]),
+    rows: async () => {
+      const columns = comparedColumns.map((name) =>
+        name === "seen_at" ? "date_format(seen_at, '%Y-%m-%d %H:%i:%s')" : name,
+      );
+      return (await query(lab, `SELECT ${columns.join(", ")} FROM ${table}`)).rows.map(seenRow);
+    },
   });
-  if (lost !== undefined) {
-    const id = lost.slice(0, 5);
-    return wrong(`Coil ${id} has another value than in the CSV.`, {
-      praise: "The right columns, types and number of rows.",
-      expected: lost,
-      seen: seen.find((one) => one.startsWith(id)) ?? "no row of this coil",
+}
+
+async function checkBytes({ lab }: Context): Promise<Finding> {
+  const objects = await lab.objects("processed/inspections_by_line");
+  const one = await lab.table(table);
+  if (one !== undefined && isEarlier(one)) {
+    return wrong(`The table ${table} is still that of the earlier try. Does tidyUp drop it?`, {
+      expected: "a table that the CTAS has made",
+      seen: `a table with the column ${earlierColumn}`,
     });
   }
-  return right(`${rows} rows, typed, ${gauges} with a gauge.`);
-}
-
-function whyType(name: string): string {
-  if (name === "gauge_mm") {
-    return "as text, 10.000 comes before 2.500, and no mean can be taken";
+  if (objects.some(({ key }) => key === earlierFile)) {
+    return wrong(`${earlierFile} is left over from the earlier try. Does tidyUp delete the files?`, {
+      expected: "only the files of the last CTAS",
+      seen: earlierFile,
+    });
   }
-  return name === "coil_id" ? "an identifier is text" : "text sorts, but cannot be subtracted or shown by the hour";
-}
-
-function whyRows(rows: number, expected: number, distinct: number): string {
-  if (rows === 2 * expected) {
-    return "Every row is there twice: was INSERT INTO run after the CTAS, or the CTAS run into files of an earlier one?";
-  }
-  return rows === distinct
-    ? "The rows that come twice were dropped: DISTINCT or GROUP BY cleans, but this table is to show what the plant sent."
-    : "The number of rows is another: does a WHERE or a JOIN leave rows out?";
-}
-
-async function checkBytes({ lab, truth }: Context): Promise<Finding> {
   const { StorageDescriptor: storage } = await found(lab);
   const question = (name: string): string => `SELECT count(*), max(area_px), min(gloss) FROM ${name} WHERE line = 'M2'`;
   const [csv, mine] = [await query(lab, question(names.inspectionsTable)), await query(lab, question(table))];
-  const csvBytes = groups(truth.rows, ({ day }) => day).length > 0 ? csv.bytesScanned : 0;
-  const expected = `at most ${Math.floor(csvBytes / 2)} bytes (the CSV table: ${csvBytes})`;
-  if (csv.rows[0]?.[0] !== mine.rows[0]?.[0]) {
+  if (csv.rows[0]?.join() !== mine.rows[0]?.join()) {
     return wrong(
       "The two tables give different answers for line M2: bytes count only where the answer is right (6.2).",
       {
-        expected: `${csv.rows[0]?.[0]} rows of line M2`,
-        seen: `${mine.rows[0]?.[0]}`,
+        expected: `rows, greatest area_px and least gloss of line M2: ${csv.rows[0]?.join(", ")}`,
+        seen: `${mine.rows[0]?.map((cell) => cell ?? "NULL").join(", ")}`,
       },
     );
   }
-  if (mine.bytesScanned * 2 > csvBytes) {
+  if (mine.bytesScanned * 2 > csv.bytesScanned) {
     return wrong("The question about line M2 reads too much: which files can Athena leave out?", {
       praise: "The answer is right.",
-      expected,
+      expected: `at most ${Math.floor(csv.bytesScanned / 2)} bytes (the CSV table: ${csv.bytesScanned})`,
       seen: `${mine.bytesScanned} bytes`,
     });
   }
   const prefix = storage?.Location?.replace(`s3://${lab.bucket}/`, "").replace(/\/?$/, "/") ?? keys.byLine;
-  const objects = await lab.objects("processed/inspections_by_line");
   const stranger = objects.find(({ key }) => !key.startsWith(prefix) || !/\/line=[^/]+\/[^/]+$/.test(key));
   if (stranger !== undefined) {
     return wrong(
-      `${stranger.key} is left over from an earlier try: it belongs to no table, and is paid for every month.`,
+      `${stranger.key} lies beside the table's own files: it belongs to no table, and is paid for every month.`,
       {
-        praise: `The question reads ${mine.bytesScanned} bytes instead of ${csvBytes}.`,
+        praise: `The question reads ${mine.bytesScanned} bytes instead of ${csv.bytesScanned}.`,
         expected: `nothing beside ${prefix}line=…/`,
         seen: stranger.key,
       },
     );
   }
-  return right(`A question about one line reads ${mine.bytesScanned} bytes instead of ${csvBytes}.`);
+  return right(`A question about one line reads ${mine.bytesScanned} bytes instead of ${csv.bytesScanned}.`);
 }
 
 async function query(lab: Lab, sql: string) {

@@ -41,9 +41,8 @@ export async function checkSteps(options: CheckOptions): Promise<TaskResult[]> {
     for (const step of steps.filter(({ number }) => options.steps?.includes(number) ?? true)) {
       const blanks = blanksLeft(options.folder, step);
       for (const task of step.tasks) {
-        const finding = blanks.has(task.id)
-          ? open(`A blank is still there: \`Task ${task.id} is still open\`.`)
-          : await findingOf(task, context);
+        const blank = blanks.get(task.id);
+        const finding = blank === undefined ? await findingOf(task, context) : open(blank);
         const { id, title, hint, strongerHint } = task;
         results.push({ task: id, title, finding, hint, strongerHint });
       }

@@ -31,7 +31,7 @@ test("CLAUSES.md is what `npm run exercises` makes of clauses/", () => {
 test("as shipped, every task has its blank, once, and no solution", () => {
   for (const step of steps) {
     assert.deepEqual(
-      [...blanksLeft(folder, step)],
+      [...blanksLeft(folder, step).keys()],
       step.tasks.map(({ id }) => id),
     );
   }
@@ -47,7 +47,7 @@ test("as shipped, every task has its blank, once, and no solution", () => {
 
 test("no blank is left in the solutions, and each task's can be shown", () => {
   for (const step of steps) {
-    assert.deepEqual([...blanksLeft(join(root, "solutions"), step)], []);
+    assert.deepEqual([...blanksLeft(join(root, "solutions"), step).keys()], []);
   }
   for (const { id } of tasks) {
     assert.match(solutionOf(id), /<solution [\s\S]+<\/solution>/, id);
@@ -81,9 +81,14 @@ test("missing and broken files are not attempted; a blank counts in code, not in
     writeFileSync(join(folder, `${step.name}.ipynb`), text);
     return blanksLeft(folder, step).size;
   };
+  const why = (): string => blanksLeft(folder, step).get("1.2") ?? "";
   try {
     assert.equal(blanksLeft(folder, step).size, 3);
+    assert.equal(why(), `There is no file 01-raw-data.ipynb in ${folder}.`);
     assert.equal(left("{"), 3);
+    assert.match(why(), /^01-raw-data.ipynb is there, but cannot be read as a notebook: /);
+    assert.equal(left("{}"), 3);
+    assert.match(why(), /^01-raw-data.ipynb is there, but cannot be read as a notebook: /);
     const cell = { cell_type: "code", source: ["await showCheck(1);"], outputs: [{ text: "Task 1.1 is still open" }] };
     assert.equal(left(JSON.stringify({ cells: [cell] })), 0);
     assert.equal(

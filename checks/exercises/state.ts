@@ -314,8 +314,8 @@ export async function putByLine(lab: Lab): Promise<void> {
   await lab.query(byLineSql(lab.bucket));
 }
 
-/** The CTAS of step 6, of which tests change parts. */
-export function byLineSql(bucket: string): string {
+/** The CTAS of step 6. */
+function byLineSql(bucket: string): string {
   return `CREATE TABLE ${names.parquetTable} WITH (format = 'PARQUET', partitioned_by = ARRAY['line'],
     external_location = 's3://${bucket}/${keys.byLine}') AS
     SELECT coil_id, CAST(seen_at AS timestamp) AS seen_at, CAST(day AS date) AS day,

@@ -61,6 +61,22 @@ export function open(message: string): Finding {
   return { state: "open", message };
 }
 
+/** What the student left may hold anything: no character of it steers a terminal, and long texts are cut. */
 export function wrong(message: string, more: Omit<WrongFinding, "state" | "message"> = {}): WrongFinding {
-  return { ...more, state: "wrong", message };
+  const { praise, expected, seen } = more;
+  return {
+    ...(praise === undefined ? {} : { praise }),
+    ...(expected === undefined ? {} : { expected: printable(expected) }),
+    ...(seen === undefined ? {} : { seen: printable(seen) }),
+    state: "wrong",
+    message: printable(message, 1_000),
+  };
+}
+
+function printable(text: string, most = 300): string {
+  const short = text.length > most ? `${text.slice(0, most)} …` : text;
+  // control characters, invisible marks, and what was no UTF-8
+  return short.replace(/[\p{Cc}\p{Cf}\ufffd]/gu, (character) =>
+    character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -7,17 +7,29 @@ export function blank(task: string): string {
   return `Task ${task} is still open`;
 }
 
-/** The tasks of a step whose blank is still in the student's files, or whose files are missing. */
-export function blanksLeft(folder: string, step: Step<never>): ReadonlySet<string> {
-  const files = [`${step.name}.ipynb`, ...(step.script ? [step.script] : [])].map((name) => join(folder, name));
-  const codes = files.map((file) => (existsSync(file) ? codeOf(file) : undefined));
-  const isMissing = codes.includes(undefined);
-  const code = codes.join("\n");
-  return new Set(step.tasks.map(({ id }) => id).filter((id) => isMissing || code.includes(blank(id))));
+/** The tasks of a step whose blank is still in the student's files, or whose files cannot be read: why, by the task. */
+export function blanksLeft(folder: string, step: Step<never>): ReadonlyMap<string, string> {
+  const names = [`${step.name}.ipynb`, ...(step.script ? [step.script] : [])];
+  const read = names.map((name) => codeOf(folder, name));
+  const unreadable = read.find((one) => typeof one !== "string");
+  const code = read.join("\n");
+  return new Map(
+    step.tasks
+      .filter(({ id }) => unreadable !== undefined || code.includes(blank(id)))
+      .map(({ id }) => [id, unreadable?.message ?? `A blank is still there: \`${blank(id)}\`.`]),
+  );
 }
 
-/** A script's text, or the code of a notebook without its outputs: these may quote a blank that is gone by now. */
-function codeOf(file: string): string | undefined {
+/**
+ * A script's text, or the code of a notebook without its outputs: these may quote a blank that is gone by now.
+ *
+ * @returns An error that says why there is none.
+ */
+function codeOf(folder: string, name: string): string | Error {
+  const file = join(folder, name);
+  if (!existsSync(file)) {
+    return new Error(`There is no file ${name} in ${folder}.`);
+  }
   const text = readFileSync(file, "utf8");
   if (!file.endsWith(".ipynb")) {
     return text;
@@ -28,7 +40,7 @@ function codeOf(file: string): string | undefined {
       .filter((cell) => cell.cell_type === "code")
       .map(({ source }) => (Array.isArray(source) ? source.join("") : source))
       .join("\n");
-  } catch {
-    return undefined;
+  } catch (error) {
+    return new Error(`${name} is there, but cannot be read as a notebook: ${(error as Error).message}.`);
   }
 }

@@ -100,7 +100,7 @@ function reasonOf({ ended, cell }: Ended, seconds: number): string | undefined {
 }
 
 /** Where the notebook was run and nothing came of it, the task is wrong, with the reason. */
-function afterRun(result: TaskResult, blanks: ReadonlySet<string>, reason: string | undefined): TaskResult {
+function afterRun(result: TaskResult, blanks: ReadonlyMap<string, string>, reason: string | undefined): TaskResult {
   if (blanks.has(result.task) || result.finding.state === "right") {
     return result;
   }

@@ -1,4 +1,4 @@
-import type { Finding } from "../verdict";
+import { Decided, type Finding } from "../verdict";
 
 /** One clause of a task's text, and a solution that breaks it and no other. */
 export interface Clause<Solution> {
@@ -29,6 +29,8 @@ export interface StepClauses<Solution extends object> {
   readonly right: Solution;
   readonly others: readonly OtherWay<Solution>[];
   readonly clauses: readonly Clause<Solution>[];
+  /** The tasks that are judged by the cheap path; the others with the real engines. */
+  readonly tasks: readonly string[];
   /** How many seeds of fresh data the tests take. One where nothing of the verdict depends on the seed. */
   readonly seeds: number;
   /**
@@ -43,4 +45,16 @@ export interface StepClauses<Solution extends object> {
 export function messagePattern({ message }: { readonly message: string }): RegExp {
   const parts = message.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".+")}$`, "s");
+}
+
+/** The finding with which a check ends, returned or thrown. */
+export async function decided(check: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof Decided) {
+      return error.finding;
+    }
+    throw error;
+  }
 }

@@ -1,13 +1,13 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { viewOnFreshData } from "../07-questions";
 import { onFreshData } from "../context";
-import { freshCriteria, fullCriteria } from "../criteria";
 import type { Answer } from "../lab";
-import { freshWorld, plantFiles, plantSeed } from "../plant";
+import { plantSeed } from "../plant";
 import { judges, type View } from "../questions/judge";
-import { type Truth, truthOf } from "../truth";
-import { Decided, type Finding } from "../verdict";
-import type { Clause, OtherWay, StepClauses } from "./clause";
+import type { Truth } from "../truth";
+import type { Finding } from "../verdict";
+import { type Clause, decided, type OtherWay, type StepClauses } from "./clause";
+import { freshPlantOf, plantOf } from "./plants";
 
 /** The SELECT of each view. */
 export interface Views {
@@ -90,7 +90,7 @@ const lines = (select: string): Partial<Views> => ({ ng_by_line: `${select} FROM
 
 /** The rise that `drift` shows of the plant's own data. */
 function plantRise(): number {
-  const { judged } = truthOf(plantFiles(plantSeed), fullCriteria);
+  const { judged } = plantOf(plantSeed).truth;
   const ratio = (...days: readonly string[]): number => {
     const all = judged.filter(({ line, day }) => line === "M1" && days.includes(day));
     return all.filter(({ judgement }) => judgement === "NG").length / all.length;
@@ -435,24 +435,16 @@ async function judge(views: Views, task: string, seed: number): Promise<Finding>
   const view = (["ng_by_line", "rolling_ng", "drift"] as const)[Number(task.split(".")[1]) - 1] as View;
   const over = async ({ truth, connection }: JudgedCoils): Promise<Finding> =>
     judges[view](truth, await answer(connection, views, view));
-  try {
+  return decided(async () => {
     const first = await over(await coilsOf(undefined, false));
     const others =
       first.state === "right" ? [await over(await coilsOf(seed, true)), await over(await coilsOf(seed, false))] : [];
     return onFreshData(first, others, viewOnFreshData);
-  } catch (error) {
-    if (error instanceof Decided) {
-      return error.finding;
-    }
-    throw error;
-  }
+  });
 }
 
 async function connect(seed: number | undefined, isEarlier: boolean): Promise<JudgedCoils> {
-  const truth =
-    seed === undefined
-      ? truthOf(plantFiles(plantSeed), fullCriteria)
-      : truthOf(plantFiles(seed, freshWorld(seed, isEarlier)), freshCriteria);
+  const { truth } = seed === undefined ? plantOf(plantSeed) : freshPlantOf(seed, isEarlier);
   const connection = await (await DuckDBInstance.create()).connect();
   await connection.run("CREATE SCHEMA quality_exercises; USE quality_exercises");
   // DuckDB then divides whole numbers as Trino does
@@ -484,6 +476,7 @@ export const step7: StepClauses<Views> = {
   right,
   others,
   clauses,
+  tasks: ["7.1", "7.2", "7.3"],
   seeds: 20,
   judge,
 };

@@ -1,9 +1,15 @@
 import type { Task } from "../verdict";
 import type { Clause } from "./clause";
+import { step1 } from "./step-1";
+import { step6 } from "./step-6";
 import { step7 } from "./step-7";
 
 /** The clauses of all steps, in order. */
-export const allClauses: readonly Omit<Clause<never>, "wrong">[] = [...step7.clauses];
+export const allClauses: readonly Omit<Clause<never>, "wrong">[] = [
+  ...step1.clauses,
+  ...step6.clauses,
+  ...step7.clauses,
+];
 
 /**
  * The text of `CLAUSES.md`.
