@@ -1,27 +1,17 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { BackgroundMd5 } from "./background-md5";
+import { blockBytes, giveBack, takeBlock } from "./block-pool";
 
-const blockBytes = 512 * 1024;
-const blocks = 3;
-
-/** Memory for a part of a body, which the disk and the MD5's thread read while the next one fills. */
-interface Block {
-  readonly memory: SharedArrayBuffer;
-  readonly bytes: Uint8Array;
-  /** Done when nobody reads it any more. */
-  free: Promise<unknown>;
-}
+const mostInUse = 3;
 
 /** Writes a big body to a file and computes its MD5, both while the rest of the body comes in. */
 export class BlockWriter {
   private readonly md5 = new BackgroundMd5();
-  private readonly ring: Block[] = Array.from({ length: blocks }, () => {
-    const memory = new SharedArrayBuffer(blockBytes);
-    return { memory, bytes: new Uint8Array(memory), free: Promise.resolve() };
-  });
+  /** Of the blocks that the disk and the MD5's thread read, oldest first. */
+  private readonly busy: Promise<unknown>[] = [];
+  private block: SharedArrayBuffer | undefined;
   private filled = 0;
   private position = 0;
-  private next = 0;
 
   private constructor(private readonly handle: FileHandle) {}
 
@@ -33,12 +23,14 @@ export class BlockWriter {
   /** @throws What writing an earlier block threw, such as `ENOSPC`. */
   async write(data: Uint8Array): Promise<void> {
     for (let start = 0; start < data.length; ) {
-      const block = this.ring[this.next] as Block;
-      if (this.filled === 0) {
-        await block.free;
+      if (this.block === undefined) {
+        if (this.busy.length === mostInUse) {
+          await this.busy.shift();
+        }
+        this.block = takeBlock();
       }
       const part = data.subarray(start, start + blockBytes - this.filled);
-      block.bytes.set(part, this.filled);
+      new Uint8Array(this.block).set(part, this.filled);
       this.filled += part.length;
       start += part.length;
       if (this.filled === blockBytes) {
@@ -50,7 +42,7 @@ export class BlockWriter {
   /** Waits until all is written, and closes the file. @returns The MD5. @throws As `write`; then abandon it. */
   async finish(): Promise<Buffer> {
     this.flush();
-    await Promise.all(this.ring.map((block) => block.free));
+    await Promise.all(this.busy);
     const digest = await this.md5.finish();
     await this.handle.close();
     return digest;
@@ -58,23 +50,30 @@ export class BlockWriter {
 
   /** Closes the file of a body that was broken off. */
   async abandon(): Promise<void> {
-    await Promise.allSettled(this.ring.map((block) => block.free));
+    if (this.block !== undefined) {
+      giveBack(this.block);
+    }
+    await Promise.allSettled(this.busy);
     await Promise.allSettled([this.md5.finish(), this.handle.close()]);
   }
 
   private flush(): void {
-    const block = this.ring[this.next] as Block;
-    const length = this.filled;
-    if (length === 0) {
+    const { block, filled } = this;
+    if (block === undefined) {
       return;
     }
-    const written = this.writeAll(block.bytes.subarray(0, length), this.position);
-    block.free = Promise.all([written, this.md5.update(block.memory, length)]);
+    const readers = [
+      this.writeAll(new Uint8Array(block, 0, filled), this.position),
+      this.md5.update(block, filled),
+    ] as const;
+    void Promise.allSettled(readers).then(() => giveBack(block));
+    const done = Promise.all(readers);
     // it is thrown to whoever waits for the block
-    block.free.catch(() => {});
-    this.position += length;
+    done.catch(() => {});
+    this.busy.push(done);
+    this.position += filled;
+    this.block = undefined;
     this.filled = 0;
-    this.next = (this.next + 1) % this.ring.length;
   }
 
   private async writeAll(bytes: Uint8Array, position: number): Promise<void> {

@@ -163,3 +163,32 @@ test("memory stays flat while 2 GB go up and down", async () => {
     rmSync(dataDir, { recursive: true, force: true });
   }
 });
+
+test("memory comes to rest in mixed use, however many bodies go through it", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "s3-mixed-"));
+  const { child, port } = await startS3Process(dataDir);
+  const url = `http://127.0.0.1:${port}/${bucket}`;
+  const body = Buffer.alloc(1.6 * megabyte, "0123456789abcdef");
+  let sent = 0;
+  try {
+    await fetch(url, { method: "PUT" });
+    await fetch(`${url}/warm`, { method: "PUT", body });
+    const before = residentMegabytes(child.pid as number);
+    await Promise.all(
+      Array.from({ length: 6 }, async (_, client) => {
+        while (sent++ < 150) {
+          const put = await fetch(`${url}/${client}`, { method: "PUT", body });
+          assert.equal(put.status, 200);
+          assert.equal((await (await fetch(`${url}/${client}`)).arrayBuffer()).byteLength, body.length);
+          await (await fetch(`${url}?list-type=2`)).text();
+        }
+      }),
+    );
+    const after = residentMegabytes(child.pid as number);
+    assert.ok(after - before < 90, `it grew from ${before} to ${after} MB`);
+  } finally {
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});

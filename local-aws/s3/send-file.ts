@@ -1,8 +1,10 @@
 import { closeSync, read } from "node:fs";
 import type { ServerResponse } from "node:http";
+import { blockBytes, giveBack, takeBlock } from "./block-pool";
 import type { S3Answer } from "./s3-request";
 
-const blockBytes = 512 * 1024;
+/** For less than this, blocks of the pool would be more than it needs. */
+const smallBytes = 64 * 1024;
 
 /**
  * Sends bytes of an open file, ends the answer and closes the descriptor. Two blocks of memory take turns: one is read
@@ -19,7 +21,9 @@ export async function sendFile(
   });
   gone.catch(() => {});
   const end = start + length;
-  const memory = [1, 2].map(() => Buffer.allocUnsafe(Math.min(blockBytes, length)));
+  const blocks = length <= smallBytes ? [] : [takeBlock(), takeBlock()];
+  const memory =
+    length <= smallBytes ? [1, 2].map(() => Buffer.allocUnsafe(length)) : blocks.map((block) => Buffer.from(block));
   const readBlock = (position: number, turn: number) =>
     readSome(descriptor, (memory[turn % 2] as Buffer).subarray(0, Math.min(blockBytes, end - position)), position);
   let reading = readBlock(start, 0);
@@ -36,6 +40,7 @@ export async function sendFile(
       await Promise.race([sent, gone]);
     }
     response.end();
+    blocks.forEach(giveBack);
   } finally {
     await reading.catch(() => {});
     closeSync(descriptor);
