@@ -22,6 +22,10 @@ export const projectRoot = join(__dirname, "..", "..", "..");
 /** The jar with `lab/*.java` (see `java/`): the main classes and the `s3://` file system. */
 export const labJar = join(projectRoot, "local-aws", "engines", "java", "lab.jar");
 
+/** The Python modules that Glue provides to its jobs, and those that Python shell jobs have besides. */
+export const glueModules = join(projectRoot, ".setup", "glue-modules");
+export const pythonShellModules = join(projectRoot, ".setup", "python-shell-modules");
+
 /** @throws Where `npm run setup` has not run. */
 export function readInstallation(): Installation {
   try {

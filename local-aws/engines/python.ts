@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { startOwned } from "../../processes/owned-process";
 import { projectRoot, readInstallation } from "./installation";
+import { makeTemporaryFolder, startScript } from "./script-process";
 
 export interface PythonRun {
   /** What comes after `python`: a script and its arguments. */
@@ -14,20 +14,20 @@ export interface PythonRun {
 
 /** Starts Python without Spark. */
 export function startPython(run: PythonRun): ChildProcess {
-  return startOwned(readInstallation().python, run.args, {
+  return startScript(readInstallation().python, run.args, {
     cwd: run.workDir,
-    output: ["pipe", "pipe"],
+    temporary: makeTemporaryFolder(),
     env: {
       PATH: process.env.PATH,
       LANG: "C.UTF-8",
       ...run.environment,
-      ...pythonEnvironment(run.modules),
+      ...pythonEnvironment(run.modules ?? []),
     },
   });
 }
 
-/** What every Python of a job gets: where it imports `awsglue` from. */
-export function pythonEnvironment(modules: readonly string[] = []): Record<string, string> {
+/** What every Python of a job gets: where it imports `awsglue` from. @param modules Further folders, zips and wheels. */
+export function pythonEnvironment(modules: readonly string[]): Record<string, string> {
   const rooms = [join(projectRoot, "local-aws", "engines", "python"), join(projectRoot, "local-aws", "glue")];
   return {
     PYTHONPATH: [...rooms, ...modules].join(delimiter),

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { startOwned } from "../../processes/owned-process";
-import { type Installation, labJar, projectRoot, readInstallation } from "./installation";
+import { glueModules, type Installation, labJar, projectRoot, readInstallation } from "./installation";
 import { pythonEnvironment } from "./python";
+import { makeTemporaryFolder, startScript } from "./script-process";
 
 export interface SparkRun {
   /** A local copy of the job's script. */
@@ -19,7 +19,7 @@ export interface SparkRun {
   readonly modules?: readonly string[];
   /** Local copies of `--extra-jars`. */
   readonly jars?: readonly string[];
-  /** Settings that the job asks for with `--conf`. */
+  /** Further settings, which a job's script may set otherwise. */
   readonly conf?: Readonly<Record<string, string>>;
   readonly cores: number;
 }
@@ -32,10 +32,16 @@ export interface SparkRun {
  */
 export function startSpark(run: SparkRun): ChildProcess {
   const installation = readInstallation();
-  const args = [...jvmOptions(installation, run.jars), "org.apache.spark.deploy.SparkSubmit", ...submitArguments(run)];
-  return startOwned(installation.sparkJava, args, {
+  const temporary = makeTemporaryFolder();
+  const args = [
+    `-Djava.io.tmpdir=${temporary}`,
+    ...jvmOptions(installation, run.jars),
+    "org.apache.spark.deploy.SparkSubmit",
+    ...submitArguments(run),
+  ];
+  return startScript(installation.sparkJava, args, {
     cwd: run.workDir,
-    output: ["pipe", "pipe"],
+    temporary,
     env: {
       PATH: process.env.PATH,
       LANG: "C.UTF-8",
@@ -45,7 +51,7 @@ export function startSpark(run: SparkRun): ChildProcess {
       PYSPARK_PYTHON: installation.python,
       PYSPARK_DRIVER_PYTHON: installation.python,
       ...run.environment,
-      ...pythonEnvironment(run.modules),
+      ...pythonEnvironment([...(run.modules ?? []), glueModules]),
     },
   });
 }
@@ -83,6 +89,8 @@ export function jvmOptions(
     // the JVM's own warnings belong into Spark's log, not into what the script printed
     "-Xlog:disable",
     "-Xlog:all=warning:stderr",
+    // it would lie in the machine's temporary folder
+    "-XX:-UsePerfData",
     "-XX:TieredStopAtLevel=1",
     "-XX:+UseSerialGC",
     ...(existsSync(sparkArchive) ? [`-XX:SharedArchiveFile=${sparkArchive}`] : []),
@@ -103,6 +111,9 @@ function jarsIn(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** The file in which a run's Spark writes down where output lies that it has not committed. */
+export const unfinishedOutput = (workDir: string): string => resolve(workDir, "unfinished-output");
+
 /** The arguments of SparkSubmit for a run. */
 export function submitArguments(run: SparkRun): string[] {
   const conf: Record<string, string> = {
@@ -115,6 +126,7 @@ export function submitArguments(run: SparkRun): string[] {
     "spark.driver.host": "127.0.0.1",
     "spark.sql.warehouse.dir": join(run.workDir, "warehouse"),
     "spark.hadoop.lab.s3.root": resolve(run.dataDir, "s3"),
+    "spark.hadoop.lab.s3.unfinished": unfinishedOutput(run.workDir),
     "spark.hadoop.fs.s3.impl": "lab.S3FileSystem",
     "spark.hadoop.fs.s3a.impl": "lab.S3FileSystem",
     "spark.hadoop.mapreduce.outputcommitter.factory.scheme.s3a":

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the endpoint of Trino's Glue has behind the address; by it the catalog knows who asks. */
@@ -13,6 +13,9 @@ export interface TrinoConfig {
   readonly memory: number;
 }
 
+/** For Trino's temporary files, in the folder of its configuration. */
+export const trinoTemporaryFolder = (folder: string): string => join(folder, "tmp");
+
 /**
  * Writes Trino's configuration: one node on loopback, one catalog `awsdatacatalog` that reads our Glue and S3.
  *
@@ -25,6 +28,8 @@ export function writeTrinoConfig({ folder, port, endpoint, memory }: TrinoConfig
   const pluginDir = join(folder, "plugin");
   mkdirSync(pluginDir, { recursive: true });
   mkdirSync(join(folder, "etc"), { recursive: true });
+  rmSync(trinoTemporaryFolder(folder), { recursive: true, force: true });
+  mkdirSync(trinoTemporaryFolder(folder));
   // Trino looks for this one file below its working folder
   writeFileSync(join(folder, "etc", "catalog-store.properties"), properties({ "catalog.config-dir": catalogDir }));
   const configFile = join(folder, "config.properties");

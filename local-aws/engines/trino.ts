@@ -1,14 +1,14 @@
 import type { ChildProcess } from "node:child_process";
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endOwned, startOwned } from "../../processes/owned-process";
 import { anyCredentials, type Credentials } from "../protocol/credentials";
 import { labJar, readInstallation } from "./installation";
 import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
 import { runTrinoQuery } from "./trino-client";
-import { writeTrinoConfig } from "./trino-config";
+import { trinoTemporaryFolder, writeTrinoConfig } from "./trino-config";
 import { defaultTrinoMemory } from "./trino-memory";
 
 export interface TrinoOptions {
@@ -80,6 +80,7 @@ export class TrinoEngine implements SqlEngine {
       await ended;
     }
     await this.settled;
+    rmSync(trinoTemporaryFolder(this.folder), { recursive: true, force: true });
   }
 
   private async launch(): Promise<void> {
@@ -163,6 +164,9 @@ export function trinoArguments(
     `-Xms${Math.min(memory, 512)}m`,
     "-XX:ReservedCodeCacheSize=240m",
     "-XX:+ExitOnOutOfMemoryError",
+    // both would leave files in the machine's temporary folder
+    "-XX:-UsePerfData",
+    `-Djava.io.tmpdir=${trinoTemporaryFolder(dirname(configFile))}`,
     // C1 only: halves the CPU time of the start and of a first query; very long queries would gain from C2
     "-XX:TieredStopAtLevel=1",
     // a heap this small gains nothing from a collector with threads of its own

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { endOwned, startOwned } from "../../processes/owned-process";
@@ -49,10 +49,15 @@ export class MotoProcess {
     await endOwned(child);
   }
 
+  /** What moto writes beside its memory: gone when it ends. */
+  private get temporary(): string {
+    return join(this.options.dataDir, "moto", "tmp");
+  }
+
   private async start(): Promise<number> {
     this.state = "starting";
     const logFile = join(this.options.dataDir, "moto", "server.log");
-    mkdirSync(join(this.options.dataDir, "moto"), { recursive: true });
+    mkdirSync(this.temporary, { recursive: true });
     const log = openSync(logFile, "a");
     const child = startOwned(readInstallation().python, [join(projectRoot, "local-aws", "moto", "moto_server.py")], {
       output: ["pipe", log],
@@ -60,6 +65,7 @@ export class MotoProcess {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         LANG: "C.UTF-8",
+        TMPDIR: this.temporary,
         PYTHONDONTWRITEBYTECODE: "1",
         MOTO_ACCOUNT_ID: this.options.accountId,
       },
@@ -81,6 +87,7 @@ export class MotoProcess {
 
   private forget(child: ChildProcess): void {
     void endOwned(child);
+    rmSync(this.temporary, { recursive: true, force: true });
     if (this.child === child) {
       this.child = undefined;
       this.port = undefined;

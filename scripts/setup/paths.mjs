@@ -10,6 +10,8 @@ export const trinoJavaPackages = join(venv, "trino-java");
 export const trinoHome = join(setupDir, "trino");
 export const archives = join(setupDir, "archives");
 export const installation = join(setupDir, "installation.json");
+export const glueModules = join(setupDir, "glue-modules");
+export const pythonShellModules = join(setupDir, "python-shell-modules");
 export const sparkJars = join(setupDir, "spark-jars");
 
 /** Downloads are kept here. An instructor can copy this folder to machines without network. */

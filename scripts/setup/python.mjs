@@ -19,13 +19,11 @@ export async function installPython() {
     await run("python-venv", findPython(), ["-m", "venv", venv]);
   }
   writeFileSync(unfinished, "");
-  const wheels = join(cache, "wheels");
-  mkdirSync(wheels, { recursive: true });
   for (const { file, folder } of locks) {
     if (folder !== undefined) {
       rmSync(folder, { recursive: true, force: true });
     }
-    await install(wheels, file, folder === undefined ? [] : ["--target", folder]);
+    await installLock(file, folder === undefined ? [] : ["--target", folder]);
   }
   rmSync(unfinished);
 }
@@ -49,7 +47,14 @@ function isVenvWhole() {
   return existsSync(python) && !existsSync(unfinished);
 }
 
-async function install(wheels, requirements, options) {
+/**
+ * Installs what a lock names, from wheels that are kept in the cache.
+ *
+ * @param {string[]} options Further ones of `pip install`. `--no-deps` holds for the fetching, too.
+ */
+export async function installLock(requirements, options) {
+  const wheels = join(cache, "wheels");
+  mkdirSync(wheels, { recursive: true });
   const pip = ["-m", "pip", "--disable-pip-version-check"];
   // Python compiles a module when it is first imported; most never are
   const fromCache = [
@@ -69,7 +74,8 @@ async function install(wheels, requirements, options) {
     await run("python-packages", python, fromCache);
   } catch {
     // a wheel is missing: fetch (and, for pyspark, pack) all of them, then install as before
-    await run("python-wheels", python, [...pip, "wheel", "--find-links", wheels, "-w", wheels, "-r", requirements]);
+    const fetched = ["-r", requirements, ...options.filter((option) => option === "--no-deps")];
+    await run("python-wheels", python, [...pip, "wheel", "--find-links", wheels, "-w", wheels, ...fetched]);
     await run("python-packages", python, fromCache);
   }
 }

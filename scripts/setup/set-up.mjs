@@ -1,5 +1,6 @@
 import { compileSources } from "./compile.mjs";
 import { makeArchives, movedFrom, writeInstallation } from "./engines.mjs";
+import { installGlueModules } from "./glue-modules.mjs";
 import { installJupyter } from "./jupyter.mjs";
 import { checkMachine, SetupError } from "./machine.mjs";
 import { installSparkJars, installTrino, sparkBytesToFetch, trinoBytesToFetch } from "./maven.mjs";
@@ -17,6 +18,13 @@ import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
 const steps = [
   { name: "node-packages", title: "Node packages", size: () => 230e6, run: installNodePackages },
   { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 590e6, run: installPython },
+  {
+    name: "glue-modules",
+    title: "Python modules that Glue provides to jobs",
+    size: () => 190e6,
+    run: installGlueModules,
+    after: ["python"],
+  },
   { name: "trino", title: "Trino", size: trinoBytesToFetch, run: installTrino },
   { name: "spark-jars", title: "Spark's Avro and PostgreSQL", size: sparkBytesToFetch, run: installSparkJars },
   { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", run: installJupyter, after: ["python"] },

@@ -1,7 +1,18 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { archives, installation, python, root, setupDir, sparkJars, trinoHome, venv } from "./paths.mjs";
+import { glueLocks } from "./glue-modules.mjs";
+import {
+  archives,
+  installation,
+  python,
+  pythonShellModules,
+  root,
+  setupDir,
+  sparkJars,
+  trinoHome,
+  venv,
+} from "./paths.mjs";
 import { isVenvOfNamedPython, locks } from "./python.mjs";
 
 const sourceFolders = ["helpers", "local-aws", "processes", "checks", "datasets", "scripts", "tests"];
@@ -10,6 +21,7 @@ const sourceFolders = ["helpers", "local-aws", "processes", "checks", "datasets"
 const inputs = {
   "node-packages": () => [readFile("package-lock.json"), process.versions.node.split(".")[0]],
   python: () => locks.map(({ file }) => readFile(file)),
+  "glue-modules": () => [environment(), ...glueLocks.map(({ file }) => readFile(file))],
   trino: () => [readFile("local-aws/engines/trino.lock.json")],
   "spark-jars": () => [readFile("local-aws/engines/spark.lock.json")],
   jupyter: () => [root, environment(), readFile("scripts/setup/jupyter.mjs"), process.execPath],
@@ -30,6 +42,7 @@ const inputs = {
 const outputs = {
   "node-packages": join(root, "node_modules", ".package-lock.json"),
   python,
+  "glue-modules": pythonShellModules,
   trino: trinoHome,
   "spark-jars": sparkJars,
   jupyter: join(root, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"),

@@ -4,7 +4,7 @@ import type {
   GetDataQualityRulesetEvaluationRunResponse,
 } from "@aws-sdk/client-glue";
 import type { Catalog } from "../catalog/catalog";
-import type { RunEnvironment } from "../jobs/run-script";
+import type { RunEnvironment } from "../jobs/running/run-script";
 import { checkRuleset } from "./check-ruleset";
 import { Results } from "./results";
 import { Rulesets } from "./rulesets";

@@ -2,13 +2,14 @@ import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { endOwned } from "../../../processes/owned-process";
 import { projectRoot } from "../../engines/installation";
+import { endScript } from "../../engines/script-process";
 import { startSpark } from "../../engines/spark";
 import { anyCredentials } from "../../protocol/credentials";
-import { ErrorTail } from "../jobs/error-message";
-import { forwardLines } from "../jobs/log-lines";
-import type { RunEnvironment } from "../jobs/run-script";
+import { ErrorTail } from "../jobs/running/error-message";
+import type { RunEnvironment } from "../jobs/running/run-script";
+import { ScriptLog } from "../jobs/running/script-log";
+import { watchScript } from "../jobs/running/watch-script";
 import type { TableSource } from "./data-source";
 import { resultsFolder } from "./results";
 
@@ -68,7 +69,7 @@ export class TableTask<Answer> {
 
   /** Ends the JVM and its children. */
   async stop(): Promise<void> {
-    await endOwned(this.child);
+    await endScript(this.child);
   }
 }
 
@@ -79,21 +80,18 @@ async function watch<Answer>(
   { logs }: RunEnvironment,
 ): Promise<TaskEnd<Answer>> {
   const printed = new ErrorTail();
-  if (child.stdout && child.stderr) {
-    forwardLines(child.stdout, (lines) => {
-      logs.append("/aws-glue/data-quality/output", id, lines);
-      printed.add(lines);
-    });
-    forwardLines(child.stderr, (lines) => {
-      logs.append("/aws-glue/data-quality/error", id, lines);
+  const log = new ScriptLog(logs, "/aws-glue/data-quality", id);
+  const exit = await watchScript(
+    child,
+    (lines) => {
       printed.addLog(lines);
-    });
-  }
-  child.once("exit", () => void endOwned(child));
-  const exit = await new Promise<number | string>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, signal) => resolve(code ?? signal ?? "an unknown signal"));
-  });
+      log.append("error", lines);
+    },
+    (lines) => {
+      printed.add(lines);
+      log.append("output", lines);
+    },
+  );
   const answer = join(workDir, "answer.json");
   return exit === 0 && existsSync(answer)
     ? { Status: "SUCCEEDED", answer: JSON.parse(readFileSync(answer, "utf8")) as Answer }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { explain } from "../../storage/io-error";
 import { invalidInput, notFound } from "../errors";
-import type { RunEnvironment } from "../jobs/run-script";
+import type { RunEnvironment } from "../jobs/running/run-script";
 import { type TableRequest, TableTask } from "./table-task";
 import { isActive, type Task, type TaskStore } from "./task-store";
 

@@ -1,11 +1,10 @@
-import type { CreateJobRequest, Job, JobUpdate, NotificationProperty } from "@aws-sdk/client-glue";
+import type { CreateJobRequest, Job, JobUpdate, NotificationProperty, StartJobRunRequest } from "@aws-sdk/client-glue";
 import { invalidInput, required } from "../errors";
+import { checkArguments } from "./arguments/special-arguments";
+import { glueVersion } from "./glue-versions";
 import { parseS3Location } from "./s3-location";
-import { checkArguments } from "./special-arguments";
 import { pythonShellCapacity, sparkCapacity, wholeNumber } from "./workers";
 
-const glueVersions = ["5.0", "5.1", "6.0"];
-const pythonShellGlueVersions = ["1.0", "2.0", "3.0", "4.0", ...glueVersions];
 const sparkTimeoutMinutes = 480;
 const pythonShellTimeoutMinutes = 2880;
 
@@ -20,16 +19,10 @@ export const isPythonShell = ({ Command }: Pick<JobUpdate, "Command">): boolean 
 export function jobDefinition(input: JobUpdate & Pick<CreateJobRequest, "NonOverridableArguments">): Partial<Job> {
   const command = required("command", input.Command);
   checkCommand(command);
-  refuse(input);
-  checkArguments({ ...input.DefaultArguments, ...input.NonOverridableArguments });
   const isShell = isPythonShell(input);
-  const GlueVersion = input.GlueVersion ?? (isShell ? "1.0" : "5.1");
-  const versions = isShell ? pythonShellGlueVersions : glueVersions;
-  if (!versions.includes(GlueVersion)) {
-    throw invalidInput(
-      `Glue version ${GlueVersion} is not supported by the embedded AWS; it runs ${versions.join(", ")}.`,
-    );
-  }
+  refuse(input);
+  checkRunMembers(input, isShell);
+  checkArguments({ ...input.DefaultArguments, ...input.NonOverridableArguments }, isShell);
   const MaxRetries = wholeNumber("MaxRetries", input.MaxRetries ?? 0, 0, 10);
   return {
     Description: input.Description,
@@ -43,11 +36,11 @@ export function jobDefinition(input: JobUpdate & Pick<CreateJobRequest, "NonOver
     MaxRetries,
     Timeout: timeout(input.Timeout ?? (isShell ? pythonShellTimeoutMinutes : sparkTimeoutMinutes)),
     ...(isShell ? pythonShellCapacity(input) : sparkCapacity(input)),
-    SecurityConfiguration: input.SecurityConfiguration,
     NotificationProperty: notification(input.NotificationProperty),
-    GlueVersion,
+    GlueVersion: glueVersion(input.GlueVersion, isShell),
     ...(isShell ? {} : { ExecutionClass: input.ExecutionClass ?? "STANDARD" }),
     JobMode: input.JobMode ?? "SCRIPT",
+    JobRunQueuingEnabled: input.JobRunQueuingEnabled,
     LogUri: input.LogUri,
   };
 }
@@ -80,16 +73,41 @@ function checkCommand({ Name, ScriptLocation, PythonVersion }: NonNullable<JobUp
   parseS3Location(required("command.scriptLocation", ScriptLocation));
 }
 
+/**
+ * Checks what a job and a run may both ask for.
+ *
+ * @throws AwsError InvalidInputException where the embedded AWS cannot do it.
+ */
+export function checkRunMembers(
+  input: Pick<
+    StartJobRunRequest,
+    "SecurityConfiguration" | "JobRunQueuingEnabled" | "ExecutionClass" | "ExecutionRoleSessionPolicy"
+  >,
+  isShell: boolean,
+): void {
+  refuseWhere({
+    "security configurations: nothing is encrypted": input.SecurityConfiguration !== undefined,
+    "job run queuing": input.JobRunQueuingEnabled === true,
+    "session policies: whoever may call may do everything": input.ExecutionRoleSessionPolicy !== undefined,
+  });
+  if (isShell && input.ExecutionClass === "FLEX") {
+    throw invalidInput("Execution class FLEX is not supported for Job Command pythonshell");
+  }
+}
+
 function refuse(input: JobUpdate): void {
-  const unsupported = {
+  refuseWhere({
     "connections of jobs": (input.Connections?.Connections ?? []).length > 0,
     "visual jobs (CodeGenConfigurationNodes)": Object.keys(input.CodeGenConfigurationNodes ?? {}).length > 0,
     "source control of jobs": input.SourceControlDetails !== undefined,
-    "job run queuing": input.JobRunQueuingEnabled === true,
-  };
-  for (const [what, isAsked] of Object.entries(unsupported)) {
-    if (isAsked) {
-      throw invalidInput(`The embedded AWS does not support ${what}.`);
-    }
+    "maintenance windows: they are for streaming jobs": input.MaintenanceWindow !== undefined,
+    "runtimes of Ray jobs": input.Command?.Runtime !== undefined,
+  });
+}
+
+function refuseWhere(isAsked: Readonly<Record<string, boolean>>): void {
+  const [what] = Object.keys(isAsked).filter((name) => isAsked[name]);
+  if (what !== undefined) {
+    throw invalidInput(`The embedded AWS does not support ${what}.`);
   }
 }

@@ -103,6 +103,8 @@ print("JAR", spark._jvm.java.lang.Thread.currentThread().getContextClassLoader()
 print("FILE", open("parts.csv").readline().strip())
 import labmod
 print("MODULE", labmod.ANSWER, spark.sparkContext.master)
+print("TEMPORARY", __import__("tempfile").gettempdir(), spark._jvm.java.lang.System.getProperty("java.io.tmpdir"))
+print("ANSI", spark.conf.get("spark.sql.ansi.enabled"))
 print("CONF", spark.conf.get("spark.sql.shuffle.partitions"), spark.conf.get("spark.lab.word"))
 frame.write.mode("overwrite").parquet("s3://lab/out/")
 sys.exit(0)
@@ -134,6 +136,10 @@ sys.exit(0)
   assert.ok(output.includes(`ENDPOINT ${server.endpoint} us-east-1`));
   assert.match(output, /ROWS 4/);
   assert.match(output, /CONF 7 a b/);
+  assert.match(output, /ANSI true/);
+  const [, temporary = "", ofJava] = /TEMPORARY (\S*glue-job-\S+) (\S+)/.exec(output) ?? [];
+  assert.equal(ofJava, temporary);
+  assert.equal(existsSync(temporary), false);
   assert.match(output, /JAR True\nFILE part_id,x\n/);
   // of two workers with four cores each, one is the driver
   assert.ok(output.includes(`MODULE 42 local[${Math.min(4, availableParallelism())}]`));
@@ -203,13 +209,26 @@ test("MaxRetries starts a failed run again as a further attempt", async () => {
   );
 });
 
-test("BatchStopJobRun ends the JVM and its children; one run more than allowed is refused", async () => {
-  const source = `
-import os, subprocess, time
+/** Has a child, and is in the middle of writing a Parquet file. */
+const writesForEver = (dataDir: string): string => `
+import os, subprocess, threading, time
+from pyspark.sql import SparkSession
+spark = SparkSession.builder.getOrCreate()
 child = subprocess.Popen(["sleep", "1000"])
+def slow(rows):
+    time.sleep(1000)
+    return rows
+rows = spark.sparkContext.parallelize([(1,)], 1).mapPartitions(slow)
+write = spark.createDataFrame(rows, "n int").write.parquet
+threading.Thread(target=write, args=["s3://lab/jobout/deep/"], daemon=True).start()
+while not os.path.isdir("${dataDir}/s3/lab/jobout/deep/_temporary/0/_temporary"):
+    time.sleep(0.1)
 print("PIDS", os.getpid(), os.getppid(), child.pid, flush=True)
 time.sleep(1000)
 `;
+
+test("BatchStopJobRun ends the JVM and its children; one run more than allowed is refused", async () => {
+  const source = writesForEver(server.dataDir);
   await createJob("endless", source);
   const id = await startRun("endless");
   await assert.rejects(startRun("endless"), {
@@ -225,6 +244,7 @@ time.sleep(1000)
   assert.equal(run.JobRunState, "STOPPED");
   assert.equal(run.ErrorMessage, undefined);
   await untilDead(pids);
+  assert.equal(existsSync(join(server.dataDir, "s3/lab/jobout")), false, "what was not committed is gone");
   const { Errors: again } = await server.glue.send(stop);
   assert.match(again?.[0]?.ErrorDetail?.ErrorMessage ?? "", /STOPPED/);
 });
@@ -235,7 +255,7 @@ test("a run whose embedded AWS was killed has failed, and its JVM is gone", asyn
   const own = server;
   server = { ...own, glue, dataDir };
   try {
-    const source = "import os, time\nprint('PIDS', os.getpid(), os.getppid(), flush=True)\ntime.sleep(1000)\n";
+    const source = writesForEver(dataDir);
     const copy = await startGlueServer(dataDir);
     t.after(() => copy.close());
     copy.put("lab", "scripts/orphan.py", source);
@@ -244,6 +264,8 @@ test("a run whose embedded AWS was killed has failed, and its JVM is gone", asyn
     const pids = await untilPids(() => logLines("output", id));
     other.kill("SIGKILL");
     await untilDead(pids);
+    await copy.restart();
+    assert.equal(existsSync(join(dataDir, "s3/lab/jobout")), false, "what was not committed is gone");
     const run = await waitFor("orphan", id, ended, copy.glue);
     assert.equal(run.JobRunState, "FAILED");
     assert.match(run.ErrorMessage ?? "", /embedded AWS ended/);

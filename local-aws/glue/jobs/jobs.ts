@@ -11,12 +11,14 @@ import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../page";
+import { checkArguments } from "./arguments/special-arguments";
 import { Bookmarks } from "./bookmarks";
-import { isPythonShell, notification, timeout } from "./job-definition";
-import { LaunchError, type RunEnvironment, RunningScript, type ScriptEnd, workFolder } from "./run-script";
+import { checkRunMembers, isPythonShell, notification, timeout } from "./job-definition";
 import { isActive, RunStore } from "./run-store";
-import { checkArguments } from "./special-arguments";
-import { type CapacityInput, isSized, pythonShellCapacity, sparkCapacity } from "./workers";
+import { LaunchError } from "./running/launch-files";
+import { type RunEnvironment, RunningScript, type ScriptEnd, workFolder } from "./running/run-script";
+import { removeAllUnfinishedOutput } from "./running/unfinished-output";
+import { type CapacityInput, isSized, pythonShellCapacity, sparkCapacity, sparkCores } from "./workers";
 
 /** Why a run was ended from outside. */
 interface Stop {
@@ -60,7 +62,9 @@ export class Jobs {
     });
     this.runs = new RunStore(environment.dataDir);
     this.bookmarks = new Bookmarks(environment.dataDir);
-    rmSync(workFolder(environment.dataDir), { recursive: true, force: true });
+    const work = workFolder(environment.dataDir);
+    removeAllUnfinishedOutput(environment.dataDir, work);
+    rmSync(work, { recursive: true, force: true });
   }
 
   has(name: string): boolean {
@@ -126,7 +130,13 @@ export class Jobs {
       throw new AwsError("ConcurrentRunsExceededException", `Concurrent runs exceeded for ${name}`);
     }
     const args = { ...job.DefaultArguments, ...request.Arguments, ...job.NonOverridableArguments };
-    checkArguments(args);
+    const isShell = isPythonShell(job);
+    checkRunMembers(request, isShell);
+    checkArguments(args, isShell);
+    const size = capacity(job, request);
+    if (!isShell) {
+      sparkCores({ ...size, Arguments: args });
+    }
     const attempt = previous === undefined ? 0 : (previous.Attempt ?? 0) + 1;
     const now = new Date();
     const run: JobRun = {
@@ -143,10 +153,9 @@ export class Jobs {
       ...origin,
       ExecutionTime: 0,
       Timeout: request.Timeout === undefined ? job.Timeout : timeout(request.Timeout),
-      ...capacity(job, request),
+      ...size,
       NotificationProperty: notification(request.NotificationProperty ?? job.NotificationProperty),
-      SecurityConfiguration: request.SecurityConfiguration ?? job.SecurityConfiguration,
-      LogGroupName: isPythonShell(job) ? "/aws-glue/python-jobs" : "/aws-glue/jobs",
+      LogGroupName: args["--custom-logGroup-prefix"] || (isShell ? "/aws-glue/python-jobs" : "/aws-glue/jobs"),
       GlueVersion: job.GlueVersion,
       ExecutionClass: request.ExecutionClass ?? job.ExecutionClass,
     };

@@ -51,8 +51,10 @@ export function sparkCapacity(input: CapacityInput) {
       `Worker type ${WorkerType} is not supported. It is one of ${Object.keys(workerDpus).join(", ")}.`,
     );
   }
-  const workers = Math.ceil(given ?? input.NumberOfWorkers ?? defaultWorkers);
-  const NumberOfWorkers = wholeNumber("NumberOfWorkers", workers, 2, 299);
+  const NumberOfWorkers =
+    given === undefined
+      ? wholeNumber("NumberOfWorkers", input.NumberOfWorkers ?? defaultWorkers, 2, 299)
+      : wholeNumber("MaxCapacity", given, 2, 100);
   const MaxCapacity = NumberOfWorkers * dpus;
   return { WorkerType, NumberOfWorkers, MaxCapacity, AllocatedCapacity: Math.ceil(MaxCapacity) };
 }
@@ -69,10 +71,17 @@ export function pythonShellCapacity(input: CapacityInput) {
   return { MaxCapacity, AllocatedCapacity: Math.floor(MaxCapacity) };
 }
 
-/** How many of this machine's cores a run's executors get: as many as its workers have (one is the driver), or all. */
-export function sparkCores(run: JobRun): number {
+/**
+ * How many of this machine's cores a run's executors get: as many as its workers have (one is the driver), or all.
+ * `--executor-cores` sets how many tasks a worker does at a time.
+ *
+ * @throws AwsError InvalidInputException where `--executor-cores` is out of its bounds.
+ */
+export function sparkCores(run: Pick<JobRun, "WorkerType" | "NumberOfWorkers" | "Arguments">): number {
   const type = run.WorkerType ?? "G.1X";
-  const each = type === "G.025X" ? coresOfSmallWorker : coresOfDpu * (workerDpus[type] ?? 1);
+  const cores = type === "G.025X" ? coresOfSmallWorker : coresOfDpu * (workerDpus[type] ?? 1);
+  const asked = run.Arguments?.["--executor-cores"];
+  const each = asked === undefined ? cores : wholeNumber("--executor-cores", Number(asked), 1, 2 * cores);
   return Math.min(availableParallelism(), each * ((run.NumberOfWorkers ?? 2) - 1));
 }
 

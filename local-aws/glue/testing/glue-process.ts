@@ -7,11 +7,12 @@ export interface GlueProcess {
   readonly glue: GlueClient;
 }
 
-/** Glue in a process of its own, to be killed by a test. */
-export async function startGlueProcess(dataDir: string): Promise<GlueProcess> {
+/** Glue in a process of its own, to be killed by a test. @param wrapper A command that starts the one after it. */
+export async function startGlueProcess(dataDir: string, wrapper: readonly string[] = []): Promise<GlueProcess> {
   const module = JSON.stringify(join(__dirname, "glue-server.js"));
   const code = `require(${module}).startGlueServer(${JSON.stringify(dataDir)}).then((s) => console.log(s.endpoint))`;
-  const child = spawn(process.execPath, ["--no-warnings", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  const [program = "", ...args] = [...wrapper, process.execPath, "--no-warnings", "-e", code];
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
   const endpoint = await new Promise<string>((resolve) =>
     child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())),
   );

@@ -38,6 +38,7 @@ public final class S3FileSystem extends FileSystem {
 
     private URI uri;
     private java.nio.file.Path bucket;
+    private UnfinishedOutput unfinished;
 
     @Override
     public void initialize(URI name, Configuration configuration) throws IOException {
@@ -46,6 +47,7 @@ public final class S3FileSystem extends FileSystem {
         uri = URI.create(name.getScheme() + "://" + name.getAuthority());
         java.nio.file.Path root = java.nio.file.Path.of(configuration.get("lab.s3.root")).toAbsolutePath();
         bucket = root.resolve(name.getAuthority()).normalize();
+        unfinished = UnfinishedOutput.in(configuration.get("lab.s3.unfinished"));
         if (!bucket.getParent().equals(root) || !Files.isDirectory(bucket)) {
             throw new FileNotFoundException(
                     "The specified bucket does not exist (NoSuchBucket): " + name.getAuthority());
@@ -129,6 +131,7 @@ public final class S3FileSystem extends FileSystem {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
+        unfinished.removed(file);
         if (recursive && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<java.nio.file.Path> tree = Files.walk(file)) {
                 for (java.nio.file.Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
@@ -184,7 +187,9 @@ public final class S3FileSystem extends FileSystem {
 
     @Override
     public boolean mkdirs(Path path, FsPermission permission) throws IOException {
-        Files.createDirectories(file(path));
+        java.nio.file.Path file = file(path);
+        unfinished.made(file);
+        Files.createDirectories(file);
         return true;
     }
 

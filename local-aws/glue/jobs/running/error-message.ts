@@ -4,6 +4,7 @@ const linesKept = 2000;
 export class ErrorTail {
   private lines: string[] = [];
   private ranOutOfMemory = false;
+  private wasEnded: string | undefined;
 
   add(lines: readonly string[]): void {
     this.addLog(lines);
@@ -13,8 +14,9 @@ export class ErrorTail {
     }
   }
 
-  /** Takes note of what Spark's own log tells. */
+  /** Takes note of what Spark's own log tells, and the guard that ends a job with too many processes. */
   addLog(lines: readonly string[]): void {
+    this.wasEnded ??= lines.find((line) => line.startsWith("The job was ended: "));
     this.ranOutOfMemory ||= lines.some((line) => line.includes("java.lang.OutOfMemoryError"));
   }
 
@@ -24,6 +26,9 @@ export class ErrorTail {
    * @param exit The exit code, or the name of the signal that ended the JVM.
    */
   message(exit: number | string): string {
+    if (this.wasEnded !== undefined) {
+      return this.wasEnded;
+    }
     if (this.ranOutOfMemory) {
       return "Command failed due to Out of Memory: the driver ran out of memory. Read less at once, or collect less.";
     }
@@ -32,6 +37,12 @@ export class ErrorTail {
       return raised;
     }
     return typeof exit === "number" ? `SystemExit: ${exit}` : `Command failed: the JVM was ended by ${exit}.`;
+  }
+
+  /** The same for a Python shell job, which tells no exception. */
+  shellMessage(exit: number | string): string {
+    const message = typeof exit === "number" ? `Command failed with exit code ${exit}` : `Command failed: ${exit}`;
+    return this.wasEnded ?? message;
   }
 
   /** The last traceback and all that was printed after it; empty where there is none. A syntax error has only a frame. */

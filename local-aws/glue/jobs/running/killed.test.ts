@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CreateJobCommand } from "@aws-sdk/client-glue";
-import { startGlueProcess } from "../testing/glue-process";
-import { startGlueServer } from "../testing/glue-server";
-import { startRun, until, waitForRun } from "../testing/job-runs";
+import { startGlueProcess } from "../../testing/glue-process";
+import { startGlueServer } from "../../testing/glue-server";
+import { startRun, until, waitForRun } from "../../testing/job-runs";
 
 // The embedded AWS is killed with SIGKILL while a job starts, runs, and ends.
 
