@@ -109,6 +109,7 @@ export function athenaService(options: AthenaServiceOptions): Service {
     },
     refuse: invalidRequest,
     showsValues: false,
+    refused: {},
     async reset() {
       await runner.stopAll();
       queries.reset();

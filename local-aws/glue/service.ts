@@ -73,6 +73,21 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     },
     refuse: (message) => new AwsError("ValidationException", message),
     showsValues: true,
+    refused: {
+      "*": [
+        "TransactionId",
+        "QueryAsOfTime",
+        "ResourceShareType",
+        "IncludeStatusDetails",
+        "DataQualitySecurityConfiguration",
+      ],
+      GetConnection: ["ApplyOverrideForComputeEnvironment"],
+      GetJobRun: ["PredecessorsIncluded"],
+      GetUserDefinedFunctions: ["FunctionType"],
+      ListDataQualityRuleRecommendationRuns: ["Tags"],
+      StartJobRun: ["JobRunQueuingEnabled", "ExecutionRoleSessionPolicy"],
+      UpdateTable: ["ViewUpdateAction", "Force", "UpdateOpenTableFormatInput"],
+    },
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
     load() {
       for (const { Name = "" } of catalog.getDatabases()) {

@@ -38,6 +38,12 @@ export function logsService(logs: LogStore): Service {
     },
     refuse: invalidParameter,
     showsValues: true,
+    refused: {
+      CreateLogGroup: ["kmsKeyId", "tags", "deletionProtectionEnabled"],
+      DescribeLogGroups: ["accountIdentifiers", "includeLinkedAccounts", "logGroupIdentifiers"],
+      FilterLogEvents: ["startFromHead"],
+      PutLogEvents: ["entity"],
+    },
     kept: ["DeleteRetentionPolicy", "PutRetentionPolicy"],
     load: () => void logs.groups(),
     reset: async () => logs.reset(),

@@ -27,6 +27,8 @@ export interface JsonServiceOptions {
   readonly refuse: (message: string) => AwsError;
   /** Whether that message says the value that was refused, as AWS's older services do. */
   readonly showsValues: boolean;
+  /** Members by operation, `*` for all, that AWS obeys and this service cannot: refused where they ask for something. */
+  readonly refused: Readonly<Record<string, readonly string[]>>;
   /** Those of them whose setting is kept and read back and has no effect. */
   readonly kept?: readonly string[];
   readonly load?: () => void;
@@ -90,12 +92,20 @@ function findOperation(
 }
 
 /** @throws AwsError SerializationException, or as the service refuses what breaks a constraint */
-function checkedInput({ name, refuse, showsValues }: JsonServiceOptions, operation: string, body: Buffer): unknown {
+function checkedInput(
+  { name, refuse, showsValues, refused }: JsonServiceOptions,
+  operation: string,
+  body: Buffer,
+): unknown {
   const shape = serviceModel(name).input(operation);
   const input = readInput(shape, body.toString("utf8"));
   const violations = violationsOf(shape, input);
   if (violations.length > 0) {
     throw refuse(describe(violations, showsValues));
+  }
+  const [unsupported] = [...(refused["*"] ?? []), ...(refused[operation] ?? [])].filter((member) => input[member]);
+  if (unsupported !== undefined) {
+    throw refuse(`The embedded AWS does not support the member ${unsupported} of ${name}:${operation}.`);
   }
   return input;
 }

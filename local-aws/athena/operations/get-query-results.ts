@@ -20,6 +20,9 @@ const maxOfShape = 100_000;
 export function getQueryResults(context: AthenaContext, input: GetQueryResultsInput): GetQueryResultsOutput {
   checkText("queryExecutionId", input.QueryExecutionId, ".*");
   checkPage(input, { least: 1, most: maxOfShape });
+  if (input.QueryResultType === "DATA_MANIFEST") {
+    throw invalidRequest("The embedded AWS gives rows only; not QueryResultType DATA_MANIFEST.");
+  }
   const query = context.queries.get(input.QueryExecutionId);
   const limit = input.MaxResults ?? maxRows;
   if (limit > maxRows) {

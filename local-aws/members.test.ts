@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { projectRoot } from "./engines/installation";
+import { passedOver } from "./passed-over";
+import * as constraints from "./protocol/model/constraints";
+import * as door from "./protocol/model/read-input";
+import { type Shape, serviceModel } from "./protocol/model/service-model";
+import { type LocalAws, startLocalAws } from "./server";
+import { modelled, operationsOf } from "./service-models";
+import { random } from "./testing/random";
+import { sample } from "./testing/sample-input";
+
+const targets: Readonly<Record<string, string>> = { glue: "AWSGlue", athena: "AmazonAthena", logs: "Logs_20140328" };
+/** Each starts a Python. */
+const slow = ["CreateDataQualityRuleset", "UpdateDataQualityRuleset"];
+const rounds = 25;
+let dataDir: string;
+let aws: LocalAws;
+
+before(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "members-"));
+  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
+});
+
+after(async () => {
+  await aws.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** The input's own members, each noted when an operation reads it, or takes all of them. */
+function noting(input: object, note: (member: string) => void): object {
+  return new Proxy(input, {
+    get(target, name) {
+      note(String(name));
+      return Reflect.get(target, name);
+    },
+    ownKeys(target) {
+      for (const name of Reflect.ownKeys(target)) {
+        note(String(name));
+      }
+      return Reflect.ownKeys(target);
+    },
+  });
+}
+
+test("every member of an input is read by its operation, or stands in the list of those that are not", async (context) => {
+  context.mock.method(console, "error", () => {});
+  const read = new Set<string>();
+  const raw = new WeakMap<object, object>();
+  const { readInput } = door;
+  context.mock.method(door, "readInput", (shape: Shape, body: string) => {
+    const input = readInput(shape, body);
+    const noted = noting(input, (member) => read.add(`${shape.name}.${member}`));
+    raw.set(noted, input);
+    return noted;
+  });
+  // The check of the model reads all members; that does not count.
+  const { violationsOf } = constraints;
+  context.mock.method(constraints, "violationsOf", (shape: Shape, input: object) =>
+    violationsOf(shape, raw.get(input)),
+  );
+  let number = 0;
+  const unread: string[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const service of modelled) {
+      for (const operation of operationsOf(service)) {
+        if (round < 2 || !slow.includes(operation)) {
+          const input = sample(serviceModel(service).input(operation), random(1, number++), round % 2 === 0);
+          await call(service, operation, JSON.stringify(input));
+        }
+      }
+    }
+  }
+  for (const service of modelled) {
+    for (const operation of operationsOf(service)) {
+      const shape = serviceModel(service).input(operation);
+      const names = [...shape.members.keys()].filter((name) => !read.has(`${shape.name}.${name}`));
+      const source = sourceOf(service, operation);
+      const unnamed = names.filter((name) => !new RegExp(`\\b${name}\\b`).test(source));
+      unread.push(...unnamed.map((name) => `${service}:${operation}.${name}`));
+    }
+  }
+  assert.deepEqual(unread.sort(), Object.keys(passedOver).sort());
+});
+
+/** The operation's file and what it takes from its room: samples that are refused early do not show what else it reads. */
+function sourceOf(service: string, operation: string): string {
+  const room = join(projectRoot, "local-aws", service);
+  const name = `${operation.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase()}.ts`;
+  const file = readdirSync(room, { recursive: true, encoding: "utf8" }).find((each) => basename(each) === name);
+  const path = join(room, file ?? "tags.ts");
+  const own = readFileSync(path, "utf8");
+  const others = [...own.matchAll(/from "(\.[^"]+)"/g)]
+    .map(([, from = ""]) => join(dirname(path), `${from}.ts`))
+    .filter((each) => each.startsWith(room) && existsSync(each));
+  return [own, ...others.map((each) => readFileSync(each, "utf8"))].join("\n");
+}
+
+async function call(service: string, operation: string, body: string): Promise<void> {
+  const headers = { "x-amz-target": `${targets[service]}.${operation}` };
+  await (await fetch(aws.url, { method: "POST", headers, body })).arrayBuffer();
+}

@@ -1,0 +1,57 @@
+const catalog = "there is one catalog";
+const token = "a request that is sent twice is carried out twice";
+const audit = "for AWS's audit log, which there is not";
+const more = "the answer has more than was asked for";
+const identity = "for IAM Identity Center, which there is not";
+const masks = "nothing is masked";
+
+/**
+ * The members of inputs that no operation of Glue, Athena and CloudWatch Logs is seen to read, each with its reason;
+ * `members.test.ts` compares.
+ */
+export const passedOver: Readonly<Record<string, string>> = {
+  "athena:CreateNamedQuery.ClientRequestToken": token,
+  "athena:GetDataCatalog.WorkGroup": identity,
+  "athena:GetDatabase.WorkGroup": identity,
+  "athena:GetTableMetadata.WorkGroup": identity,
+  "athena:ListDataCatalogs.WorkGroup": identity,
+  "athena:ListDatabases.AttributesToGet": more,
+  "athena:ListDatabases.WorkGroup": identity,
+  "athena:ListTableMetadata.AttributesToGet": more,
+  "athena:ListTableMetadata.WorkGroup": identity,
+  "glue:BatchDeleteConnection.CatalogId": catalog,
+  "glue:BatchGetPartition.AuditContext": audit,
+  "glue:BatchGetPartition.QuerySessionContext": audit,
+  "glue:CreateConnection.CatalogId": catalog,
+  "glue:CreateCrawler.CatalogId": catalog,
+  "glue:CreateDataQualityRuleset.ClientToken": token,
+  "glue:CreateJob.AllocatedCapacity": "obeyed: jobs/workers.ts takes it where there is no MaxCapacity",
+  "glue:DeleteConnection.CatalogId": catalog,
+  "glue:GetConnection.CatalogId": catalog,
+  "glue:GetConnections.CatalogId": catalog,
+  "glue:GetDataCatalogEncryptionSettings.CatalogId": catalog,
+  "glue:GetDatabases.AttributesToGet": more,
+  "glue:GetPartition.AuditContext": audit,
+  "glue:GetPartitionIndexes.NextToken": "a table has too few indexes for a second page",
+  "glue:GetPartitions.AuditContext": audit,
+  "glue:GetTable.AttributesToGet": more,
+  "glue:GetTable.AuditContext": audit,
+  "glue:GetTableVersion.AuditContext": audit,
+  "glue:GetTableVersions.AuditContext": audit,
+  "glue:GetTables.AttributesToGet": more,
+  "glue:GetTables.AuditContext": audit,
+  "glue:PutDataCatalogEncryptionSettings.CatalogId": catalog,
+  "glue:PutResourcePolicy.EnableHybrid": "there is no Lake Formation beside the policies",
+  "glue:StartDataQualityRuleRecommendationRun.ClientToken": token,
+  "glue:StartDataQualityRulesetEvaluationRun.ClientToken": token,
+  "glue:StartJobRun.AllocatedCapacity": "obeyed: jobs/workers.ts takes it where there is no MaxCapacity",
+  "glue:StartJobRun.SecurityConfiguration": "nothing is encrypted",
+  "glue:TestConnection.CatalogId": catalog,
+  "glue:UpdateConnection.CatalogId": catalog,
+  "glue:UpdateCrawler.CatalogId": catalog,
+  "logs:CreateLogGroup.logGroupClass": "all groups are of the class STANDARD",
+  "logs:FilterLogEvents.interleaved": "AWS passes over it, too: events are always interleaved",
+  "logs:FilterLogEvents.unmask": masks,
+  "logs:GetLogEvents.unmask": masks,
+  "logs:PutLogEvents.sequenceToken": "AWS passes over it, too",
+};
