@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   BatchCreatePartitionCommand,
+  type Column,
   type Crawler,
   CreateCrawlerCommand,
   CreateDatabaseCommand,
   CreateTableCommand,
   DeleteCrawlerCommand,
   GetCrawlerCommand,
+  type Partition,
   StartCrawlerCommand,
   type Table,
 } from "@aws-sdk/client-glue";
@@ -14,7 +16,8 @@ import { compareKeys, wrongKeys } from "./compare";
 import type { Context } from "./context";
 import { type Lab, QueryError, unless } from "./lab";
 import { names } from "./names";
-import { type Finding, open, right, type Step, wrong } from "./verdict";
+import { csvColumns } from "./state";
+import { type Finding, open, right, type Step, type WrongFinding, wrong } from "./verdict";
 
 export const schema: Step<Context> = {
   number: 2,
@@ -47,6 +50,9 @@ export const schema: Step<Context> = {
   ],
 };
 
+/** The columns that the crawler guesses rightly. */
+const crawledColumns = csvColumns.filter(({ Name }) => Name !== "coil_id");
+
 async function crawlerOf(lab: Lab, name: string = names.crawler): Promise<Crawler | undefined> {
   const answer = await lab.glue
     .send(new GetCrawlerCommand({ Name: name }))
@@ -59,16 +65,12 @@ async function checkCrawl({ lab, days }: Context): Promise<Finding> {
   if (crawler === undefined) {
     return open(`There is no crawler ${names.crawler} yet.`);
   }
-  const path = crawler.Targets?.S3Targets?.[0]?.Path ?? "";
   if (crawler.DatabaseName !== names.database) {
     return wrong("The crawler writes into another database.", { expected: names.database, seen: crawler.DatabaseName });
   }
-  if (path.replace(/\/$/, "") !== `s3://${lab.bucket}/raw`) {
-    const why =
-      path.replace(/\/$/, "") === `s3://${lab.bucket}`
-        ? "it would take everything in the bucket for data"
-        : "raw/ holds both folders";
-    return wrong(`The crawler's path is another: ${why}.`, { expected: `s3://${lab.bucket}/raw/`, seen: path });
+  const otherPath = wrongPath(crawler, lab.bucket);
+  if (otherPath !== undefined) {
+    return otherPath;
   }
   if (crawler.State !== "READY") {
     return wrong("The crawler is still running. Check again when it is READY.", { seen: crawler.State });
@@ -95,7 +97,7 @@ async function checkCrawl({ lab, days }: Context): Promise<Finding> {
     if (table === undefined) {
       return wrong(`There is no table ${name}. Was the crawler changed after its run? Run it again.`);
     }
-    const partitionKeys = (table.PartitionKeys ?? []).map((key) => key.Name ?? "");
+    const partitionKeys = (table.PartitionKeys ?? []).map((key) => key.Name?.toLowerCase() ?? "");
     if (partitionKeys.join() !== "day") {
       return wrong(`${name} is not partitioned by day.`, {
         expected: "partition key day",
@@ -115,44 +117,40 @@ async function checkCrawl({ lab, days }: Context): Promise<Finding> {
   return right(`Two tables, ${days.length} partitions each.`);
 }
 
+/** One target for both folders, or one for each. */
+function wrongPath({ Targets }: Crawler, bucket: string): WrongFinding | undefined {
+  const paths = (Targets?.S3Targets ?? []).map(({ Path = "" }) => Path.replace(/\/$/, ""));
+  const at = (key: string): string => `s3://${bucket}${key}`;
+  const seen = paths.join(", ");
+  if (
+    [[at("/raw")], [at("/raw/inspections"), at("/raw/labels")]].some(
+      (right) => right.join() === [...paths].sort().join(),
+    )
+  ) {
+    return undefined;
+  }
+  const why = paths.includes(at(""))
+    ? ": it would take everything in the bucket for data"
+    : paths.length === 1 && paths[0]?.startsWith(at("/raw/"))
+      ? ": raw/ holds both folders"
+      : "";
+  return wrong(`The crawler's path is another${why}.`, { expected: at("/raw/"), seen: seen || "no path in S3" });
+}
+
 async function checkType({ lab, truth }: Context): Promise<Finding> {
   const table = await lab.table(names.inspectionsTable);
   if (table === undefined) {
     return open("There is no table plant_inspections yet.");
   }
   if ((table.PartitionKeys ?? []).length === 0) {
-    return wrong("The table has lost its partition key: UpdateTable replaces all of TableInput, PartitionKeys too.", {
+    return wrong("The table has no partition key: UpdateTable replaces all of TableInput, PartitionKeys too.", {
       expected: "partition key day",
       seen: "none",
     });
   }
-  const typeOf = (found: Table["StorageDescriptor"]): string =>
-    found?.Columns?.find(({ Name }) => Name === "coil_id")?.Type ?? "(no such column)";
-  const type = typeOf(table.StorageDescriptor);
-  if (type === "bigint") {
-    return wrong("coil_id is still the bigint that the crawler guessed: 00176 reads as 176.", {
-      expected: "coil_id string",
-      seen: "coil_id bigint",
-    });
-  }
-  if (type !== "string") {
-    return wrong("coil_id has another type, but no text: an identifier is not a number, whatever its digits.", {
-      expected: "coil_id string",
-      seen: `coil_id ${type}`,
-    });
-  }
-  const stale = (await lab.partitions(names.inspectionsTable)).filter(
-    ({ StorageDescriptor: found }) => typeOf(found) !== "string",
-  );
-  if (stale.length > 0) {
-    return wrong(
-      `The table is corrected, but ${stale.length} partitions keep their own copy of the old type, and Athena reads those.`,
-      {
-        praise: "The table says string.",
-        expected: "coil_id string in every partition",
-        seen: `day=${stale[0]?.Values?.[0]}: coil_id ${typeOf(stale[0]?.StorageDescriptor)}`,
-      },
-    );
+  const otherTypes = wrongTypes(table, await lab.partitions(names.inspectionsTable));
+  if (otherTypes !== undefined) {
+    return otherTypes;
   }
   const sql = `SELECT coil_id, count(*), max(gloss) FROM ${names.inspectionsTable} GROUP BY coil_id ORDER BY coil_id`;
   const answer = await lab.query(sql).catch((error: Error) => error);
@@ -177,6 +175,74 @@ async function checkType({ lab, truth }: Context): Promise<Finding> {
       );
 }
 
+/** The type of a column, whose name may be written in upper case; undefined where there is no such column. */
+function typeIn(found: Table["StorageDescriptor"], name: string): string | undefined {
+  return found?.Columns?.find(({ Name }) => Name?.toLowerCase() === name)?.Type;
+}
+
+/** `coil_id` is a string, and all else as the crawler made it, in the table and in its partitions. */
+function wrongTypes(table: Table, partitions: readonly Partition[]): WrongFinding | undefined {
+  const type = typeIn(table.StorageDescriptor, "coil_id");
+  if (type !== "string") {
+    return wrong(whyType(type), { expected: "coil_id string", seen: `coil_id ${type ?? "(no such column)"}` });
+  }
+  const other = crawledColumns.find(({ Name = "", Type }) => typeIn(table.StorageDescriptor, Name) !== Type);
+  if (other !== undefined) {
+    const seen = typeIn(table.StorageDescriptor, other.Name ?? "");
+    return wrong(
+      seen === undefined
+        ? `The table has no column ${other.Name}: UpdateTable replaces all of TableInput, the other columns too.`
+        : `${other.Name} has another type than the crawler gave it: coil_id alone was to change.`,
+      {
+        praise: "coil_id is a string.",
+        expected: `${other.Name} ${other.Type}`,
+        seen: `${other.Name} ${seen ?? "(no such column)"}`,
+      },
+    );
+  }
+  const order = (columns: readonly Column[] = []): string =>
+    columns.map(({ Name = "" }) => Name.toLowerCase()).join(", ");
+  if (order(table.StorageDescriptor?.Columns) !== order(csvColumns)) {
+    return wrong("The table's columns are not those of the files, in their order: CSV has no other way to tell them.", {
+      praise: "The types are right.",
+      expected: order(csvColumns),
+      seen: order(table.StorageDescriptor?.Columns),
+    });
+  }
+  for (const { Name = "", Type } of [{ Name: "coil_id", Type: "string" }, ...crawledColumns]) {
+    // of a day whose values are all numbers the crawler makes numbers, also where other days have text
+    const isCrawled = (type: string | undefined): boolean =>
+      type === Type || (Name !== "coil_id" && Type === "string" && /^(bigint|double)$/.test(type ?? ""));
+    const stale = partitions.filter(({ StorageDescriptor: found }) => !isCrawled(typeIn(found, Name)));
+    if (stale.length > 0) {
+      return wrong(
+        `The table is corrected, but ${stale.length} partitions keep columns of their own, in which ${Name} has another type, and Athena reads those.`,
+        {
+          praise: "The table says string.",
+          expected: `${Name} ${Type} in every partition`,
+          seen: `day=${stale[0]?.Values?.[0]}: ${Name} ${typeIn(stale[0]?.StorageDescriptor, Name) ?? "(no such column)"}`,
+        },
+      );
+    }
+  }
+  return undefined;
+}
+
+function whyType(type: string | undefined): string {
+  if (type === undefined) {
+    return "The table has no column coil_id.";
+  }
+  if (type === "bigint") {
+    return "coil_id is still the bigint that the crawler guessed: 00176 reads as 176.";
+  }
+  if (/^(tinyint|smallint|int|integer|float|double|decimal.*)$/.test(type)) {
+    return "coil_id has another type, but a number again: an identifier is text, whatever its digits.";
+  }
+  return /^(varchar|char)/.test(type)
+    ? "coil_id is text, but of another type than was asked."
+    : "coil_id has another type than was asked.";
+}
+
 /** Lets a copy of the student's crawler crawl a copy of the tables. */
 async function checkNextCrawl(context: Context): Promise<Finding> {
   const { lab, days } = context;
@@ -185,7 +251,7 @@ async function checkNextCrawl(context: Context): Promise<Finding> {
   if (crawler === undefined || table === undefined) {
     return open("There is no crawler or no table yet.");
   }
-  if (table.StorageDescriptor?.Columns?.find(({ Name }) => Name === "coil_id")?.Type !== "string") {
+  if (typeIn(table.StorageDescriptor, "coil_id") !== "string") {
     return open("First correct the type (2.2).");
   }
   const database = context.scratchDatabase();
@@ -207,16 +273,11 @@ async function checkNextCrawl(context: Context): Promise<Finding> {
   try {
     await crawl(lab, database);
     const after = await lab.table(names.inspectionsTable, database);
-    const typeOf = (found: Table["StorageDescriptor"]): string | undefined =>
-      found?.Columns?.find(({ Name }) => Name === "coil_id")?.Type;
-    if (typeOf(after?.StorageDescriptor) !== "string") {
-      return wrong(
-        "A copy of your crawler was run on a copy of your table: it wrote its own guess over your correction.",
-        {
-          expected: "coil_id string after the next crawl",
-          seen: `coil_id ${typeOf(after?.StorageDescriptor)}, UpdateBehavior ${SchemaChangePolicy?.UpdateBehavior ?? "UPDATE_IN_DATABASE"}`,
-        },
-      );
+    if (typeIn(after?.StorageDescriptor, "coil_id") !== "string") {
+      return wrong("A copy of your crawler was run on a copy of your table: after it, coil_id is no string there.", {
+        expected: "coil_id string after the next crawl",
+        seen: `coil_id ${typeIn(after?.StorageDescriptor, "coil_id") ?? "(no such column)"}, UpdateBehavior ${SchemaChangePolicy?.UpdateBehavior ?? "UPDATE_IN_DATABASE"}`,
+      });
     }
     const partitions = await lab.partitions(names.inspectionsTable, database);
     const added = partitions.find(({ Values }) => Values?.[0] === days.at(-1));
@@ -227,11 +288,11 @@ async function checkNextCrawl(context: Context): Promise<Finding> {
         seen: "none: which folders does RecrawlPolicy leave out?",
       });
     }
-    if (typeOf(added.StorageDescriptor) !== "string") {
-      return wrong("The table stays as you corrected it, but a new day's partition gets the crawler's guess again.", {
+    if (typeIn(added.StorageDescriptor, "coil_id") !== "string") {
+      return wrong("The table stays as you corrected it, but in a new day's partition coil_id is no string.", {
         praise: "The table's own columns survive the next crawl.",
         expected: "coil_id string in the new partition: it should inherit from the table",
-        seen: `coil_id ${typeOf(added.StorageDescriptor)}`,
+        seen: `coil_id ${typeIn(added.StorageDescriptor, "coil_id")}`,
       });
     }
     return right(

@@ -116,7 +116,8 @@ export async function putTables(lab: Lab, days: readonly string[]): Promise<void
   await putTable(lab, names.labelsTable, columnsOf({ coil_id: "string", defect: "string" }), json, days);
 }
 
-const csvColumns = columnsOf({
+/** The columns of `plant_inspections` as a crawler finds them, but for `coil_id`, which is text as it should be. */
+export const csvColumns = columnsOf({
   coil_id: "string",
   line: "string",
   seen_at: "string",

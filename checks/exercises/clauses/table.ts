@@ -1,12 +1,14 @@
 import type { Task } from "../verdict";
 import type { Clause } from "./clause";
 import { step1 } from "./step-1";
+import { step2 } from "./step-2";
 import { step6 } from "./step-6";
 import { step7 } from "./step-7";
 
 /** The clauses of all steps, in order. */
 export const allClauses: readonly Omit<Clause<never>, "wrong">[] = [
   ...step1.clauses,
+  ...step2.clauses,
   ...step6.clauses,
   ...step7.clauses,
 ];
