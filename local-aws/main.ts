@@ -2,9 +2,10 @@ import { readArguments, readPort, readUrl } from "../processes/arguments";
 import { readTrinoMemory } from "./engines/trino-memory";
 import { anyCredentials, readCredentials } from "./protocol/credentials";
 import { startLocalAws } from "./server";
+import { readDurability } from "./storage/durability";
 
 const usage =
-  "npm run local-aws -- [--port 4566] [--data .local-aws] [--host 127.0.0.1] [--credentials KEY:SECRET] [--trino URL] [--trino-memory SIZE] [--verbose]";
+  "npm run local-aws -- [--port 4566] [--data .local-aws] [--host 127.0.0.1] [--credentials KEY:SECRET] [--trino URL] [--trino-memory SIZE] [--durability process|power] [--verbose]";
 
 /** `npm run local-aws`: the embedded AWS alone, in the foreground, until SIGINT, SIGTERM or SIGHUP. */
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
         credentials: { type: "string" },
         trino: { type: "string" },
         "trino-memory": { type: "string" },
+        durability: { type: "string", default: process.env.LAB_DURABILITY },
         verbose: { type: "boolean", default: false },
       },
     },
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
     credentials,
     ...(values.trino !== undefined && { trinoUrl: readUrl(values.trino, "--trino") }),
     ...(values["trino-memory"] !== undefined && { trinoMemory: readTrinoMemory(values["trino-memory"]) }),
+    durability: readDurability(values.durability),
     verbose: values.verbose,
   });
   console.log(`The embedded AWS answers at ${aws.url}. Its data: ${values.data}. Ctrl-C ends it.`);

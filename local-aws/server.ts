@@ -13,6 +13,7 @@ import { SignatureVerifier } from "./protocol/signature";
 import { drainAfterAnswer } from "./protocol/unread-body";
 import { createServices } from "./services";
 import { DataFolder, damageText } from "./storage/data-folder";
+import type { Durability } from "./storage/durability";
 import { ioProblem } from "./storage/io-error";
 import { lockDataFolder } from "./storage/lock";
 
@@ -31,6 +32,8 @@ export interface LocalAwsOptions {
   readonly trinoUrl?: string;
   /** The heap of our own Trino, in megabytes; chosen from the machine's memory where it is not given. */
   readonly trinoMemory?: number;
+  /** What an acknowledged write survives; the end of this process where it is not given. */
+  readonly durability?: Durability;
   /** A log line a request. */
   readonly verbose?: boolean;
 }
@@ -68,6 +71,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   }
   const verifier = credentials.length === 0 ? undefined : new SignatureVerifier(credentials);
   const data = DataFolder.at(dataDir);
+  data.durability = options.durability ?? "process";
   const lock = explained(() => lockDataFolder(dataDir));
   data.takenWith(lock.file);
   const server = createServer({

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { formatDollars, lessonDollars } from "../helpers/cost";
 import { type LocalAws, startLocalAws } from "../local-aws/server";
+import { readDurability } from "../local-aws/storage/durability";
 import { readPort } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
@@ -58,6 +59,7 @@ async function startEmbedded(): Promise<LocalAws> {
     port,
     host: "127.0.0.1",
     dataDir: process.env.LAB_DATA || join(root, ".local-aws"),
+    durability: readDurability(process.env.LAB_DURABILITY),
   });
   console.log(`The embedded AWS answers at ${aws.url}. Athena's engine starts in the background.`);
   return aws;

@@ -15,7 +15,7 @@ import { AwsError } from "../protocol/aws-error";
 import { DataFolder } from "../storage/data-folder";
 import { JsonFile } from "../storage/json-file";
 import { fromSealed, isSealed, objectWith, toSealed } from "../storage/sealed";
-import { removeFile, removeFolder, writeWhole } from "../storage/write";
+import { removeFile, removeFolder, syncFile, writeWhole } from "../storage/write";
 
 export interface LogEvent {
   /** In milliseconds since 1970. */
@@ -73,7 +73,14 @@ export class LogStore {
     const ingestionTime = Date.now();
     const lines = events.map(({ timestamp, message }) => `${JSON.stringify({ timestamp, ingestionTime, message })}\n`);
     // The line break in front closes a line that a full disk cut off.
-    appendFileSync(this.streamPath(group, stream), `${this.isTorn(group, stream) ? "\n" : ""}${lines.join("")}`);
+    const text = `${this.isTorn(group, stream) ? "\n" : ""}${lines.join("")}`;
+    const descriptor = openSync(this.streamPath(group, stream), "a");
+    try {
+      appendFileSync(descriptor, text);
+      syncFile(this.data, descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   /** The events of a stream as they came in. @throws `ResourceNotFoundException` */

@@ -15,6 +15,7 @@ import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { AwsError } from "../protocol/aws-error";
 import { DataFolder } from "../storage/data-folder";
+import { makeFolder, syncFolder } from "../storage/write";
 import { Bucket } from "./bucket";
 import { checkBucketName, isBucketName } from "./bucket-name";
 import { BucketSettings } from "./bucket-settings";
@@ -123,7 +124,7 @@ export class ObjectStore {
   /** @param region Where it is said to be. @throws `InvalidBucketName` */
   createBucket(name: string, region = "us-east-1"): void {
     checkBucketName(name);
-    mkdirSync(join(this.folder, name), { recursive: true });
+    makeFolder(this.data, join(this.folder, name));
     this.settings(name).write({ region, createdAt: new Date().toISOString() });
   }
 
@@ -142,6 +143,7 @@ export class ObjectStore {
       throw new AwsError("BucketNotEmpty", message, 409, { BucketName: name });
     }
     this.buckets.delete(name);
+    syncFolder(this.data, this.folder);
   }
 
   /** All objects under a prefix, sorted by key in UTF-8 order. @throws `NoSuchBucket` */
@@ -227,7 +229,7 @@ export class ObjectStore {
 
   /** Writes a body to a temporary file on the way to `commit`. Its MD5 is always computed. */
   stage(body: Iterable<Buffer> | AsyncIterable<Buffer>, digests: Iterable<DigestName> = []): Promise<StagedFile> {
-    return stageFile(this.stagingFolder, body, digests);
+    return stageFile(this.data, this.stagingFolder, body, digests);
   }
 
   /** Makes a staged file the object of a key. @throws `NoSuchBucket` */

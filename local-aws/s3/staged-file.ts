@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type BigIntStats, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { DataFolder } from "../storage/data-folder";
+import { syncWhole } from "../storage/write";
 import { BlockWriter } from "./block-writer";
 import { type DigestName, startDigest } from "./checksums";
 
@@ -24,6 +26,7 @@ const smallBodyBytes = 512 * 1024;
  * @param names The digests to compute on the way; the MD5 is always there.
  */
 export async function stageFile(
+  data: DataFolder,
   folder: string,
   body: Iterable<Buffer> | AsyncIterable<Buffer>,
   names: Iterable<DigestName>,
@@ -37,23 +40,24 @@ export async function stageFile(
   let held: Buffer[] = [];
   let size = 0;
   try {
-    for await (const data of body) {
+    for await (const bytes of body) {
       for (const { digest } of digests) {
-        digest.update(data);
+        digest.update(bytes);
       }
-      size += data.length;
+      size += bytes.length;
       if (writer === undefined && size < smallBodyBytes) {
-        held.push(data);
+        held.push(bytes);
         continue;
       }
       writer ??= await BlockWriter.create(path);
-      for (const part of [...held, data]) {
+      for (const part of [...held, bytes]) {
         await writer.write(part);
       }
       held = [];
     }
     const md5 = writer === undefined ? writeSmall(path, held) : await writer.finish();
     stamp(path);
+    await syncWhole(data, path);
     const stats = statSync(path, { bigint: true });
     const all: [DigestName, Buffer][] = digests.map(({ name, digest }) => [name, digest.finish()]);
     return { path, size, stats, digests: new Map([["md5", md5], ...all]), discard };

@@ -10,12 +10,8 @@ import {
   statSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import type { Durability } from "./durability";
 import { DataFolderGone } from "./io-error";
-
-/** What an acknowledged write survives: the end of this process, however that comes, or a loss of power as well. */
-export type Durability = "process" | "power";
-
-export const durabilities: readonly Durability[] = ["process", "power"];
 
 /** A file or folder that was not what had been written, and was set aside. */
 export interface Damage {

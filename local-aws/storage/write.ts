@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DataFolder } from "./data-folder";
 
@@ -53,6 +54,18 @@ export function removeFolder(data: DataFolder, folder: string): void {
 export function syncFile(data: DataFolder, descriptor: number): void {
   if (data.survivesPowerLoss) {
     fdatasyncSync(descriptor);
+  }
+}
+
+/** The same for a file that may be big, with its times, while others go on. */
+export async function syncWhole(data: DataFolder, path: string): Promise<void> {
+  if (data.survivesPowerLoss) {
+    const handle = await open(path, "r+");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   }
 }
 
