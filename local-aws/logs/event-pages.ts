@@ -1,14 +1,5 @@
 import type { LogEvent } from "./log-store";
 
-/** An event with its place in the stream. */
-export interface Numbered extends LogEvent {
-  readonly number: number;
-}
-
-export function numbered(events: readonly LogEvent[]): Numbered[] {
-  return events.map((event, number) => ({ ...event, number }));
-}
-
 /** The events from `startTime` (milliseconds since 1970) on and before `endTime`. */
 export function inTime<Event extends LogEvent>(
   events: readonly Event[],

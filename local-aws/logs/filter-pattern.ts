@@ -1,3 +1,4 @@
+import { LinearPattern } from "../protocol/linear-pattern";
 import { invalidParameter } from "./checks";
 
 /**
@@ -31,7 +32,7 @@ function compileTerm(term: string): Test {
   const expression = /^%(.+)%$/.exec(term)?.[1];
   if (expression !== undefined) {
     try {
-      const compiled = new RegExp(expression);
+      const compiled = new LinearPattern(expression);
       return (message) => compiled.test(message);
     } catch {
       throw invalidParameter("Invalid filter pattern");

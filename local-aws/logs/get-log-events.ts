@@ -1,47 +1,67 @@
 import type { GetLogEventsRequest, GetLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import { groupOf, invalidParameter, limitOf, streamName } from "./checks";
-import { inTime, type Numbered, numbered, takeBytes } from "./event-pages";
+import { inTime, takeBytes } from "./event-pages";
 import type { LogStore } from "./log-store";
+import { eventsBefore, eventsFrom, type PlacedEvent } from "./stream-reader";
 
 /**
  * Pages go by the order in which the events came in. At the end of the stream the forward token stays the same, until
- * more comes.
+ * more comes. A token is a place in the stream: what lies before it is not read again.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
  */
 export const getLogEvents =
   (logs: LogStore) =>
-  (input: GetLogEventsRequest): GetLogEventsResponse => {
+  async (input: GetLogEventsRequest): Promise<GetLogEventsResponse> => {
     const limit = limitOf(input.limit, 10_000, 10_000);
-    const events = numbered(logs.events(groupOf(input), streamName(input.logStreamName)));
-    const { page, start, end } = choosePage(input, events, limit);
+    const path = logs.path(groupOf(input), streamName(input.logStreamName));
+    const token = input.nextToken === undefined ? undefined : readToken(input.nextToken);
+    const isForward = token?.direction === "f" || (token === undefined && input.startFromHead === true);
+    const page = isForward
+      ? await pageFrom(path, token?.place, input, limit)
+      : await pageBefore(path, token?.place, input, limit);
+    const size = token?.place ?? (isForward ? 0 : logs.size(path));
     return {
       events: page.map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
-      nextForwardToken: writeToken("f", end),
-      nextBackwardToken: writeToken("b", start),
+      nextForwardToken: writeToken("f", page.at(-1)?.end ?? size),
+      nextBackwardToken: writeToken("b", page[0]?.start ?? size),
     };
   };
 
-function choosePage(input: GetLogEventsRequest, events: readonly Numbered[], limit: number) {
-  const token = input.nextToken === undefined ? undefined : readToken(input.nextToken);
-  if (token?.direction === "f" || (token === undefined && input.startFromHead)) {
-    const from = token?.number ?? 0;
-    const page = takeBytes(inTime(events.slice(from), input).slice(0, limit));
-    return { page, start: page[0]?.number ?? from, end: (page.at(-1)?.number ?? from - 1) + 1 };
+type Time = Pick<GetLogEventsRequest, "startTime" | "endTime">;
+
+async function pageFrom(path: string, from: number | undefined, time: Time, limit: number): Promise<PlacedEvent[]> {
+  let page: PlacedEvent[] = [];
+  for await (const part of eventsFrom(path, from)) {
+    page = [...page, ...inTime(part, time)].slice(0, limit);
+    const whole = takeBytes(page);
+    if (whole.length < page.length || page.length === limit) {
+      return whole;
+    }
   }
-  const until = token?.number ?? events.length;
-  const page = takeBytes(inTime(events.slice(0, until), input).slice(-limit).reverse()).reverse();
-  return { page, start: page[0]?.number ?? until, end: (page.at(-1)?.number ?? until - 1) + 1 };
+  return page;
 }
 
-function writeToken(direction: "f" | "b", number: number): string {
-  return `${direction}/${String(number).padStart(56, "0")}/s`;
+async function pageBefore(path: string, before: number | undefined, time: Time, limit: number): Promise<PlacedEvent[]> {
+  let page: PlacedEvent[] = [];
+  for await (const part of eventsBefore(path, before)) {
+    page = [...inTime(part, time), ...page].slice(-limit);
+    const whole = takeBytes(page.toReversed()).reverse();
+    if (whole.length < page.length || page.length === limit) {
+      return whole;
+    }
+  }
+  return page;
 }
 
-function readToken(token: string): { direction: string; number: number } {
+function writeToken(direction: "f" | "b", place: number): string {
+  return `${direction}/${String(place).padStart(56, "0")}/s`;
+}
+
+function readToken(token: string): { direction: string; place: number } {
   const match = /^([fb])\/(\d{56})\/s$/.exec(token);
-  if (match === null) {
+  if (match === null || !Number.isSafeInteger(Number(match[2]))) {
     throw invalidParameter("The specified nextToken is invalid.");
   }
-  return { direction: match[1] as string, number: Number(match[2]) };
+  return { direction: match[1] as string, place: Number(match[2]) };
 }

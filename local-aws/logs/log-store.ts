@@ -89,6 +89,17 @@ export class LogStore {
     return this.readLines(group, stream).slice(1).flatMap(parseEvent);
   }
 
+  /** The file of a stream. @throws `ResourceNotFoundException` */
+  path(group: string, stream: string): string {
+    this.group(group);
+    return this.existing(group, stream);
+  }
+
+  /** How long the file of a stream is, in bytes. */
+  size(path: string): number {
+    return statSync(path).size;
+  }
+
   hasGroup(name: string): boolean {
     return existsSync(this.groupFile(encodeName(name)).path);
   }

@@ -1,3 +1,4 @@
+import { LinearPattern } from "../../protocol/linear-pattern";
 import { answer, type DdlAnswer, type DdlContext } from "./answer";
 import { taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
@@ -24,9 +25,9 @@ export function showDatabases(reader: HiveReader, { catalog }: DdlContext): DdlA
   );
 }
 
-function regularExpression(pattern: string): RegExp {
+function regularExpression(pattern: string): LinearPattern {
   try {
-    return new RegExp(`^(?:${pattern})$`);
+    return new LinearPattern(`^(?:${pattern})$`);
   } catch {
     throw taskError(
       `MetaException(message:Unable to get databases: java.util.regex.PatternSyntaxException: ${pattern})`,
@@ -57,9 +58,9 @@ export function showTables(reader: HiveReader, { catalog, database }: DdlContext
   return views ? { ...answer(["views"], names), type: "varchar" } : answer(["tab_name"], names);
 }
 
-function tablePattern(pattern: string): RegExp {
+function tablePattern(pattern: string): LinearPattern {
   try {
-    return new RegExp(`^(?:${pattern.replaceAll(".*", "*").replaceAll("*", ".*")})$`, "i");
+    return new LinearPattern(`^(?:${pattern.replaceAll(".*", "*").replaceAll("*", ".*")})$`, { ignoreCase: true });
   } catch {
     throw taskError(`MetaException(message:java.util.regex.PatternSyntaxException: ${pattern})`);
   }

@@ -1,4 +1,5 @@
 import type { ListTableMetadataInput, ListTableMetadataOutput } from "@aws-sdk/client-athena";
+import { LinearPattern } from "../../protocol/linear-pattern";
 import type { AthenaContext } from "../athena-context";
 import { checkCatalog } from "../data-catalog";
 import { asMetadataException } from "../metadata-exception";
@@ -16,9 +17,9 @@ export function listTableMetadata(context: AthenaContext, input: ListTableMetada
   return { TableMetadataList: items.map(toMetadata), NextToken };
 }
 
-function readExpression(expression = ".*"): RegExp {
+function readExpression(expression = ".*"): LinearPattern {
   try {
-    return new RegExp(`^(?:${expression})$`);
+    return new LinearPattern(`^(?:${expression})$`);
   } catch {
     throw invalidRequest(`Expression ${expression} is not a valid regular expression.`);
   }

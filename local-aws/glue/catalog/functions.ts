@@ -1,4 +1,5 @@
 import type { UserDefinedFunction, UserDefinedFunctionInput } from "@aws-sdk/client-glue";
+import type { LinearPattern } from "../../protocol/linear-pattern";
 import { alreadyExists, checkName, notFound } from "../errors";
 import type { DatabaseStore } from "./database-store";
 
@@ -28,7 +29,7 @@ export class Functions {
   }
 
   /** Functions whose name fits a regular expression; of all databases where none is named. */
-  list(database: string | undefined, pattern: RegExp): UserDefinedFunction[] {
+  list(database: string | undefined, pattern: LinearPattern): UserDefinedFunction[] {
     const stores = database === undefined ? this.all() : [this.find(database)];
     return stores.flatMap((store) => store.functions.all().filter((one) => pattern.test(one.FunctionName ?? "")));
   }

@@ -1,3 +1,4 @@
+import { LinearPattern } from "../../protocol/linear-pattern";
 import { invalidInput } from "../errors";
 
 /**
@@ -6,10 +7,10 @@ import { invalidInput } from "../errors";
  *
  * @throws AwsError InvalidInputException where it is not one.
  */
-export function namePattern(expression: string | undefined): RegExp {
+export function namePattern(expression: string | undefined): LinearPattern {
   const source = (expression ?? "").replace(/(?<![.)\]}\\])\*/g, ".*") || ".*";
   try {
-    return new RegExp(`^(?:${source})$`, "i");
+    return new LinearPattern(`^(?:${source})$`, { ignoreCase: true });
   } catch {
     throw invalidInput(`The expression ${expression} is not a regular expression.`);
   }

@@ -1,4 +1,5 @@
 import type { Column, Partition } from "@aws-sdk/client-glue";
+import { LinearPattern } from "../../protocol/linear-pattern";
 import { invalidInput } from "../errors";
 
 /** Three-valued, as in SQL: undefined where a NULL decides. */
@@ -284,12 +285,12 @@ function compare(operator: string, left: Comparable, right: Comparable): boolean
   }
 }
 
-function likePattern(like: string): RegExp {
+function likePattern(like: string): LinearPattern {
   const source = like
     .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("%", "[^]*")
-    .replaceAll("_", "[^]");
-  return new RegExp(`^${source}$`, "u");
+    .replaceAll("%", ".*")
+    .replaceAll("_", ".");
+  return new LinearPattern(`^${source}$`, { dotAll: true });
 }
 
 const both = (left: Truth, right: Truth): Truth =>

@@ -1,3 +1,4 @@
+import { LinearPattern } from "../../protocol/linear-pattern";
 import { invalidInput } from "../errors";
 
 /**
@@ -7,7 +8,7 @@ import { invalidInput } from "../errors";
  * @throws AwsError InvalidInputException where a bracket or brace is left open.
  * @see https://docs.aws.amazon.com/glue/latest/dg/define-crawler-choose-data-sources.html
  */
-export function globPattern(glob: string): RegExp {
+export function globPattern(glob: string): LinearPattern {
   let source = "";
   let braces = 0;
   for (let at = 0; at < glob.length; at += 1) {
@@ -38,13 +39,19 @@ export function globPattern(glob: string): RegExp {
   if (braces > 0) {
     throw invalidInput(`The exclude pattern ${glob} has a { without its }.`);
   }
-  return new RegExp(`^${source}$`, "su");
+  try {
+    return new LinearPattern(`^${source}$`, { dotAll: true });
+  } catch {
+    throw invalidInput(`The exclude pattern ${glob} is not a pattern that can be run.`);
+  }
 }
 
 function bracket(inside: string): string {
   const negated = inside.startsWith("!") || inside.startsWith("^");
   const members = (negated ? inside.slice(1) : inside).replace(/[\\\]^[&]/g, "\\$&");
-  return `(?!/)[${negated ? "^" : ""}${members}]`;
+  // no folder is crossed: a range around the slash is two
+  const within = members.replace(/([ -.])-([0-~])/gu, "$1-.0-$2").replaceAll("/", "");
+  return negated || within === "" ? `[^${negated ? members : "\\x{0}-\\x{10FFFF}"}/]` : `[${within}]`;
 }
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

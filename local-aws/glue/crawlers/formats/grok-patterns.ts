@@ -1,5 +1,6 @@
 /**
- * The named patterns that Glue's grok classifiers have built in, after the public ones of Logstash (Apache-2.0).
+ * The named patterns that Glue's grok classifiers have built in, after the public ones of Logstash (Apache-2.0). Where
+ * those look ahead for the end of a number, these end at a word's end.
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/custom-classifier.html#classifier-builtin-patterns
  */
@@ -27,7 +28,7 @@ export const grokPatterns: Readonly<Record<string, string>> = {
   WINDOWSMAC: "(?:[A-Fa-f0-9]{2}-){5}[A-Fa-f0-9]{2}",
   COMMONMAC: "(?:[A-Fa-f0-9]{2}:){5}[A-Fa-f0-9]{2}",
   IPV6: "(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|%{IPV4})?(?:%[A-Za-z0-9]+)?",
-  IPV4: "(?<![0-9])(?:(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})\\.){3}(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})(?![0-9])",
+  IPV4: "(?<![0-9])(?:(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})\\.){3}(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})\\b",
   IP: "(?:%{IPV4}|%{IPV6})",
   HOSTNAME: "\\b[0-9A-Za-z][0-9A-Za-z-]{0,62}(?:\\.[0-9A-Za-z][0-9A-Za-z-]{0,62})*\\.?",
   HOST: "%{HOSTNAME}",
@@ -53,7 +54,7 @@ export const grokPatterns: Readonly<Record<string, string>> = {
   HOUR: "(?:2[0123]|[01]?[0-9])",
   MINUTE: "[0-5][0-9]",
   SECOND: "(?:[0-5]?[0-9]|60)(?:[:.,][0-9]+)?",
-  TIME: "(?<![0-9])%{HOUR}:%{MINUTE}(?::%{SECOND})(?![0-9])",
+  TIME: "(?<![0-9])%{HOUR}:%{MINUTE}(?::%{SECOND})\\b",
   DATE_US: "%{MONTHNUM}[/-]%{MONTHDAY}[/-]%{YEAR}",
   DATESTAMP_US: "%{DATE_US}[- ]%{TIME}",
   DATE_EU: "%{MONTHDAY}[./-]%{MONTHNUM}[./-]%{YEAR}",

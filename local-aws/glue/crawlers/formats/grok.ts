@@ -1,3 +1,4 @@
+import { LinearPattern } from "../../../protocol/linear-pattern";
 import { type Field, scalar } from "./data-type";
 import { grokPatterns } from "./grok-patterns";
 
@@ -7,7 +8,7 @@ export const grokSerde = "com.amazonaws.glue.serde.GrokSerDe";
 /** A grok pattern made ready: what a line must match, and the columns that it gives. */
 export interface Grok {
   /** Its groups are the columns, in their order. */
-  readonly line: RegExp;
+  readonly line: LinearPattern;
   readonly columns: readonly Field[];
 }
 
@@ -23,6 +24,8 @@ const types: Readonly<Record<string, string>> = {
   float: "float",
 };
 const deepest = 50;
+/** In characters; patterns that name each other twice double at each level. */
+const longest = 65_536;
 /** Where a group begins; what is escaped or stands in a class is passed over. */
 const groupStart = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<([A-Za-z_][\w.@-]*)>|\(\?>|\(\?|\(/gs;
 const reference = /%\{\s*(\w+)(?:\s*:\s*([\w.@-]+?))?(?:\s*:\s*(\w+))?\s*\}/g;
@@ -37,15 +40,20 @@ const reference = /%\{\s*(\w+)(?:\s*:\s*([\w.@-]+?))?(?:\s*:\s*(\w+))?\s*\}/g;
 export function compileGrok(pattern: string, customPatterns = ""): Grok {
   const named = { ...grokPatterns, ...readCustomPatterns(customPatterns) };
   const typeOf = new Map<string, string>();
+  let length = pattern.length;
   const expand = (source: string, depth: number): string => {
     if (depth > deepest) {
       throw new Error(`The grok pattern ${pattern} refers to itself.`);
+    }
+    if (length > longest) {
+      throw new Error(`The grok pattern ${pattern} stands for more than ${longest} characters.`);
     }
     return source.replace(reference, (_, name: string, field?: string, type = "string") => {
       const inner = named[name];
       if (inner === undefined) {
         throw new Error(`No definition for key '${name}' found`);
       }
+      length += inner.length;
       if (types[type] === undefined) {
         throw new Error(`${type} is not a data type of grok patterns.`);
       }
@@ -69,9 +77,10 @@ export function compileGrok(pattern: string, customPatterns = ""): Grok {
     throw new Error(`The grok pattern ${pattern} names no field.`);
   }
   try {
-    return { line: new RegExp(source), columns };
-  } catch {
-    throw new Error(`The grok pattern ${pattern} is not a regular expression.`);
+    return { line: new LinearPattern(source), columns };
+  } catch (error) {
+    const why = (error as Error).message.replace(/^error parsing regexp: /, "");
+    throw new Error(`The grok pattern ${pattern} is not a regular expression that can be run: ${why}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { LinearPattern } from "../../../protocol/linear-pattern";
 import { type DataType, type Field, mergeFields, mergeTypes, scalar, text, unknown } from "./data-type";
 
 export interface XmlSchema {
@@ -29,7 +30,7 @@ export function readXml(content: string, isWhole: boolean, rowTag?: string): Xml
   if (!tagName.test(tag)) {
     return undefined;
   }
-  const rows = body.match(elements(tag)) ?? [];
+  const rows = elements(tag).allIn(body);
   const columns = rows
     .map((row) => typeOf(parser.parse(row)[tag]))
     .reduce<readonly Field[]>(
@@ -47,14 +48,14 @@ const parser = new XMLParser({
   processEntities: false,
 });
 
-const elements = (tag: string): RegExp => {
+const elements = (tag: string): LinearPattern => {
   const name = tag.replaceAll(".", "\\.");
-  return new RegExp(`<${name}(?:\\s[^<>]*)?>.*?</${name}\\s*>`, "gs");
+  return new LinearPattern(`<${name}(?:\\s[^<>]*)?>.*?</${name}\\s*>`, { dotAll: true });
 };
 
 function findRowTag(body: string, root: RegExpExecArray): string {
   const child = openTag.exec(body.slice(root[0].length))?.[1];
-  const repeats = child === undefined ? 0 : (body.match(elements(child)) ?? []).length;
+  const repeats = child === undefined ? 0 : elements(child).allIn(body).length;
   return child !== undefined && repeats > 1 ? child : (root[1] ?? "");
 }
 

@@ -1,0 +1,42 @@
+import { eventsFrom } from "./stream-reader";
+
+/** When a stream's events were, in milliseconds since 1970; nothing of a stream without events. */
+export interface Times {
+  readonly firstEventTimestamp?: number;
+  readonly lastEventTimestamp?: number;
+  readonly lastIngestionTime?: number;
+}
+
+interface Known {
+  readonly creationTime: number;
+  readonly times: Times;
+  /** Up to where the stream is read, in bytes. */
+  readonly end: number;
+}
+
+/** The times of streams. A stream is read once; later only what came since. */
+export class StreamTimes {
+  private readonly known = new Map<string, Known>();
+
+  /**
+   * @param path The stream's file.
+   * @param creationTime Tells a stream from one of the same name that was deleted.
+   */
+  async of(path: string, creationTime: number): Promise<Times> {
+    const known = this.known.get(path);
+    let { times, end }: Omit<Known, "creationTime"> =
+      known?.creationTime === creationTime ? known : { times: {}, end: 0 };
+    for await (const part of eventsFrom(path, end)) {
+      for (const event of part) {
+        times = {
+          firstEventTimestamp: Math.min(times.firstEventTimestamp ?? event.timestamp, event.timestamp),
+          lastEventTimestamp: Math.max(times.lastEventTimestamp ?? event.timestamp, event.timestamp),
+          lastIngestionTime: event.ingestionTime,
+        };
+        end = event.end;
+      }
+    }
+    this.known.set(path, { creationTime, times, end });
+    return times;
+  }
+}
