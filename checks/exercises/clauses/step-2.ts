@@ -196,7 +196,7 @@ const clauses: readonly Clause<Catalog>[] = [
     mistake: "UpdateTable without Parameters",
     wrong: { sent: { ...right.sent, parameters: false } },
     message:
-      "Athena reads other coils than the files hold: did UpdateTable keep the format and the header's line? Of the coils, 1 is too many (such as coil_id); … there more than once (such as coil_id).",
+      "Athena reads other coils than the files hold: did UpdateTable keep the format and the header's line? Of the coils, 1 is too many (such as coil_id).",
   },
   {
     task: "2.3",
