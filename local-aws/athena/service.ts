@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import type { SqlEngine } from "../engines/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
 import { jsonService, type OperationTable } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/object-store";
+import { DataFolder } from "../storage/data-folder";
+import { IdempotentAnswers } from "../storage/idempotent-answers";
 import type { AthenaContext } from "./athena-context";
 import { NamedQueries } from "./named-queries";
 import { batchGetNamedQuery } from "./operations/batch-get-named-query";
@@ -98,6 +101,7 @@ export function athenaService(options: AthenaServiceOptions): Service {
   const runner = new QueryRunner({ ...options, queries, workGroups, prepared });
   const tags = new Tags(options.dataDir);
   const namedQueries = new NamedQueries(options.dataDir);
+  const answers = new IdempotentAnswers(DataFolder.at(options.dataDir), join("athena", "answers.jsonl"));
   const context: AthenaContext = { ...options, queries, runner, workGroups, namedQueries, prepared, tags };
   return jsonService({
     name: "athena",
@@ -110,6 +114,11 @@ export function athenaService(options: AthenaServiceOptions): Service {
     refuse: invalidRequest,
     showsValues: false,
     refused: {},
+    idempotent: {
+      tokens: { CreateNamedQuery: "ClientRequestToken" },
+      answers,
+      mismatch: () => invalidRequest("Idempotent parameters do not match", "IDEMPOTENT_PARAMETER_MISMATCH"),
+    },
     async reset() {
       await runner.stopAll();
       queries.reset();
@@ -117,6 +126,7 @@ export function athenaService(options: AthenaServiceOptions): Service {
       namedQueries.reset();
       prepared.reset();
       tags.reset();
+      answers.reset();
     },
     close: () => runner.stopAll(),
   });

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import type { LogStore } from "../logs/log-store";
 import { AwsError } from "../protocol/aws-error";
 import type { Credentials } from "../protocol/credentials";
-import { jsonService } from "../protocol/json-service";
+import { jsonService, type OperationTable } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/object-store";
+import { DataFolder } from "../storage/data-folder";
+import { IdempotentAnswers } from "../storage/idempotent-answers";
 import { Catalog } from "./catalog/catalog";
 import { catalogOperations } from "./catalog/catalog-operations";
 import { Connections } from "./catalog/connections/connections";
@@ -16,6 +18,7 @@ import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";
 import { DataQuality } from "./data-quality/data-quality";
 import { dataQualityOperations } from "./data-quality/data-quality-operations";
+import { notFound } from "./errors";
 import { jobOperations } from "./jobs/job-operations";
 import { Jobs } from "./jobs/jobs";
 import { mlTransformOperations } from "./ml-transforms/ml-transform-operations";
@@ -61,7 +64,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const service = jsonService({
     name: "glue",
     targetPrefix: "AWSGlue",
-    operations: {
+    operations: inOwnCatalog(options.accountId, {
       ...withTrinoView(catalogOperations(catalog, tags)),
       ...settings,
       ...crawlerOperations(crawlers, classifiers, tags),
@@ -70,6 +73,16 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       ...mlTransformOperations(mlTransforms, tags),
       ...orchestration.operations,
       ...tagOperations(tags, exists),
+    }),
+    idempotent: {
+      tokens: {
+        CreateDataQualityRuleset: "ClientToken",
+        StartDataQualityRuleRecommendationRun: "ClientToken",
+        StartDataQualityRulesetEvaluationRun: "ClientToken",
+      },
+      answers: new IdempotentAnswers(DataFolder.at(options.dataDir), join("glue", "answers.jsonl")),
+      mismatch: () =>
+        new AwsError("IdempotentParameterMismatchException", "The client token was given with another request before."),
     },
     refuse: (message) => new AwsError("ValidationException", message),
     showsValues: true,
@@ -113,4 +126,18 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     },
   });
   return { ...service, catalog };
+}
+
+/** The operations, refusing a `CatalogId` that is not the account's: there is no other catalog. */
+function inOwnCatalog(accountId: string, operations: OperationTable): OperationTable {
+  const checked = Object.entries(operations).map(([name, operation]): [string, OperationTable[string]] => [
+    name,
+    (input: { readonly CatalogId?: string }, context) => {
+      if (input.CatalogId !== undefined && input.CatalogId !== accountId) {
+        throw notFound(`Catalog ${input.CatalogId} not found.`);
+      }
+      return operation(input, context);
+    },
+  ]);
+  return Object.fromEntries(checked);
 }

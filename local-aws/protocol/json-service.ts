@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IdempotentAnswers } from "../storage/idempotent-answers";
 import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import { AwsError } from "./aws-error";
 import { describe, violationsOf } from "./model/constraints";
@@ -29,6 +30,14 @@ export interface JsonServiceOptions {
   readonly showsValues: boolean;
   /** Members by operation, `*` for all, that AWS obeys and this service cannot: refused where they ask for something. */
   readonly refused: Readonly<Record<string, readonly string[]>>;
+  /** How requests that are sent again are known, of the operations that do not look for it themselves. */
+  readonly idempotent?: {
+    /** The member with the token, by operation. */
+    readonly tokens: Readonly<Record<string, string>>;
+    readonly answers: IdempotentAnswers;
+    /** The error for a token that another request had. */
+    readonly mismatch: () => AwsError;
+  };
   /** Those of them whose setting is kept and read back and has no effect. */
   readonly kept?: readonly string[];
   readonly load?: () => void;
@@ -59,7 +68,8 @@ export function jsonService(options: JsonServiceOptions): Service {
         checkFailure(context);
         context.verifier?.verify(request, sha256(body));
         const operation = findOperation(options, request, context);
-        const output = await operation(checkedInput(options, context.operation ?? "", body), context);
+        const input = checkedInput(options, context.operation ?? "", body);
+        const output = await once(options, context.operation ?? "", input, body, async () => operation(input, context));
         send(response, 200, context, toJson(output ?? {}));
       } catch (error) {
         if (!request.socket.destroyed) {
@@ -68,6 +78,20 @@ export function jsonService(options: JsonServiceOptions): Service {
       }
     },
   };
+}
+
+/** Carries a request out, or answers it as before where its token says that it is sent again. */
+async function once(
+  { idempotent }: JsonServiceOptions,
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  body: Buffer,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
+  const token = input[idempotent?.tokens[operation] ?? ""];
+  return idempotent === undefined || token === undefined
+    ? work()
+    : idempotent.answers.once(`${operation} ${token}`, sha256(body), work, idempotent.mismatch);
 }
 
 function findOperation(
@@ -96,7 +120,7 @@ function checkedInput(
   { name, refuse, showsValues, refused }: JsonServiceOptions,
   operation: string,
   body: Buffer,
-): unknown {
+): Readonly<Record<string, unknown>> {
   const shape = serviceModel(name).input(operation);
   const input = readInput(shape, body.toString("utf8"));
   const violations = violationsOf(shape, input);

@@ -2,6 +2,8 @@ import { matcher } from "../protocol/model/pattern";
 import type { Shape } from "../protocol/model/service-model";
 import { pick, type Random } from "./random";
 
+const account = "000000000000";
+
 /** Texts of which nearly every pattern of the models knows one. */
 const texts = [
   "fuzz_a",
@@ -21,7 +23,7 @@ const texts = [
   "a.b.c",
   "arn:aws:secretsmanager:x",
   "ADD",
-  "000000000000",
+  account,
 ];
 
 /**
@@ -34,7 +36,10 @@ export function sample(shape: Shape, next: Random, some = true, depth = 0): unkn
     case "structure": {
       const members = [...shape.members]
         .filter(([name]) => shape.required.has(name) || (depth < 6 && (!some || next(2) === 0)))
-        .map(([name, member]) => [name, sample(member, next, some, depth + 1)] as const);
+        // only the account's own catalog gets further than the door
+        .map(
+          ([name, member]) => [name, name === "CatalogId" ? account : sample(member, next, some, depth + 1)] as const,
+        );
       return Object.fromEntries(members.filter(([, value]) => value !== undefined));
     }
     case "list":

@@ -1,0 +1,63 @@
+import type { DataFolder } from "./data-folder";
+import { NamedFile } from "./named-file";
+import { objectWith } from "./sealed";
+
+interface Answered {
+  readonly key: string;
+  /** The SHA-256 of the request's body. */
+  readonly request: string;
+  readonly answer: unknown;
+}
+
+/** AWS does not say how many requests it remembers, and for how long. */
+const mostKept = 500;
+
+/**
+ * Answers of requests that carry an idempotency token: one that is sent again, as clients do where no answer came, is
+ * answered and not carried out again.
+ *
+ * @see https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-idempotency.html
+ */
+export class IdempotentAnswers {
+  private readonly file: NamedFile<Answered>;
+  private readonly running = new Map<string, Promise<unknown>>();
+
+  /** @param path In the data folder, ending in `.jsonl`. */
+  constructor(data: DataFolder, path: string) {
+    this.file = new NamedFile(data, path, { shape: objectWith({ key: "string", request: "string" }) });
+  }
+
+  /**
+   * @param key The operation and the token.
+   * @param request The SHA-256 of the request's body.
+   * @param work Carries the request out.
+   * @param mismatch The error for a token that another request had.
+   */
+  async once(key: string, request: string, work: () => Promise<unknown>, mismatch: () => Error): Promise<unknown> {
+    await this.running.get(key)?.catch(() => {});
+    const before = this.file.get(key);
+    if (before !== undefined) {
+      if (before.request !== request) {
+        throw mismatch();
+      }
+      return before.answer;
+    }
+    const run = work();
+    this.running.set(key, run);
+    try {
+      const answer = await run;
+      this.file.put(key, { key, request, answer });
+      const [oldest] = this.file.inOrder();
+      if (oldest !== undefined && this.file.inOrder().length > mostKept) {
+        this.file.delete(oldest.key);
+      }
+      return answer;
+    } finally {
+      this.running.delete(key);
+    }
+  }
+
+  reset(): void {
+    this.file.remove();
+  }
+}
