@@ -1,3 +1,5 @@
+import type { TrinoAddress } from "./trino-client";
+
 export interface SqlEngineHealth {
   readonly engine: "trino";
   readonly state: "starting" | "ready" | "failed";
@@ -11,9 +13,11 @@ export interface SqlEngine {
   /** Where to look when it fails: the path of its log, or its URL. */
   readonly log: string;
   health(): SqlEngineHealth;
+  /** Where to ask it, once it has been started; it may not answer yet. */
+  address(): TrinoAddress | undefined;
   /** Makes it ready, in the background. */
   start(): void;
-  /** Waits until it answers. @returns Its URL. @throws Where it does not. */
-  ready(): Promise<string>;
+  /** Waits until it answers. @returns Where. @throws Where it does not. */
+  ready(): Promise<TrinoAddress>;
   stop(): Promise<void>;
 }

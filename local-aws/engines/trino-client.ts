@@ -70,8 +70,20 @@ export class TrinoError extends Error {
 /** Trino went away while a query ran. */
 export class TrinoLost extends Error {}
 
-export interface TrinoQuery {
+/** Where a Trino is, and how it knows who asks. */
+export interface TrinoAddress {
   readonly url: string;
+  /** Of our own Trino, which answers nobody else. */
+  readonly secret?: string;
+}
+
+/** The headers of each request to a Trino. */
+export function trinoHeaders({ secret }: TrinoAddress): Readonly<Record<string, string>> {
+  return { "x-trino-user": "athena", ...(secret !== undefined && { "x-lab-secret": secret }) };
+}
+
+export interface TrinoQuery {
+  readonly trino: TrinoAddress;
   readonly sql: string;
   readonly database: string;
   /** Session properties, such as `awsdatacatalog.compression_codec`. */
@@ -86,9 +98,10 @@ export interface TrinoQuery {
  * @throws TrinoError, TrinoLost
  * @see https://trino.io/docs/476/develop/client-protocol.html
  */
-export async function* runTrinoQuery({ url, sql, database, session, signal }: TrinoQuery): AsyncGenerator<TrinoPage> {
+export async function* runTrinoQuery({ trino, sql, database, session, signal }: TrinoQuery): AsyncGenerator<TrinoPage> {
+  const known = trinoHeaders(trino);
   const headers = {
-    "x-trino-user": "athena",
+    ...known,
     "x-trino-source": "athena",
     "x-trino-catalog": "awsdatacatalog",
     "x-trino-schema": encodeURIComponent(database),
@@ -99,7 +112,7 @@ export async function* runTrinoQuery({ url, sql, database, session, signal }: Tr
   };
   let next: string | undefined;
   try {
-    let answer = await ask(`${url}/v1/statement`, { method: "POST", headers, body: sql, signal });
+    let answer = await ask(`${trino.url}/v1/statement`, { method: "POST", headers, body: sql, signal });
     for (;;) {
       next = answer.nextUri;
       if (answer.error !== undefined) {
@@ -109,12 +122,12 @@ export async function* runTrinoQuery({ url, sql, database, session, signal }: Tr
       if (next === undefined) {
         return;
       }
-      answer = await ask(next, { signal });
+      answer = await ask(next, { headers: known, signal });
     }
   } finally {
     if (next !== undefined) {
       // left before its end: Trino need not go on
-      await fetch(next, { method: "DELETE" }).catch(() => {});
+      await fetch(next, { method: "DELETE", headers: known }).catch(() => {});
     }
   }
 }

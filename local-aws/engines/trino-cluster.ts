@@ -1,5 +1,5 @@
 import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
-import { runTrinoQuery } from "./trino-client";
+import { runTrinoQuery, type TrinoAddress } from "./trino-client";
 
 /**
  * A Trino cluster that others run. Its catalog `awsdatacatalog` has to be a Hive one over this Glue and S3: what Athena
@@ -16,6 +16,10 @@ export class TrinoCluster implements SqlEngine {
     this.log = url;
   }
 
+  address(): TrinoAddress {
+    return { url: this.url };
+  }
+
   health(): SqlEngineHealth {
     return { engine: "trino", state: this.state, url: this.url, ...(this.message && { message: this.message }) };
   }
@@ -24,7 +28,7 @@ export class TrinoCluster implements SqlEngine {
     this.checked = this.check();
   }
 
-  async ready(): Promise<string> {
+  async ready(): Promise<TrinoAddress> {
     await this.checked;
     if (this.state !== "ready") {
       // it may have come back
@@ -34,7 +38,7 @@ export class TrinoCluster implements SqlEngine {
     if (this.message !== undefined) {
       throw new Error(this.message);
     }
-    return this.url;
+    return this.address();
   }
 
   async stop(): Promise<void> {
@@ -45,7 +49,7 @@ export class TrinoCluster implements SqlEngine {
     try {
       const sql = "SELECT schema_name FROM awsdatacatalog.information_schema.schemata LIMIT 1";
       const signal = AbortSignal.timeout(30_000);
-      for await (const _ of runTrinoQuery({ url: this.url, sql, database: "default", session: {}, signal })) {
+      for await (const _ of runTrinoQuery({ trino: this.address(), sql, database: "default", session: {}, signal })) {
         // that it answers is enough
       }
       this.state = "ready";

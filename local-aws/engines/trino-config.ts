@@ -59,8 +59,8 @@ export function writeTrinoConfig({ folder, port, endpoint, memory }: TrinoConfig
       "query.max-memory-per-node": `${Math.floor(memory * 0.5)}MB`,
       "query.max-memory": `${Math.floor(memory * 0.5)}MB`,
       "memory.heap-headroom-per-node": `${Math.floor(memory * 0.3)}MB`,
-      // Athena's own limit of a query's text, in bytes
-      "query.max-length": "262144",
+      // Athena's own limit holds for what it is given; what Trino runs of it is longer
+      "query.max-length": "10000000",
     }),
   );
   writeFileSync(

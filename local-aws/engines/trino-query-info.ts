@@ -1,3 +1,5 @@
+import { type TrinoAddress, trinoHeaders } from "./trino-client";
+
 /** What Trino keeps of a query for a while after its end, as far as it is used here. Sizes are texts like `9005B`. */
 export interface TrinoQueryInfo {
   readonly queryStats: {
@@ -38,8 +40,8 @@ export interface TrinoPlanNode {
 }
 
 /** @param id Trino's id of the query. @throws Where Trino does not know it any more. */
-export async function fetchQueryInfo(url: string, id: string): Promise<TrinoQueryInfo> {
-  const response = await fetch(`${url}/v1/query/${id}`, { headers: { "x-trino-user": "athena" } });
+export async function fetchQueryInfo(trino: TrinoAddress, id: string): Promise<TrinoQueryInfo> {
+  const response = await fetch(`${trino.url}/v1/query/${id}`, { headers: trinoHeaders(trino) });
   if (!response.ok) {
     throw new Error(`Trino answered ${response.status} when asked for query ${id}.`);
   }

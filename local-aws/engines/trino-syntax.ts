@@ -1,4 +1,4 @@
-import { runTrinoQuery, TrinoError } from "./trino-client";
+import { runTrinoQuery, type TrinoAddress, TrinoError } from "./trino-client";
 
 /** Parses what follows and keeps nothing, since each query here is a session of its own. */
 const prepare = "PREPARE statement FROM\n";
@@ -8,10 +8,10 @@ const prepare = "PREPARE statement FROM\n";
  *
  * @returns What is wrong with it, with the place in its own lines, such as `line 1:8: mismatched input 'FROM'. …`.
  */
-export async function trinoSyntaxError(url: string, sql: string): Promise<string | undefined> {
+export async function trinoSyntaxError(trino: TrinoAddress, sql: string): Promise<string | undefined> {
   try {
     const signal = AbortSignal.timeout(10_000);
-    for await (const _ of runTrinoQuery({ url, sql: prepare + sql, database: "default", session: {}, signal })) {
+    for await (const _ of runTrinoQuery({ trino, sql: prepare + sql, database: "default", session: {}, signal })) {
       // nothing comes
     }
   } catch (error) {

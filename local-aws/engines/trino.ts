@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
@@ -7,7 +8,7 @@ import { endOwned, startOwned } from "../../processes/owned-process";
 import { anyCredentials, type Credentials } from "../protocol/credentials";
 import { labJar, readInstallation } from "./installation";
 import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
-import { runTrinoQuery } from "./trino-client";
+import { runTrinoQuery, type TrinoAddress, trinoHeaders } from "./trino-client";
 import { trinoTemporaryFolder, writeTrinoConfig } from "./trino-config";
 import { defaultTrinoMemory } from "./trino-memory";
 
@@ -22,6 +23,9 @@ export interface TrinoOptions {
   /** Its heap, in megabytes; chosen from the machine's where it is not given. */
   readonly memory?: number;
 }
+
+/** Trino takes from it what requests have to show. Who starts the embedded AWS may choose it, so as to ask Trino, too. */
+export const secretVariable = "LAB_TRINO_SECRET";
 
 const startLimitMs = 120_000;
 
@@ -39,14 +43,20 @@ export class TrinoEngine implements SqlEngine {
   private settled: Promise<void> = Promise.resolve();
   readonly log: string;
   private readonly folder: string;
+  private readonly secret: string;
 
   constructor(private readonly options: TrinoOptions) {
     this.folder = resolve(options.dataDir, "trino");
     this.log = join(this.folder, "server.log");
+    this.secret = process.env[secretVariable] ?? randomUUID();
   }
 
   health(): SqlEngineHealth {
     return { engine: "trino", state: this.state, url: this.url, ...(this.message && { message: this.message }) };
+  }
+
+  address(): TrinoAddress | undefined {
+    return this.url === null ? undefined : { url: this.url, secret: this.secret };
   }
 
   /** Starts Trino in the background. */
@@ -59,15 +69,16 @@ export class TrinoEngine implements SqlEngine {
   /**
    * Waits until Trino answers.
    *
-   * @returns Its URL.
+   * @returns Where.
    * @throws Where it could not be started.
    */
-  async ready(): Promise<string> {
+  async ready(): Promise<TrinoAddress> {
     await this.settled;
-    if (this.state !== "ready" || this.url === null) {
+    const address = this.address();
+    if (this.state !== "ready" || address === undefined) {
       throw new Error(this.message ?? "Trino is not running.");
     }
-    return this.url;
+    return address;
   }
 
   /** Ends Trino; there is nothing that it would have to save. `SIGTERM` lets it run its exit hooks. */
@@ -106,6 +117,7 @@ export class TrinoEngine implements SqlEngine {
         LANG: "C.UTF-8",
         AWS_ACCESS_KEY_ID: accessKeyId,
         AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        [secretVariable]: this.secret,
         ...this.options.environment,
       },
       output: [log, log],
@@ -115,13 +127,13 @@ export class TrinoEngine implements SqlEngine {
     this.url = url;
     child.once("exit", () => this.exited(child));
     child.once("error", (error) => this.fail(`Trino could not be started: ${error.message}`));
-    await this.waitForAnswer(child, url);
+    await this.waitForAnswer(child, { url, secret: this.secret });
   }
 
-  private async waitForAnswer(child: ChildProcess, url: string): Promise<void> {
+  private async waitForAnswer(child: ChildProcess, trino: TrinoAddress): Promise<void> {
     const deadline = Date.now() + startLimitMs;
     while (Date.now() < deadline && !this.stopping && child.exitCode === null && child.signalCode === null) {
-      if (await isReady(url)) {
+      if (await isReady(trino)) {
         this.state = "ready";
         return;
       }
@@ -190,15 +202,16 @@ export function trinoArguments(
 }
 
 /** Trino says that it has started before it takes work, so it is then asked for some; this warms it up, too. */
-async function isReady(url: string): Promise<boolean> {
+async function isReady(trino: TrinoAddress): Promise<boolean> {
   const signal = AbortSignal.timeout(10_000);
   try {
-    const info = (await (await fetch(`${url}/v1/info`, { signal })).json()) as { starting?: boolean };
+    const response = await fetch(`${trino.url}/v1/info`, { headers: trinoHeaders(trino), signal });
+    const info = (await response.json()) as { starting?: boolean };
     if (info.starting !== false) {
       return false;
     }
     const sql = "SELECT count(*) FROM UNNEST(sequence(1, 2))";
-    for await (const page of runTrinoQuery({ url, sql, database: "default", session: {}, signal })) {
+    for await (const page of runTrinoQuery({ trino, sql, database: "default", session: {}, signal })) {
       if (page.data !== undefined) {
         return true;
       }

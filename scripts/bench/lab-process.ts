@@ -3,8 +3,12 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { S3Client } from "@aws-sdk/client-s3";
+import { secretVariable } from "../../local-aws/engines/trino";
 import { startOwned } from "../../processes/owned-process";
 import { root } from "../environment";
+
+/** What the benchmarks show to the Trinos that they ask directly. */
+export const trinoSecret = "bench";
 
 /** A server in a process of its own, so that it does not share a thread with the client that measures it. */
 export interface ServerProcess {
@@ -15,7 +19,10 @@ export interface ServerProcess {
 /** The embedded AWS with Athena's engine ready and idle. */
 export async function startLab(dataDir: string): Promise<ServerProcess> {
   const main = join(root, "dist", "local-aws", "main.js");
-  const child = startOwned(process.execPath, [main, "--port", "0", "--data", dataDir], { output: ["pipe", "inherit"] });
+  const child = startOwned(process.execPath, [main, "--port", "0", "--data", dataDir], {
+    output: ["pipe", "inherit"],
+    env: { ...process.env, [secretVariable]: trinoSecret },
+  });
   const url = await firstMatch(child, /http:\/\/\S+:\d+/);
   for (;;) {
     const health = (await (await fetch(`${url}/_local/health`)).json()) as { athena: { state: string } };

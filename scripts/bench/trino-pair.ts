@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readInstallation } from "../../local-aws/engines/installation";
-import { trinoArguments } from "../../local-aws/engines/trino";
+import { secretVariable, trinoArguments } from "../../local-aws/engines/trino";
 import { runTrinoQuery } from "../../local-aws/engines/trino-client";
 import { writeTrinoConfig } from "../../local-aws/engines/trino-config";
 import { defaultTrinoMemory } from "../../local-aws/engines/trino-memory";
 import { endOwned, startOwned } from "../../processes/owned-process";
-import type { ServerProcess } from "./lab-process";
+import { type ServerProcess, trinoSecret } from "./lab-process";
 
 /**
  * A Trino as the embedded AWS starts it, with a second catalog `direct` that reads the same files without its S3: its
@@ -25,7 +25,12 @@ export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder
   writeFileSync(join(folder, "access-rules.json"), JSON.stringify({ catalogs: [{ allow: "all" }] }));
   const child = startOwned(installation.trinoJava, trinoArguments(installation, config, memory), {
     cwd: folder,
-    env: { PATH: process.env.PATH, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" },
+    env: {
+      PATH: process.env.PATH,
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      [secretVariable]: trinoSecret,
+    },
     output: ["ignore", "ignore"],
   });
   const url = `http://127.0.0.1:${port}`;
@@ -47,7 +52,8 @@ export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder
 export async function timeTrino(url: string, sql: string, database: string): Promise<number> {
   const started = performance.now();
   let rows = 0;
-  for await (const page of runTrinoQuery({ url, sql, database, session: {}, signal: AbortSignal.timeout(600_000) })) {
+  const trino = { url, secret: trinoSecret };
+  for await (const page of runTrinoQuery({ trino, sql, database, session: {}, signal: AbortSignal.timeout(600_000) })) {
     rows += page.data?.length ?? 0;
   }
   if (rows === 0) {

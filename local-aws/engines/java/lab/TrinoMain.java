@@ -1,10 +1,14 @@
 package lab;
 
+import static com.google.inject.multibindings.Multibinder.newSetBinder;
+import static io.airlift.http.client.HttpClientBinder.httpClientBinder;
+
 import com.google.inject.Inject;
 import com.google.inject.Module;
 import io.trino.plugin.hive.HivePlugin;
 import io.trino.server.PluginInstaller;
 import io.trino.server.Server;
+import jakarta.servlet.Filter;
 import java.util.List;
 
 /**
@@ -20,7 +24,12 @@ public final class TrinoMain extends Server {
 
     @Override
     protected Iterable<? extends Module> getAdditionalModules() {
-        return List.of(binder -> binder.bind(HiveInstallation.class).asEagerSingleton());
+        OnlyOurs onlyOurs = new OnlyOurs(System.getenv("LAB_TRINO_SECRET"));
+        return List.of(binder -> {
+            binder.bind(HiveInstallation.class).asEagerSingleton();
+            newSetBinder(binder, Filter.class).addBinding().toInstance(onlyOurs);
+            httpClientBinder(binder).bindGlobalFilter(onlyOurs);
+        });
     }
 
     private static final class HiveInstallation {
