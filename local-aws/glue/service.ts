@@ -12,7 +12,7 @@ import { Catalog } from "./catalog/catalog";
 import { catalogOperations } from "./catalog/catalog-operations";
 import { Connections } from "./catalog/connections/connections";
 import { keptSettings, settingOperations } from "./catalog/setting-operations";
-import { withTrinoView } from "./catalog/trino-view";
+import { withTrinoView } from "./catalog/trino-view/trino-view";
 import { Classifiers } from "./crawlers/classifiers/classifiers";
 import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";

@@ -18,6 +18,7 @@ import { DatabaseStore } from "./database-store";
 import { Functions } from "./functions";
 import { indexDescriptor } from "./partition-indexes";
 import { Partitions } from "./partitions";
+import { ResourceLinks } from "./resource-links";
 import { Statistics } from "./statistics";
 import type { TableStore } from "./table-store";
 
@@ -38,6 +39,7 @@ export class Catalog {
   readonly functions: Functions;
   private readonly data: DataFolder;
   private readonly folder: string;
+  private readonly links = new ResourceLinks((name) => this.databases.get(name));
   private loaded: Map<string, DatabaseStore> | undefined;
 
   /** @param dataDir The data folder of the embedded AWS. */
@@ -50,7 +52,7 @@ export class Catalog {
     this.partitions = new Partitions((database, table) => this.tableStore(database, table), accountId);
     this.statistics = new Statistics((database, table) => this.tableStore(database, table));
     this.functions = new Functions(
-      (database) => this.databaseStore(database),
+      (database) => this.followed(database),
       () => [...this.databases.values()],
       accountId,
     );
@@ -73,29 +75,29 @@ export class Catalog {
     this.databases.set(name, store);
   }
 
-  /** @throws AwsError EntityNotFoundException */
+  /** A resource link has its target's properties. @throws AwsError EntityNotFoundException */
   getDatabase(name: string): Database {
-    return this.databaseStore(name).database;
+    return this.links.withTarget(this.databaseStore(name).database);
   }
 
-  /** All databases, by name. */
+  /** All databases, by name. A resource link has its target's properties. */
   getDatabases(): Database[] {
     return sortedBy(
-      [...this.databases.values()].map((store) => store.database),
+      [...this.databases.values()].map((store) => this.links.withTarget(store.database)),
       (database) => database.Name ?? "",
     );
   }
 
   updateDatabase(name: string, input: DatabaseInput): void {
-    const store = this.databaseStore(name);
+    const store = this.followed(name);
     const own = store.database.Name ?? "";
-    if (checkName("databaseInput.name", input.Name) !== own) {
+    if (checkName("databaseInput.name", input.Name) !== checkName("name", name)) {
       throw invalidInput("Database name cannot be changed.");
     }
     store.write(this.toDatabase(own, input, store.database.CreateTime ?? new Date()));
   }
 
-  /** Deletes a database with all its tables, as Glue does. */
+  /** Deletes a database with all its tables, as Glue does; of a resource link, the link alone. */
   deleteDatabase(name: string): void {
     const store = this.databaseStore(name);
     this.databases.delete(store.database.Name ?? "");
@@ -104,8 +106,11 @@ export class Catalog {
 
   /** @throws AwsError AlreadyExistsException, EntityNotFoundException for the database. */
   createTable(database: string, input: TableInput, indexes: readonly PartitionIndex[] = []): void {
-    const store = this.databaseStore(database);
+    const store = this.followed(database);
     const name = checkName("tableInput.name", input.Name);
+    if (input.TargetTable && store !== this.databaseStore(database)) {
+      throw invalidInput("Creating a table resource link through a database resource link is not supported.");
+    }
     if (store.tables.has(name)) {
       throw alreadyExists("Table already exists.");
     }
@@ -117,17 +122,25 @@ export class Catalog {
     store.addTable(name, tableStore);
   }
 
-  /** @throws AwsError EntityNotFoundException for the database or the table. */
+  /** A resource link has its target's properties. @throws AwsError EntityNotFoundException for the database or the table. */
   getTable(database: string, name: string): Table {
-    return this.tableStore(database, name).table;
+    const table = this.ownTable(database, name);
+    return this.isLink(database) ? table : this.links.tableWithTarget(table);
   }
 
-  /** All tables of a database, by name. */
+  /** All tables of a database, by name. Those that are resource links have their targets' properties. */
   getTables(database: string): Table[] {
+    const tables = [...this.followed(database).tables.values()].map((store) => store.table);
     return sortedBy(
-      [...this.databaseStore(database).tables.values()].map((store) => store.table),
-      (table) => table.Name ?? "",
+      this.isLink(database) ? tables : tables.map((table) => this.links.tableWithTarget(table)),
+      ({ Name = "" }) => Name,
     );
+  }
+
+  /** The tables of all databases; resource links as they are. */
+  searchableTables(): Table[] {
+    const stores = [...this.databases.values()].flatMap(({ tables }) => [...tables.values()]);
+    return stores.map(({ table }) => table);
   }
 
   /** @throws AwsError ConcurrentModificationException where the table has another version than the caller has seen. */
@@ -143,13 +156,14 @@ export class Catalog {
     }
     const created = old.CreateTime ?? new Date();
     const version = Number(old.VersionId) + 1;
-    store.write(this.toTable(old.DatabaseName ?? "", name, input, { created, updated: new Date(), version }));
+    store.write(
+      this.toTable(old.DatabaseName ?? "", old.Name ?? name, input, { created, updated: new Date(), version }),
+    );
   }
 
+  /** Deletes a table; of a resource link, the link alone. */
   deleteTable(database: string, name: string): void {
-    const store = this.databaseStore(database);
-    const own = this.tableStore(database, name).table.Name ?? "";
-    store.removeTable(own);
+    this.followed(database).removeTable(this.ownTable(database, name).Name ?? "");
   }
 
   /** The versions of a table, the newest first. */
@@ -170,13 +184,37 @@ export class Catalog {
     store.versions.delete([version]);
   }
 
-  /** The stored form of a table, for what is kept beside it. */
+  /**
+   * The stored form of a table, for what is kept beside it; of a resource link that of its target. Where both the database
+   * and the table are links, the second one is not followed.
+   *
+   * @see https://docs.aws.amazon.com/lake-formation/latest/dg/resource-links-glue-apis.html
+   */
   tableStore(database: string, name: string): TableStore {
-    const store = this.databaseStore(database).tables.get(checkName("tableName", name));
+    const store = this.ownTableStore(database, name);
+    return this.isLink(database) ? store : (this.links.table(store.table) ?? store);
+  }
+
+  private ownTableStore(database: string, name: string): TableStore {
+    const store = this.followed(database).tables.get(checkName("tableName", name));
     if (store === undefined) {
       throw tableNotFound(name);
     }
     return store;
+  }
+
+  private ownTable(database: string, name: string): Table {
+    return this.ownTableStore(database, name).table;
+  }
+
+  /** The database, or the one that it links to. */
+  private followed(name: string): DatabaseStore {
+    const store = this.databaseStore(name);
+    return this.links.database(store.database) ?? store;
+  }
+
+  private isLink(database: string): boolean {
+    return this.followed(database) !== this.databaseStore(database);
   }
 
   private databaseStore(name: string): DatabaseStore {

@@ -60,6 +60,15 @@ function toToken(groups: Record<string, string | undefined>): Token {
     : { kind: "sign", value: groups.sign as string };
 }
 
+/** A partition key in an expression. */
+interface Key {
+  /** Undefined where the partition has none. */
+  readonly value: (values: readonly string[]) => string | undefined;
+  /** What comparisons see. */
+  readonly text: (values: readonly string[]) => string | undefined;
+  readonly convert: (text: string) => Comparable;
+}
+
 class Parser {
   private position = 0;
 
@@ -111,11 +120,11 @@ class Parser {
     if (this.next.kind === "text" || this.next.kind === "number") {
       const literal = this.take().value;
       const operator = this.operator();
-      const { value, convert } = this.key();
+      const { text, convert } = this.key();
       const constant = convert(literal);
-      return (values) => map(value(values), (actual) => compare(operator, constant, convert(actual)));
+      return (values) => map(text(values), (actual) => compare(operator, constant, convert(actual)));
     }
-    const { value, convert } = this.key();
+    const { value, text, convert } = this.key();
     if (this.word("is")) {
       const negated = this.word("not");
       this.expectWord("null");
@@ -124,7 +133,7 @@ class Parser {
     const negated = this.word("not");
     const test = this.test(convert, negated);
     return (values) => {
-      const truth = map(value(values), test);
+      const truth = map(text(values), test);
       return negated ? not(truth) : truth;
     };
   }
@@ -157,7 +166,7 @@ class Parser {
     return (actual) => compare(operator, convert(actual), constant);
   }
 
-  private key(): { value: (values: readonly string[]) => string | undefined; convert: (text: string) => Comparable } {
+  private key(): Key {
     if (this.next.kind !== "word" && this.next.kind !== "name") {
       throw this.unexpected("the name of a partition key");
     }
@@ -166,9 +175,12 @@ class Parser {
     if (index < 0) {
       throw invalidInput(`Unsupported expression: ${name} is not a partition key of the table.`);
     }
+    const type = this.keys[index]?.Type ?? "string";
     return {
       value: (values) => (values[index] === hiveNull ? undefined : values[index]),
-      convert: converter(name, this.keys[index]?.Type ?? "string"),
+      // Glue compares the texts of a text key as they stand, this name of the missing one among them
+      text: (values) => (isText(type) || values[index] !== hiveNull ? values[index] : undefined),
+      convert: converter(name, type),
     };
   }
 
@@ -235,7 +247,7 @@ class Parser {
 }
 
 const integerType = /^(tinyint|smallint|int|integer|bigint|long)$/;
-const textType = /^(string|date|timestamp|char|varchar)/;
+const isText = (type: string): boolean => /^(string|date|timestamp|char|varchar)/i.test(type);
 
 function converter(key: string, type: string): (text: string) => Comparable {
   const lower = type.toLowerCase();
@@ -245,7 +257,7 @@ function converter(key: string, type: string): (text: string) => Comparable {
   if (lower.startsWith("decimal")) {
     return (text) => toDecimal(key, text);
   }
-  if (textType.test(lower)) {
+  if (isText(lower)) {
     return (text) => text;
   }
   throw invalidInput(

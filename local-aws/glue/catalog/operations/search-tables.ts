@@ -17,10 +17,7 @@ export const searchTables =
     const filters = (input.Filters ?? []).map(filter);
     const isWanted = textFilter(input.SearchText);
     const key = ({ DatabaseName, Name }: Table): string => JSON.stringify([DatabaseName, Name]);
-    const tables = catalog
-      .getDatabases()
-      .flatMap((database) => catalog.getTables(database.Name ?? ""))
-      .filter((table) => isWanted(table) && filters.every((one) => one(table)));
+    const tables = catalog.searchableTables().filter((table) => isWanted(table) && filters.every((one) => one(table)));
     const sorted = sortedBy(tables, key);
     if (!input.SortCriteria?.length) {
       const { items, NextToken } = page(sorted, key, input, 1000);

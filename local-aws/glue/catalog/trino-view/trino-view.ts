@@ -1,0 +1,98 @@
+import type { Column, Partition, StorageDescriptor, Table } from "@aws-sdk/client-glue";
+import type { OperationTable } from "../../../protocol/json-service";
+import { compileGrok, type Grok, grokSerde } from "../../crawlers/formats/grok";
+import { invalidInput } from "../../errors";
+import { withHiveBuckets } from "./bucketing";
+import { asInvoker } from "./presto-view";
+import { withTemplate } from "./projection";
+import { tableFault } from "./table-fault";
+
+interface CatalogOutput {
+  readonly Table?: Table;
+  readonly TableList?: Table[];
+  readonly Partition?: Partition;
+  readonly Partitions?: Partition[];
+}
+
+/** The names by which Trino asks; a resource link leads to a table of other names. */
+interface CatalogInput {
+  readonly DatabaseName?: string;
+  readonly TableName?: string;
+}
+
+/** The same operations, which tell Trino of tables as it can read them. */
+export function withTrinoView(operations: OperationTable): OperationTable {
+  const names = ["GetTable", "GetTables", "GetPartition", "GetPartitions", "BatchGetPartition"];
+  const read = names.map((name): [string, OperationTable[string]] => [
+    name,
+    async (input, context) => {
+      const output = (await operations[name]?.(input, context)) as CatalogOutput;
+      return context.isTrino ? asTrinoReads(output, input as CatalogInput) : output;
+    },
+  ]);
+  return { ...operations, ...Object.fromEntries(read) };
+}
+
+function asTrinoReads(output: CatalogOutput, { DatabaseName, TableName }: CatalogInput): CatalogOutput {
+  const { Table, TableList, Partition, Partitions, ...rest } = output;
+  const ofTable = (partition: Partition) => ({ ...readablePartition(partition), DatabaseName, TableName });
+  return {
+    ...rest,
+    ...(Table && { Table: readableTable(Table) }),
+    ...(TableList && { TableList: TableList.map(readableTable) }),
+    ...(Partition && { Partition: ofTable(Partition) }),
+    ...(Partitions && { Partitions: Partitions.map(ofTable) }),
+  };
+}
+
+/** What cannot be read has no storage here: Trino then leaves it out of its lists and fails the queries that name it. */
+function readableTable(table: Table): Table {
+  if (tableFault(table) !== undefined) {
+    const { StorageDescriptor: _storage, ...rest } = table;
+    // nor anything by which Trino would take it for a view, which needs no storage
+    return { ...rest, Parameters: {} };
+  }
+  const { StorageDescriptor: storage } = table;
+  const placed = { ...table, StorageDescriptor: { ...storage, Location: storage?.Location ?? "" } };
+  return withHiveBuckets(withTemplate(asInvoker(withRegex(placed))));
+}
+
+/** @throws AwsError InvalidInputException, which fails the query, where a partition tells too little to be read. */
+function readablePartition(partition: Partition): Partition {
+  const { StorageDescriptor: storage, DatabaseName, TableName, Values } = partition;
+  const missing =
+    storage === undefined ? "StorageDescriptor" : storage.SerdeInfo === undefined ? "SerdeInfo" : undefined;
+  if (missing !== undefined) {
+    throw invalidInput(
+      `${missing} of the partition ${JSON.stringify(Values)} of ${DatabaseName}.${TableName} is not populated`,
+    );
+  }
+  return withRegex(partition);
+}
+
+/** Trino lacks Glue's GrokSerDe: it reads the same lines by a regular expression, and all columns as strings. */
+function withRegex<Item extends { StorageDescriptor?: StorageDescriptor | undefined }>(item: Item): Item {
+  const { SerdeInfo, Columns = [] } = item.StorageDescriptor ?? {};
+  const grok = SerdeInfo?.SerializationLibrary === grokSerde && grokOf(SerdeInfo.Parameters ?? {});
+  if (!grok || !hasSameNames(grok, Columns)) {
+    return item;
+  }
+  const regex = {
+    SerializationLibrary: "org.apache.hadoop.hive.serde2.RegexSerDe",
+    // grok finds its pattern anywhere in a line
+    Parameters: { "input.regex": `.*?(?:${grok.line.source}).*` },
+  };
+  const texts = Columns.map((column) => ({ ...column, Type: "string" }));
+  return { ...item, StorageDescriptor: { ...item.StorageDescriptor, Columns: texts, SerdeInfo: regex } };
+}
+
+function grokOf(parameters: Readonly<Record<string, string>>): Grok | undefined {
+  try {
+    return compileGrok(parameters["input.format"] ?? "", parameters["input.grokCustomPatterns"]);
+  } catch {
+    return undefined;
+  }
+}
+
+const hasSameNames = (grok: Grok, columns: readonly Column[]): boolean =>
+  grok.columns.map(({ name }) => name).join() === columns.map(({ Name }) => Name?.toLowerCase()).join();
