@@ -3,10 +3,11 @@ import type { PreparedStatements } from "./prepared-statements";
 import { writesFiles } from "./results/manifest";
 import { readExecute } from "./sql/prepared";
 import { classify, type Statement } from "./sql/statement";
+import { readSql, type SqlText } from "./sql/tokens";
 import { invalidRequest } from "./validation";
 
 /** Whether a statement is `EXECUTE name …`. */
-export function isExecute({ tokens }: Statement): boolean {
+export function isExecute({ tokens }: SqlText): boolean {
   return tokens[0]?.text.toUpperCase() === "EXECUTE";
 }
 
@@ -17,16 +18,20 @@ export function isExecute({ tokens }: Statement): boolean {
  * @returns `undefined` where the embedded Athena does not run such statements.
  * @throws AwsError InvalidRequestException where it cannot be read.
  */
-export function executedStatement(prepared: PreparedStatements, workGroup: string, sql: string): Statement | undefined {
-  const statement = classify(sql);
+export function executedStatement(
+  prepared: PreparedStatements,
+  workGroup: string,
+  query: SqlText,
+): Statement | undefined {
+  const statement = classify(query);
   if (statement === undefined || !isExecute(statement)) {
     return statement;
   }
-  const name = executedName(sql);
+  const name = executedName(query.sql);
   if (!prepared.has(workGroup, name)) {
     return statement;
   }
-  const named = classify(prepared.get(workGroup, name).QueryStatement ?? "");
+  const named = classify(readSql(prepared.get(workGroup, name).QueryStatement ?? ""));
   const mayBePrepared = named !== undefined && (named.substatement === "SELECT" || writesFiles(named));
   return mayBePrepared && !isExecute(named) ? named : undefined;
 }

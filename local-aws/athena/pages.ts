@@ -11,25 +11,29 @@ export interface Page<Item> {
 }
 
 /**
- * The page of a list that a request asks for. The token is the name of the last item of the page before: what is added
- * or taken away in between shifts nothing.
+ * The page of a list that a request asks for. The list comes in the order of its keys, and the token tells the last key of
+ * the page before: what is added or taken away in between, that last one too, shifts nothing.
  *
- * @param nameOf An item's name, which no other has.
+ * @param keyOf An item's key, which no other has; keys are ordered by code units.
  * @param limits Of `MaxResults`; the most is also the length where the request gives none.
  * @throws AwsError InvalidRequestException
  */
 export function pageOf<Item>(
   all: readonly Item[],
-  nameOf: (item: Item) => string | undefined,
+  keyOf: (item: Item) => string | undefined,
   { NextToken, MaxResults }: PageRequest,
   limits = { least: 1, most: 50 },
 ): Page<Item> {
   checkPage({ NextToken, MaxResults }, limits);
-  const start = NextToken === undefined ? 0 : placeAfter(all.map(nameOf), NextToken);
-  const items = all.slice(start, start + (MaxResults || limits.most));
-  const last = items.at(-1);
-  const more = last !== undefined && start + items.length < all.length;
-  return { items, NextToken: more ? toToken(nameOf(last) ?? "") : undefined };
+  const after = NextToken === undefined ? undefined : fromToken(NextToken);
+  const left = all
+    .map((item) => ({ item, key: keyOf(item) ?? "" }))
+    .filter(({ key }) => after === undefined || key > after);
+  left.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const page = left.slice(0, MaxResults || limits.most);
+  const last = page.at(-1);
+  const more = last !== undefined && page.length < left.length;
+  return { items: page.map(({ item }) => item), NextToken: more ? toToken(last.key) : undefined };
 }
 
 /** What Athena checks of a page first, all in one answer. @throws AwsError InvalidRequestException */
@@ -43,14 +47,18 @@ export function checkPage(
   ]);
 }
 
-function placeAfter(names: readonly (string | undefined)[], token: string): number {
-  const place = names.findIndex((name) => name !== undefined && toToken(name) === token);
-  if (place < 0) {
-    throw invalidRequest(`The nextPageToken is malformed: ${token}`);
+function fromToken(token: string): string {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(token, "base64url").toString("utf8"));
+    if (typeof key === "string") {
+      return key;
+    }
+  } catch {
+    // falls through to the same answer
   }
-  return place + 1;
+  throw invalidRequest(`The nextPageToken is malformed: ${token}`);
 }
 
-function toToken(name: string): string {
-  return Buffer.from(name).toString("base64url");
+function toToken(key: string): string {
+  return Buffer.from(JSON.stringify(key)).toString("base64url");
 }

@@ -1,6 +1,6 @@
 import type { QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
 import type { SqlEngine } from "../engines/sql-engine";
-import { TrinoError } from "../engines/trino-client";
+import { type TrinoAddress, TrinoError } from "../engines/trino-client";
 import { fetchQueryInfo } from "../engines/trino-query-info";
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
@@ -17,8 +17,8 @@ import { writeResult } from "./results/write-result";
 import { runOnCatalog } from "./run-on-catalog";
 import { runOnTrino, ScanLimitExceeded } from "./run-on-trino";
 import { runStatistics } from "./runtime-statistics";
-import { readExecute } from "./sql/prepared";
-import { classify, type Statement } from "./sql/statement";
+import { parameterExpression, readExecute } from "./sql/prepared";
+import type { Statement } from "./sql/statement";
 import { withCleaningAdvice } from "./sql/write-failure";
 import type { WorkGroups } from "./work-groups";
 
@@ -86,15 +86,15 @@ export class QueryRunner {
     let started = Date.now();
     const times = (computed = Date.now()) => ({ submitted, started, computed, ended: Date.now() });
     try {
-      const url = statement.runBy === "trino" ? await untilAborted(this.options.trino.ready(), signal) : "";
+      const trino = statement.runBy === "trino" ? await untilAborted(this.options.trino.ready(), signal) : undefined;
       started = Date.now();
       this.update(id, { Status: { ...this.execution(id).Status, State: "RUNNING" } });
       const outcome =
-        statement.runBy === "trino"
-          ? await this.runOnTrino(run, url)
+        trino !== undefined
+          ? await this.runOnTrino(run, trino)
           : await runOnCatalog(this.execution(id), statement, this.options);
       this.end(id, { State: "SUCCEEDED" }, queryStatistics(times(outcome.computed), outcome.stats), outcome);
-      await this.keepRunStatistics(id, url, outcome);
+      await this.keepRunStatistics(id, trino, outcome);
     } catch (error) {
       if (error instanceof TrinoError && error.unparsable && acceptance.isOpen) {
         this.options.queries.delete(id);
@@ -110,12 +110,12 @@ export class QueryRunner {
     }
   }
 
-  private runOnTrino({ id, statement, signal, acceptance }: Run, url: string): Promise<QueryOutcome> {
+  private runOnTrino({ id, statement, signal, acceptance }: Run, trino: TrinoAddress): Promise<QueryOutcome> {
     const execution = this.withPrepared(this.execution(id), statement);
     const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
     const scanLimit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
     const onParsed = () => acceptance.accept();
-    return runOnTrino(execution, statement, { ...this.options, url, scanLimit, signal, onParsed });
+    return runOnTrino(execution, statement, { ...this.options, trino, scanLimit, signal, onParsed });
   }
 
   /** Hive's part of Athena leaves the reason in place of the result, Trino's leaves nothing. */
@@ -136,26 +136,35 @@ export class QueryRunner {
   }
 
   /** Keeps what Trino forgets. A query that has succeeded stays so where Trino has nothing to tell. */
-  private async keepRunStatistics(id: string, url: string, { trinoId }: QueryOutcome): Promise<void> {
-    const info = trinoId === undefined ? undefined : await fetchQueryInfo(url, trinoId).catch(() => undefined);
+  private async keepRunStatistics(
+    id: string,
+    trino: TrinoAddress | undefined,
+    { trinoId }: QueryOutcome,
+  ): Promise<void> {
+    const known = trino !== undefined && trinoId !== undefined;
+    const info = known ? await fetchQueryInfo(trino, trinoId).catch(() => undefined) : undefined;
     if (info !== undefined && this.options.queries.has(id)) {
       this.options.queries.put({ ...this.options.queries.get(id), runStatistics: runStatistics(info) });
     }
   }
 
-  /** `EXECUTE name USING …` as the statement that it names, with its parameters. */
+  /** The statement that runs, which `EXECUTE name USING …` named; with its parameters, or those of the request. */
   private withPrepared(execution: QueryExecution, statement: Statement): QueryExecution {
     const { Query = "", WorkGroup = "primary" } = execution;
-    const written = classify(Query);
-    if (written === undefined || !isExecute(written)) {
-      return execution;
+    const ExecutionParameters = execution.ExecutionParameters?.map(parameterExpression) ?? [];
+    if (isExecute(statement)) {
+      // when the query was started, there was none of its name
+      this.options.prepared.get(WorkGroup, readExecute(Query).name);
+    }
+    if (statement.sql === Query) {
+      return { ...execution, ExecutionParameters };
     }
     const { name, parameters } = readExecute(Query);
-    const { QueryStatement = "" } = this.options.prepared.get(WorkGroup, name);
-    if (classify(QueryStatement)?.substatement !== statement.substatement) {
+    if (this.options.prepared.get(WorkGroup, name).QueryStatement !== statement.sql) {
       throw new Error(`The prepared statement ${name} has been changed since the query was started.`);
     }
-    return { ...execution, Query: QueryStatement, ...(parameters !== "" && { ExecutionParameters: [parameters] }) };
+    const given = parameters === "" ? ExecutionParameters : [parameters];
+    return { ...execution, Query: statement.sql, ExecutionParameters: given };
   }
 
   private execution(id: string): QueryExecution {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
-import { runTrinoQuery, type TrinoPage, type TrinoStats } from "../engines/trino-client";
+import { runTrinoQuery, type TrinoAddress, type TrinoPage, type TrinoStats } from "../engines/trino-client";
 import { fetchQueryInfo } from "../engines/trino-query-info";
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
@@ -16,13 +16,15 @@ import { writeResult } from "./results/write-result";
 import { withParameters } from "./sql/prepared";
 import type { Statement } from "./sql/statement";
 import { toTrino } from "./sql/to-trino";
+import { takeTurns } from "./sql/tokens";
 import { dropTemporary, temporaryTable } from "./sql/unload";
+import { withTableFault } from "./sql/unreadable-table";
 
 interface TrinoRunOptions {
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
-  /** Of the Trino that is ready. */
-  readonly url: string;
+  /** The one that is ready. */
+  readonly trino: TrinoAddress;
   /** The workgroup's `BytesScannedCutoffPerQuery`. */
   readonly scanLimit: number;
   readonly signal: AbortSignal;
@@ -59,14 +61,15 @@ export async function runOnTrino(
   options: TrinoRunOptions,
 ): Promise<QueryOutcome> {
   const { QueryExecutionId: id = "", Query = "", ExecutionParameters } = execution;
-  const { catalog, objects, url, signal } = options;
+  const { catalog, objects, trino, signal } = options;
   const database = contextDatabase(execution);
   const unloadTable = temporaryTable(catalog, database, id);
   const folder = `${resultFolder(execution)}tables/${id}/`;
-  const { rewrite, session } = toTrino(Query, { catalog, database, folder, unloadTable });
+  await takeTurns(statement);
+  const { rewrite, session } = await toTrino(statement, { catalog, database, folder, unloadTable });
   const { sql, columnShift } = withParameters(rewrite.text, ExecutionParameters);
   const progress: Progress = { columns: [], answers: 0 };
-  const pages = runTrinoQuery({ url, sql, database, session, signal });
+  const pages = runTrinoQuery({ trino, sql, database, session, signal });
   const body = resultLines(pages, statement, (page) => follow(progress, page, options));
   const location = execution.ResultConfiguration?.OutputLocation ?? "";
   try {
@@ -91,7 +94,7 @@ export async function runOnTrino(
     const manifest = await writeManifest(`${location}-manifest.csv`, outcome, statement, options);
     return { ...outcome, manifest };
   } catch (error) {
-    throw rewrite.toOriginal(error, columnShift);
+    throw rewrite.toOriginal(withTableFault(error, catalog), columnShift);
   } finally {
     if (statement.substatement === "UNLOAD") {
       dropTemporary(catalog, unloadTable);
@@ -139,13 +142,13 @@ async function writeManifest(
   location: string,
   { trinoId, updateCount }: Omit<QueryOutcome, "computed">,
   statement: Statement,
-  { objects, catalog, url }: TrinoRunOptions,
+  { objects, catalog, trino }: TrinoRunOptions,
 ): Promise<string | undefined> {
   const nothingInserted = statement.substatement === "INSERT" && updateCount === 0;
   if (!writesFiles(statement) || trinoId === undefined || nothingInserted) {
     return undefined;
   }
-  const { output } = await fetchQueryInfo(url, trinoId);
+  const { output } = await fetchQueryInfo(trino, trinoId);
   const table = output && catalog.getTable(output.schema, output.table);
   const files = await writtenFiles(objects, table?.StorageDescriptor?.Location, trinoId);
   await writeResult(objects, location, Buffer.from(files.map((file) => `${file}\n`).join("")));

@@ -213,6 +213,22 @@ test("dots in a key are a name, and lead nowhere", async () => {
   );
 });
 
+test("Trino answers nobody but the embedded AWS", async () => {
+  const { athena } = (await (await fetch(`${client.url}/_local/health`)).json()) as { athena: { url: string } };
+  const headers = { "x-trino-user": "athena", "x-lab-secret": "guessed" };
+  for (const path of ["/", "/ui/", "/v1/info", "/v1/status", "/v1/query", "/v1/node", "/v1/info/state"]) {
+    assert.equal((await fetch(athena.url + path, { headers })).status, 403, path);
+  }
+  const asked = (more: Record<string, string>) =>
+    fetch(`${athena.url}/v1/statement`, { method: "POST", body: "SELECT 1", headers: { ...more } });
+  const foreign = { "x-trino-user": "athena", origin: "http://evil.example" };
+  for (const more of [headers, foreign]) {
+    const response = await asked(more);
+    assert.deepEqual([response.status, response.headers.get("access-control-allow-origin")], [403, null]);
+  }
+  assert.deepEqual(await client.rows("SELECT 1 AS one"), [["one"], ["1"]], "which goes on asking");
+});
+
 test("what Athena allows is allowed", async () => {
   assert.deepEqual(await client.rows('SELECT "$path" FROM t'), [["$path"], [`s3://${bucket}/t/a.csv`]]);
   await client.run("SELECT table_name FROM information_schema.tables WHERE table_schema = 'test_db'");

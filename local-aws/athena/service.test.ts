@@ -9,6 +9,7 @@ import {
   CreateNamedQueryCommand,
   CreatePreparedStatementCommand,
   CreateWorkGroupCommand,
+  DeleteNamedQueryCommand,
   DeleteWorkGroupCommand,
   GetDataCatalogCommand,
   GetQueryResultsCommand,
@@ -16,6 +17,7 @@ import {
   GetWorkGroupCommand,
   ListDatabasesCommand,
   ListEngineVersionsCommand,
+  ListNamedQueriesCommand,
   ListQueryExecutionsCommand,
   ListTagsForResourceCommand,
   ListWorkGroupsCommand,
@@ -24,7 +26,7 @@ import {
   UntagResourceCommand,
   UpdateWorkGroupCommand,
 } from "@aws-sdk/client-athena";
-import { DeleteObjectCommand } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { TestClient } from "./testing/test-client";
 
 let client: TestClient;
@@ -121,8 +123,8 @@ test("the text of a query is kept without the blanks and semicolons around it, i
 
 test("a workgroup has tags", async () => {
   const Tags = [
-    { Key: "team", Value: "quality" },
     { Key: "line", Value: "L1" },
+    { Key: "team", Value: "quality" },
   ];
   await client.athena.send(new CreateWorkGroupCommand({ Name: "tagged", Tags }));
   const ResourceARN = "arn:aws:athena:us-east-1:000000000000:workgroup/tagged";
@@ -269,6 +271,46 @@ test("lists come in pages that nothing in between shifts; a wrong size or token 
     client.athena.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds: many })),
     /length less than or equal to 50/,
   );
+});
+
+test("a page goes on behind an item that was deleted since", async () => {
+  const save = async (n: number) => {
+    const query = { Name: `n${n}`, Database: "test_db", QueryString: "SELECT 1", WorkGroup: "paged" };
+    return (await client.athena.send(new CreateNamedQueryCommand(query))).NamedQueryId ?? "";
+  };
+  const saved = (await Promise.all([1, 2, 3, 4, 5].map(save))).sort();
+  const page = (NextToken?: string) =>
+    client.athena.send(new ListNamedQueriesCommand({ WorkGroup: "paged", MaxResults: 2, NextToken }));
+  const first = await page();
+  assert.deepEqual(first.NamedQueryIds, saved.slice(0, 2));
+  await client.athena.send(new DeleteNamedQueryCommand({ NamedQueryId: saved[1] }));
+  const second = await page(first.NextToken);
+  assert.deepEqual(second.NamedQueryIds, saved.slice(2, 4));
+  for (const NamedQueryId of saved.slice(2)) {
+    await client.athena.send(new DeleteNamedQueryCommand({ NamedQueryId }));
+  }
+  assert.deepEqual((await page(second.NextToken)).NamedQueryIds, []);
+});
+
+test("the same request is the same query, whatever has become of its bucket", async () => {
+  const bucket = "athena-service-once";
+  await client.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const ResultConfiguration = { OutputLocation: `s3://${bucket}/` };
+  const ClientRequestToken = "0123456789abcdef0123456789abcdef";
+  const started = await client.start("SELECT 1", { ClientRequestToken, ResultConfiguration });
+  await client.end(started);
+  await client.s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: `${started}.csv` }));
+  await client.s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: `${started}.csv.metadata` }));
+  await client.s3.send(new DeleteBucketCommand({ Bucket: bucket }));
+  assert.equal(await client.start("SELECT 1", { ClientRequestToken, ResultConfiguration }), started);
+  for (const more of [
+    { QueryString: "SELECT 2" },
+    { ExecutionParameters: ["1"] },
+    { QueryExecutionContext: { Database: "default" } },
+  ]) {
+    const other = client.start("SELECT 1", { ClientRequestToken, ResultConfiguration, ...more });
+    await assert.rejects(other, /Idempotent parameters do not match/);
+  }
 });
 
 test("runtime statistics tell the rows, the bytes, the times and the stages", async () => {

@@ -1,9 +1,11 @@
 import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
+import { secretVariable } from "./trino";
 import { runTrinoQuery, type TrinoAddress } from "./trino-client";
 
 /**
  * A Trino cluster that others run. Its catalog `awsdatacatalog` has to be a Hive one over this Glue and S3: what Athena
- * writes into the catalog here, the cluster reads there.
+ * writes into the catalog here, the cluster reads there. Where it is the Trino of another embedded AWS, both have to be
+ * started with the same secret.
  */
 export class TrinoCluster implements SqlEngine {
   readonly log: string;
@@ -17,7 +19,8 @@ export class TrinoCluster implements SqlEngine {
   }
 
   address(): TrinoAddress {
-    return { url: this.url };
+    const secret = process.env[secretVariable];
+    return { url: this.url, ...(secret !== undefined && { secret }) };
   }
 
   health(): SqlEngineHealth {

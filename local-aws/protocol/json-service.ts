@@ -136,10 +136,27 @@ function checkedInput(
 
 /** Dates go over the wire as seconds since 1970, as the protocol asks. */
 function toJson(output: unknown): string {
-  return JSON.stringify(output, function (key, value) {
-    const original: unknown = this[key];
-    return original instanceof Date ? original.getTime() / 1000 : value;
-  });
+  return JSON.stringify(withSeconds(output));
+}
+
+/** Copies only what has a date in it: a page of results has none, and a hundred thousand values. */
+function withSeconds(value: unknown): unknown {
+  if (value instanceof Date) {
+    return value.getTime() / 1000;
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  const own = value as Record<string, unknown>;
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(own)) {
+    const changed = withSeconds(own[key]);
+    if (changed !== own[key]) {
+      copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+      copy[key] = changed;
+    }
+  }
+  return copy ?? value;
 }
 
 /** Answers with an error as services that speak AWS JSON do. */

@@ -1,8 +1,9 @@
 import type { Catalog } from "../../glue/catalog/catalog";
+import { readPrestoView } from "../../glue/catalog/trino-view/presto-view";
 import { SqlReader } from "../sql/sql-reader";
+import { readSql } from "../sql/tokens";
 import { updateTable } from "./change";
 import { hiveType } from "./hive-type";
-import { viewDefinition } from "./view-definition";
 
 /**
  * Gives a view that Trino has written the columns that Athena writes: Trino leaves one that stands for none.
@@ -10,13 +11,13 @@ import { viewDefinition } from "./view-definition";
  * @param sql The CREATE VIEW.
  */
 export function completeView(sql: string, catalog: Catalog, database: string): void {
-  const reader = new SqlReader(sql);
+  const reader = new SqlReader(readSql(sql));
   reader.expect("CREATE");
   reader.accept("OR", "REPLACE");
   reader.expect("VIEW");
   const name = reader.qualifiedName(database);
   const view = catalog.getTable(name.database, name.table);
-  const columns = viewDefinition(view)?.columns ?? [];
+  const columns = readPrestoView(view)?.columns ?? [];
   updateTable(view, catalog, {
     Parameters: { presto_view: "true", comment: "Presto View" },
     StorageDescriptor: {

@@ -51,7 +51,7 @@ test("a table stands in the catalog as Athena writes it", async () => {
   );
   assert.equal(storage.Columns?.[0]?.Comment, "its number");
   assert.deepEqual([storage.NumberOfBuckets, storage.BucketColumns, storage.Compressed], [4, ["part"], false]);
-  assert.equal(storage.Location, `${s3}/parts/`);
+  assert.equal(storage.Location, `${s3}/parts`);
   assert.deepEqual(storage.SerdeInfo, {
     SerializationLibrary: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
     Parameters: {

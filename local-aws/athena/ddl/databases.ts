@@ -1,6 +1,7 @@
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { databaseNotFound, taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
+import { withoutLastSlash } from "./location";
 import { checkDatabase, hasDatabase } from "./lookup";
 import { readProperties } from "./properties";
 
@@ -13,7 +14,7 @@ export function createDatabase(reader: HiveReader, { catalog }: DdlContext): Ddl
       ifNotExists: reader.accept("IF", "NOT", "EXISTS"),
       Name: reader.identifier(),
       Description: reader.accept("COMMENT") ? reader.string() : undefined,
-      LocationUri: reader.accept("LOCATION") ? reader.string() : undefined,
+      LocationUri: reader.accept("LOCATION") ? withoutLastSlash(reader.string()) : undefined,
       Parameters: reader.accept("WITH", "DBPROPERTIES") ? readProperties(reader) : undefined,
     };
   });
@@ -57,7 +58,8 @@ export function dropDatabase(reader: HiveReader, { catalog }: DdlContext): DdlAn
     }
     throw databaseNotFound(name);
   }
-  if (!cascade && catalog.getTables(name).length > 0) {
+  const isLink = catalog.getDatabase(name).TargetDatabase !== undefined;
+  if (!cascade && !isLink && catalog.getTables(name).length > 0) {
     throw taskError(`InvalidOperationException(message:Database ${name} is not empty. One or more tables exist.)`);
   }
   catalog.deleteDatabase(name);

@@ -1,5 +1,6 @@
 import { TrinoError } from "../../engines/trino-client";
 import { SqlReader } from "../sql/sql-reader";
+import { readSql } from "../sql/tokens";
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { tableNotFound, taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
@@ -36,7 +37,7 @@ export function dropTable(reader: HiveReader, { catalog, database }: DdlContext)
  * @see https://docs.aws.amazon.com/athena/latest/ug/drop-view.html
  */
 export function dropView(sql: string, { catalog, database }: DdlContext): DdlAnswer {
-  const reader = new SqlReader(sql);
+  const reader = new SqlReader(readSql(sql));
   reader.expect("DROP", "VIEW");
   const ifExists = reader.accept("IF", "EXISTS");
   const name = reader.qualifiedName(database);

@@ -1,9 +1,8 @@
 import { positionAt } from "../sql/position";
 import type { TableName } from "../sql/table-name";
 import { TokenReader } from "../sql/token-reader";
-import type { Token } from "../sql/tokens";
+import type { SqlText, Token } from "../sql/tokens";
 import { HiveError, ParseError } from "./hive-error";
-import { hiveTokens } from "./hive-tokens";
 import { reservedInDdl } from "./reserved-words";
 
 /** Each `array<` is two. */
@@ -13,8 +12,9 @@ const deepestContext = 200;
 export class HiveReader extends TokenReader {
   private readonly contexts: string[] = [];
 
-  constructor(sql: string) {
-    super(sql, hiveTokens(sql));
+  /** @param text Cut as Hive cuts it. */
+  constructor({ sql, tokens }: SqlText) {
+    super(sql, tokens);
   }
 
   /**

@@ -1,40 +1,45 @@
-import type { Token } from "../sql/tokens";
+import { cutInTurns, type Lexicon, quotedEnd, type SqlText, type Token, unquote } from "../sql/tokens";
 
-const pattern =
-  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|(?<string>(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*")+)|(?<backtick>`(?:[^`]|``)*`)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}_]))|(?<word>[\p{L}\p{N}_$]+)|(?<symbol><=|>=|<>|!=|[\s\S])/uy;
+const hive: Lexicon = {
+  symbols: new Set(["<=", ">=", "<>", "!="]),
+  quotes: { "'": "string", '"': "string", "`": "backtick" },
+  quotedEnd: (sql, start, quote) => (quote === "`" ? quotedEnd(sql, start, quote) : stringEnd(sql, start, quote)),
+  value: (text, quote) => (quote === "`" ? unquote(text, quote) : withoutEscapes(text.slice(1, -1))),
+};
 
 /**
- * Cuts a DDL text into tokens as Hive does: strings in single or double quotes, with backslashes; names in backticks.
- * Semicolons at the end are left out.
+ * Cuts a DDL text into tokens as Hive does: strings in single or double quotes, with backslashes, of which several side by
+ * side are one; names in backticks. Semicolons at the end are left out. In a long text others get their turn in between.
  */
-export function hiveTokens(sql: string): Token[] {
+export async function readHiveInTurns(sql: string): Promise<SqlText> {
   const tokens: Token[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(sql); match !== null && match[0] !== ""; match = pattern.exec(sql)) {
-    const kind = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined)?.[0] as Token["kind"];
-    if (kind !== undefined) {
-      const text = match[0];
-      tokens.push({ kind, text, value: tokenValue(kind, text), start: match.index, end: match.index + text.length });
+  for (const token of await cutInTurns(sql, hive)) {
+    const last = tokens.at(-1);
+    if (last?.kind === "string" && token.kind === "string" && last.end === token.start) {
+      const { start } = last;
+      tokens[tokens.length - 1] = { ...token, start, text: last.text + token.text, value: last.value + token.value };
+    } else {
+      tokens.push(token);
     }
   }
   while (tokens.at(-1)?.text === ";") {
     tokens.pop();
   }
-  return tokens;
+  return { sql, tokens };
 }
 
-function tokenValue(kind: Token["kind"], text: string): string {
-  if (kind === "backtick") {
-    return text.slice(1, -1).replaceAll("``", "`");
+function stringEnd(sql: string, start: number, quote: string): number {
+  for (let place = start + 1; place < sql.length; place += sql[place] === "\\" ? 2 : 1) {
+    if (sql[place] === quote) {
+      return place + 1;
+    }
   }
-  return kind === "string" ? hiveString(text) : text;
+  return -1;
 }
 
-/** What a string literal, or several side by side, stands for. */
-function hiveString(text: string): string {
-  return text
-    .replace(/'((?:[^'\\]|\\[\s\S])*)'|"((?:[^"\\]|\\[\s\S])*)"/g, (_, single, double) => single ?? double)
-    .replace(/\\(u[0-9a-fA-F]{4}|[01][0-7]{2}|[\s\S])/g, (all, code: string) => unescaped(all, code));
+/** What the text of a string literal stands for. */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\(u[0-9a-fA-F]{4}|[01][0-7]{2}|[\s\S])/g, (all, code: string) => unescaped(all, code));
 }
 
 const named: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
 import { hasTable, isView, keyNames } from "./lookup";
 import { partitionPath, partitionValues } from "./partition-path";
-import { newPartition } from "./partitions";
+import { newPartition, tableFolder } from "./partitions";
 
 /**
  * `MSCK REPAIR TABLE`: adds the partitions that the table's folders show and the catalog lacks.
@@ -46,7 +46,7 @@ export async function repairTable(reader: HiveReader, { catalog, objects, databa
   catalog.partitions.createAll(
     name.database,
     name.table,
-    added.map(([, values]) => newPartition(table, values)),
+    added.map(([, { values, folder }]) => newPartition(table, values, `${tableFolder(table)}/${folder}`)),
   );
   const titled = (path: string) => `\t${name.table}:${path}`;
   return lines([
@@ -66,13 +66,20 @@ async function filesBelow(location: string | undefined, objects: ObjectStore): P
   return (await objects.list(bucket, folder)).map(({ key }) => key.slice(folder.length));
 }
 
+interface Found {
+  readonly values: string[];
+  /** Below the table's, as it is called: others than Hive write a `:` as it is. */
+  readonly folder: string;
+}
+
 /** The partitions that folders show, by path. */
-function folders(files: readonly string[], keys: readonly string[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
+function folders(files: readonly string[], keys: readonly string[]): Map<string, Found> {
+  const found = new Map<string, Found>();
   for (const file of keys.length === 0 ? [] : files) {
-    const values = partitionValues(file.split("/").slice(0, -1), keys);
+    const names = file.split("/").slice(0, -1);
+    const values = partitionValues(names, keys);
     if (values !== undefined) {
-      found.set(partitionPath(keys, values), values);
+      found.set(partitionPath(keys, values), { values, folder: names.slice(0, keys.length).join("/") });
     }
   }
   return found;

@@ -13,8 +13,8 @@ export function partitionPath(keys: readonly string[], values: readonly string[]
 /** @returns The values that folders show for the keys, one folder a key; undefined where they are not such folders. */
 export function partitionValues(folders: readonly string[], keys: readonly string[]): string[] | undefined {
   const values = keys.map((key, index) => {
-    const [name, value] = (folders[index] ?? "").split("=", 2);
-    return name === key && value ? unescapeName(value) : undefined;
+    const [, name, value] = /^([^=]+)=(.+)$/s.exec(folders[index] ?? "") ?? [];
+    return name !== undefined && unescapeName(name) === key && value ? unescapeName(value) : undefined;
   });
   return values.includes(undefined) ? undefined : (values as string[]);
 }

@@ -67,15 +67,19 @@ export function specText(spec: PartitionSpec): string {
 
 /** A new partition of a table; in the table's folder where no other is given. */
 export function newPartition(table: Table, values: string[], location?: string): PartitionInput {
-  const folder = (table.StorageDescriptor?.Location ?? "").replace(/\/*$/, "");
   return {
     Values: values,
     StorageDescriptor: {
       ...table.StorageDescriptor,
-      Location: location ?? `${folder}/${partitionPath(keyNames(table), values)}`,
+      Location: location ?? `${tableFolder(table)}/${partitionPath(keyNames(table), values)}`,
     },
     Parameters: { transient_lastDdlTime: ddlTime() },
   };
+}
+
+/** Where a table's files lie, without a slash at the end. */
+export function tableFolder({ StorageDescriptor }: Table): string {
+  return (StorageDescriptor?.Location ?? "").replace(/\/*$/, "");
 }
 
 /** A partition as the input of its own update. */

@@ -7,6 +7,7 @@ import { alterDatabase, createDatabase, dropDatabase } from "./databases";
 import { describe } from "./describe";
 import { dropTable, dropView } from "./drop-table";
 import { HiveReader } from "./hive-reader";
+import { readHiveInTurns } from "./hive-tokens";
 import { repairTable } from "./msck-repair-table";
 import { showColumns, showDatabases, showPartitions, showTableProperties, showTables } from "./show";
 import { showCreateTable, showCreateView } from "./show-create";
@@ -49,7 +50,7 @@ const inSql: Readonly<Record<string, InSql>> = {
 export async function runDdl(sql: string, substatement: string, context: DdlContext): Promise<DdlAnswer> {
   const hive = substatement.startsWith("ALTER_TABLE") ? alterTable : inHive[substatement];
   if (hive !== undefined) {
-    return hive(new HiveReader(sql), context);
+    return hive(new HiveReader(await readHiveInTurns(sql)), context);
   }
   const other = inSql[substatement];
   if (other === undefined) {

@@ -1,11 +1,13 @@
 import type { Table } from "@aws-sdk/client-glue";
 import { TrinoError } from "../../engines/trino-client";
+import { readPrestoView } from "../../glue/catalog/trino-view/presto-view";
+import { inHashOrder } from "../results/hash-order";
 import { SqlReader } from "../sql/sql-reader";
+import { readSql } from "../sql/tokens";
 import { answer, type DdlAnswer, type DdlContext } from "./answer";
 import { serdes, shownComment } from "./formats";
 import type { HiveReader } from "./hive-reader";
 import { findTable, isView } from "./lookup";
-import { viewDefinition } from "./view-definition";
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/show-create-table.html */
 export function showCreateTable(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
@@ -27,7 +29,7 @@ export function showCreateTable(reader: HiveReader, { catalog, database }: DdlCo
  * @see https://docs.aws.amazon.com/athena/latest/ug/show-create-view.html
  */
 export function showCreateView(sql: string, { catalog, database }: DdlContext): DdlAnswer {
-  const reader = new SqlReader(sql);
+  const reader = new SqlReader(readSql(sql));
   reader.expect("SHOW", "CREATE", "VIEW");
   const name = reader.qualifiedName(database);
   reader.end();
@@ -35,7 +37,7 @@ export function showCreateView(sql: string, { catalog, database }: DdlContext): 
     ? catalog.getTables(name.database)
     : [];
   const view = tables.find(({ Name }) => Name === name.table);
-  const definition = view && viewDefinition(view);
+  const definition = view && readPrestoView(view);
   if (definition === undefined) {
     const message = `line 1:1: View 'awsdatacatalog.${name.database}.${name.table}' does not exist`;
     throw new TrinoError({ errorName: "TABLE_NOT_FOUND", errorType: "USER_ERROR", message });
@@ -65,7 +67,8 @@ function createTableText(name: string, table: Table): string {
     `STORED AS INPUTFORMAT \n  '${storage.InputFormat}' `,
     `OUTPUTFORMAT \n  '${storage.OutputFormat}'`,
     `LOCATION\n  '${storage.Location}'`,
-    `TBLPROPERTIES (\n${pairs(Parameters, ["EXTERNAL", "comment"])})`,
+    // Hive sorts a serde's properties, and shows a table's as Java holds them
+    `TBLPROPERTIES (\n${pairs(inHashOrder(Object.entries(Parameters), "varchar"), ["EXTERNAL", "comment"])})`,
   ].join("\n");
 }
 
@@ -89,14 +92,14 @@ function rowFormatLines(serde: string, parameters: Readonly<Record<string, strin
     return ["ROW FORMAT DELIMITED ", ...clauses];
   }
   const defaults = parameters["serialization.format"] === "1" ? ["serialization.format"] : [];
-  const rest = pairs(parameters, defaults);
+  const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rest = pairs(sorted, defaults);
   return ["ROW FORMAT SERDE ", `  '${serde}' `, ...(rest === "" ? [] : [`WITH SERDEPROPERTIES ( \n${rest}) `])];
 }
 
-function pairs(properties: Readonly<Record<string, string>>, hidden: readonly string[]): string {
-  return Object.entries(properties)
+function pairs(properties: readonly (readonly [name: string, value: string])[], hidden: readonly string[]): string {
+  return properties
     .filter(([name]) => !hidden.includes(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `  '${name}'='${quoted(value)}'`)
     .join(", \n");
 }

@@ -50,6 +50,18 @@ test("databases, tables, views and columns are listed under Athena's column name
   assert.match(await lab.reason("SHOW TABLES IN absent"), /\[Error 10072\]: Database does not exist: absent$/);
 });
 
+test("SHOW CREATE TABLE has a table's properties in the order in which Java holds them", async () => {
+  await lab.ask(`CREATE EXTERNAL TABLE ordered (c0 int) STORED AS PARQUET LOCATION '${s3}/parts/' TBLPROPERTIES (
+    'classification'='parquet', 'compressionType'='none', 'typeOfData'='file', 'projection.enabled'='false')`);
+  const names = (await lab.lines("SHOW CREATE TABLE ordered")).map((line) => /^ {2}'([\w.]+)'=/.exec(line ?? "")?.[1]);
+  await lab.ask("DROP TABLE ordered");
+  // as the tests of aws-sdk-pandas have found it on AWS
+  assert.deepEqual(
+    names.filter((name) => name !== undefined && name !== "transient_lastDdlTime"),
+    ["compressionType", "classification", "projection.enabled", "typeOfData"],
+  );
+});
+
 test("SHOW CREATE TABLE gives a statement that makes the table again", async () => {
   const { columns, rows, execution } = await lab.ask("SHOW CREATE TABLE parts");
   assert.deepEqual([execution.SubstatementType, columns], ["SHOW_CREATE_TABLE", ["createtab_stmt string"]]);
@@ -67,10 +79,10 @@ test("SHOW CREATE TABLE gives a statement that makes the table again", async () 
     "OUTPUTFORMAT ",
     "  'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'",
     "LOCATION",
-    `  '${s3}/parts/'`,
+    `  '${s3}/parts'`,
     "TBLPROPERTIES (",
-    "  'k'='it\\'s', ",
-    "  'transient_lastDdlTime'='<now>')",
+    "  'transient_lastDdlTime'='<now>', ",
+    "  'k'='it\\'s')",
   ]);
   const before = await lab.table("parts");
   await lab.ask("DROP TABLE parts");
@@ -123,7 +135,7 @@ test("DESCRIBE lists the columns, and the partition keys once extra", async () =
   const formatted = await lab.lines("DESCRIBE FORMATTED parts");
   for (const row of [
     "Database:           \ttest_db             \t ",
-    `Location:           \t${s3}/parts/\t `,
+    `Location:           \t${s3}/parts\t `,
     "Table Type:         \tEXTERNAL_TABLE      \t ",
     "\tEXTERNAL            \tTRUE                ",
     "# Storage Information\t \t ",

@@ -1,23 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { Catalog } from "../../glue/catalog/catalog";
-import { positionAt } from "../sql/position";
+import { offsetAt, positionAt } from "../sql/position";
 import type { Statement } from "../sql/statement";
-import { type Token, tokenize } from "../sql/tokens";
+import type { SqlText, Token } from "../sql/tokens";
 import { invalidRequest } from "../validation";
 import { checkCreateTable, noLocation, notExternal } from "./create-table";
 import { HiveError, ParseError } from "./hive-error";
 import { HiveReader } from "./hive-reader";
+import { readHiveInTurns } from "./hive-tokens";
 import { isView } from "./lookup";
 
 /** Hive's grammar does not know the text. Where Trino's does not either, Athena tells what Trino's says. */
 export class NotHive extends Error {}
 
 /** A statement that is looked at before it is taken. */
-interface Checked {
-  readonly sql: string;
-  readonly tokens: readonly Token[];
-  /** Its words in upper case, a token each; `?` for names in quotes, strings and numbers. */
-  readonly words: readonly string[];
+type Checked = SqlText;
+
+/** A word in upper case, or a symbol; `?` for names in quotes, strings and numbers. */
+function wordAt({ tokens }: Checked, index: number): string | undefined {
+  const token = tokens.at(index);
+  return token && (token.kind === "word" || token.kind === "symbol" ? token.text.toUpperCase() : "?");
 }
 
 /**
@@ -28,20 +30,23 @@ interface Checked {
  * @param database The database of the query execution context.
  * @throws AwsError InvalidRequestException, in Athena's words; NotHive
  */
-export function checkAtStart(sql: string, statement: Statement | undefined, catalog: Catalog, database: string): void {
-  const tokens = tokenize(sql);
-  const words = tokens.map(({ kind, text }) => (kind === "word" || kind === "symbol" ? text.toUpperCase() : "?"));
-  const checked = { sql, tokens, words };
-  const starts = (...expected: string[]) => expected.every((word, index) => words[index] === word);
+export async function checkAtStart(
+  checked: SqlText,
+  statement: Statement | undefined,
+  catalog: Catalog,
+  database: string,
+): Promise<void> {
+  const { sql, tokens } = checked;
+  const starts = (...expected: string[]) => expected.every((word, index) => wordAt(checked, index) === word);
   if (starts("CREATE", "OR", "REPLACE", "TABLE")) {
     throw mismatched(checked, 3, ". Expecting: 'MATERIALIZED', 'MULTI', 'PROTECTED', 'VIEW'");
   }
-  if (words.at(-1) === "FROM") {
+  if (wordAt(checked, -1) === "FROM") {
     throw malformed("Queries of this type are not supported");
   }
   switch (statement?.substatement) {
     case "DESCRIBE_TABLE":
-      checkDescribed(checked, ["EXTENDED", "FORMATTED"].includes(words[1] ?? "") ? 2 : 1, catalog, database);
+      checkDescribed(checked, ["EXTENDED", "FORMATTED"].includes(wordAt(checked, 1) ?? "") ? 2 : 1, catalog, database);
       break;
     case "SHOW_COLUMNS":
       checkDescribed(checked, 3, catalog, database);
@@ -55,14 +60,14 @@ export function checkAtStart(sql: string, statement: Statement | undefined, cata
       refuseQuoted(checked, 3, "mismatch");
       break;
     case "DROP_TABLE":
-      refuseQuoted(checked, words[2] === "IF" ? 4 : 2, "mismatch");
+      refuseQuoted(checked, wordAt(checked, 2) === "IF" ? 4 : 2, "mismatch");
       break;
     case "CREATE_TABLE":
-      if (words[1] === "TABLE") {
-        refuseQuoted(checked, words[2] === "IF" ? 5 : 2, "noViable");
-        checkHiveTable(checked, database);
+      if (wordAt(checked, 1) === "TABLE") {
+        refuseQuoted(checked, wordAt(checked, 2) === "IF" ? 5 : 2, "noViable");
+        checkHiveTable(checked, await readHiveInTurns(sql), database);
       } else {
-        checkLocation(sql, database);
+        checkLocation(await readHiveInTurns(sql), database);
       }
       break;
     default:
@@ -146,7 +151,7 @@ function checkDescribed(checked: Checked, start: number, catalog: Catalog, conte
   }
   const quoted = parts.findIndex(isQuoted);
   if (quoted >= 0 && found !== undefined && !isView(found)) {
-    const describes = checked.words[0] !== "SHOW";
+    const describes = wordAt(checked, 0) !== "SHOW";
     if ((describes && quoted === 2) || (!describes && quoted !== 1)) {
       throw stringForName(checked, start + 2 * quoted);
     }
@@ -155,8 +160,9 @@ function checkDescribed(checked: Checked, start: number, catalog: Catalog, conte
 }
 
 /** Whether nothing follows a name that could name another database, and it is a name. */
-function isPlainName({ words, tokens }: Checked, start: number, parts: readonly Token[]): boolean {
-  const next = words[start + 2 * parts.length - 1];
+function isPlainName(checked: Checked, start: number, parts: readonly Token[]): boolean {
+  const { tokens } = checked;
+  const next = wordAt(checked, start + 2 * parts.length - 1);
   const isName = parts.every(({ kind }) => ["word", "quoted", "backtick"].includes(kind));
   const dotted = tokens[start]?.kind === "backtick" && tokens[start]?.value.includes(".");
   return isName && !dotted && next !== "FROM" && next !== "IN";
@@ -173,10 +179,10 @@ function checkCatalogOf(parts: readonly Token[]): void {
  * `CREATE TABLE name (…)`, neither EXTERNAL nor AS. Where Hive's grammar ends, the text is cut; in it any word is a type,
  * with a number in parentheses if need be.
  */
-function checkHiveTable(checked: Checked, database: string): void {
-  checkCatalogOf(nameAt(checked.tokens, checked.words[2] === "IF" ? 5 : 2));
+function checkHiveTable(checked: Checked, hive: SqlText, database: string): void {
+  checkCatalogOf(nameAt(checked.tokens, wordAt(checked, 2) === "IF" ? 5 : 2));
   try {
-    checkCreateTable(new HiveReader(checked.sql), database);
+    checkCreateTable(new HiveReader(hive), database);
   } catch (error) {
     if (error instanceof ParseError) {
       throw notHiveTable(checked, error);
@@ -186,28 +192,27 @@ function checkHiveTable(checked: Checked, database: string): void {
 }
 
 function notHiveTable(checked: Checked, error: ParseError): Error {
-  const { sql, tokens, words } = checked;
-  const found = tokens.findIndex(({ start }) => {
-    const { line, column } = positionAt(sql, start);
-    return line === error.line && column === error.column;
-  });
+  const { sql, tokens } = checked;
+  const place = offsetAt(sql, error);
+  const found = tokens.findIndex(({ start }) => start === place);
   if (found < 0) {
     return error;
   }
   if (/ in (column type|primitive type specification)$/.test(error.message)) {
-    if (words[found + 1] === "(" && ["word", "quoted"].includes(tokens[found + 2]?.kind ?? "")) {
+    if (wordAt(checked, found + 1) === "(" && ["word", "quoted"].includes(tokens[found + 2]?.kind ?? "")) {
       return noViable(checked, found + 2);
     }
-    return malformed(words.includes("LOCATION") ? notExternal : noLocation);
+    return malformed(tokens.some((_, index) => wordAt(checked, index) === "LOCATION") ? notExternal : noLocation);
   }
-  const opens = words[found] === "(" || (words[found] === "WITH" && words[found + 1] === "(");
+  const opens =
+    wordAt(checked, found) === "(" || (wordAt(checked, found) === "WITH" && wordAt(checked, found + 1) === "(");
   return noViable(checked, opens ? found + 1 : found);
 }
 
 /** A location that is no place in S3; a text that Hive cannot read fails when it runs. */
-function checkLocation(sql: string, database: string): void {
+function checkLocation(hive: SqlText, database: string): void {
   try {
-    checkCreateTable(new HiveReader(sql), database);
+    checkCreateTable(new HiveReader(hive), database);
   } catch (error) {
     if (error instanceof HiveError && !error.message.startsWith("FAILED: ")) {
       throw malformed(error.message);
@@ -217,29 +222,29 @@ function checkLocation(sql: string, database: string): void {
 
 /** What Trino's ALTER TABLE has and Hive's has not. */
 function checkAlterTable(checked: Checked): void {
-  const { words, tokens } = checked;
-  if (words[2] === "IF" && words[3] === "EXISTS") {
+  const { tokens } = checked;
+  if (wordAt(checked, 2) === "IF" && wordAt(checked, 3) === "EXISTS") {
     throw noViable(checked, 3);
   }
   refuseQuoted(checked, 2, "noViable");
   const action = 2 + 2 * nameAt(tokens, 2).length - 1;
-  const two = `${words[action]} ${words[action + 1]}`;
+  const two = `${wordAt(checked, action)} ${wordAt(checked, action + 1)}`;
   if (["ADD COLUMN", "SET PROPERTIES", "SET AUTHORIZATION"].includes(two)) {
     throw noViable(checked, action + 1);
   }
   if (two === "RENAME COLUMN") {
     throw malformed(`${place(checked, action + 1)}missing 'TO' at '${tokens[action + 1]?.text}'`);
   }
-  if (two === "DROP COLUMN" && words[action + 2] === "IF") {
+  if (two === "DROP COLUMN" && wordAt(checked, action + 2) === "IF") {
     throw mismatched(checked, action + 3, " expecting {<EOF>, '.'}");
   }
   if (two === "DROP COLUMNS") {
     throw mismatched(checked, action + 1, ". Expecting: '.', 'DROP'");
   }
-  if (words[action] === "EXECUTE") {
+  if (wordAt(checked, action) === "EXECUTE") {
     throw noViable(checked, action);
   }
-  if (words[action] === "ALTER" || two === "REPLACE COLUMN") {
+  if (wordAt(checked, action) === "ALTER" || two === "REPLACE COLUMN") {
     throw mismatched(checked, action, ". Expecting: '.', 'ADD', 'DROP', 'EXECUTE', 'RENAME', 'SET'");
   }
 }

@@ -3,17 +3,23 @@ import type { HiveReader } from "./hive-reader";
 /** `integer` is not among them: Athena takes it in queries only. */
 const simpleTypes = new Set("boolean tinyint smallint int bigint float double string binary date timestamp".split(" "));
 
+/** Deeper ones are no types of data, and the engine reads no deeper. */
+const maxDepth = 100;
+
 /** Reads a Hive type and writes it as the catalog keeps it: lower case, no blanks. */
-export function readType(reader: HiveReader): string {
+export function readType(reader: HiveReader, depth = 0): string {
   return reader.within("column type", () => {
+    if (depth === maxDepth) {
+      throw reader.noViable();
+    }
     if (reader.accept("ARRAY")) {
-      return `array<${inAngles(reader, "list type", () => readType(reader))}>`;
+      return `array<${inAngles(reader, "list type", () => readType(reader, depth + 1))}>`;
     }
     if (reader.accept("MAP")) {
-      return `map<${inAngles(reader, "map type", () => readEntry(reader))}>`;
+      return `map<${inAngles(reader, "map type", () => readEntry(reader, depth + 1))}>`;
     }
     if (reader.accept("STRUCT")) {
-      return `struct<${inAngles(reader, "struct type", () => readFields(reader))}>`;
+      return `struct<${inAngles(reader, "struct type", () => readFields(reader, depth + 1))}>`;
     }
     return readPrimitive(reader);
   });
@@ -57,20 +63,20 @@ function inAngles(reader: HiveReader, context: string, body: () => string): stri
   });
 }
 
-function readEntry(reader: HiveReader): string {
+function readEntry(reader: HiveReader, depth: number): string {
   const key = readPrimitive(reader);
   reader.expect(",");
-  return `${key},${readType(reader)}`;
+  return `${key},${readType(reader, depth)}`;
 }
 
-function readFields(reader: HiveReader): string {
+function readFields(reader: HiveReader, depth: number): string {
   const fields: string[] = [];
   do {
     fields.push(
       reader.within("column specification", () => {
         const name = reader.identifier();
         reader.expect(":");
-        const type = readType(reader);
+        const type = readType(reader, depth);
         // the catalog has no place for it
         if (reader.accept("COMMENT")) {
           reader.string();

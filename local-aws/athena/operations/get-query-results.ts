@@ -17,7 +17,10 @@ const maxOfShape = 100_000;
  *
  * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
  */
-export function getQueryResults(context: AthenaContext, input: GetQueryResultsInput): GetQueryResultsOutput {
+export async function getQueryResults(
+  context: AthenaContext,
+  input: GetQueryResultsInput,
+): Promise<GetQueryResultsOutput> {
   checkText("queryExecutionId", input.QueryExecutionId, ".*");
   checkPage(input, { least: 1, most: maxOfShape });
   if (input.QueryResultType === "DATA_MANIFEST") {
@@ -35,7 +38,7 @@ export function getQueryResults(context: AthenaContext, input: GetQueryResultsIn
     return { ResultSet: { Rows: [] } };
   }
   checkEnded(query);
-  const { rows, next } = readRows(path, location, input.NextToken, limit);
+  const { rows, next } = await readRows(path, location, input.NextToken, limit);
   return {
     UpdateCount: query.updateCount,
     ResultSet: { Rows: rows, ResultSetMetadata: { ColumnInfo: [...query.columns] } },
@@ -65,12 +68,12 @@ function checkEnded({ execution }: StoredQuery): void {
   }
 }
 
-function readRows(
+async function readRows(
   path: string | undefined,
   location: string,
   token: string | undefined,
   limit: number,
-): { rows: Row[]; next: number | undefined } {
+): Promise<{ rows: Row[]; next: number | undefined }> {
   if (!/\.(csv|txt)$/.test(location)) {
     return { rows: [], next: undefined };
   }
@@ -79,7 +82,7 @@ function readRows(
   }
   const offset = /^\d{1,15}$/.test(token ?? "0") ? Number(token ?? 0) : undefined;
   const format = location.endsWith(".csv") ? "csv" : "txt";
-  const page = offset === undefined ? undefined : readResultPage(path, format, offset, limit);
+  const page = offset === undefined ? undefined : await readResultPage(path, format, offset, limit);
   if (page === undefined) {
     throw invalidRequest(`Malformed nextPageToken ${token}`);
   }

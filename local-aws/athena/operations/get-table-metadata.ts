@@ -1,5 +1,5 @@
 import type { GetTableMetadataInput, GetTableMetadataOutput, TableMetadata } from "@aws-sdk/client-athena";
-import type { Table } from "@aws-sdk/client-glue";
+import type { StorageDescriptor, Table } from "@aws-sdk/client-glue";
 import type { AthenaContext } from "../athena-context";
 import { checkCatalog } from "../data-catalog";
 import { asMetadataException } from "../metadata-exception";
@@ -26,11 +26,19 @@ export function toMetadata({
     TableType,
     Columns: StorageDescriptor?.Columns?.map(({ Name, Type, Comment }) => ({ Name, Type, Comment })) ?? [],
     PartitionKeys: PartitionKeys?.map(({ Name, Type, Comment }) => ({ Name, Type, Comment })) ?? [],
-    Parameters: {
-      ...Parameters,
-      ...(StorageDescriptor?.Location && { location: StorageDescriptor.Location }),
-      ...(StorageDescriptor?.InputFormat && { inputformat: StorageDescriptor.InputFormat }),
-      ...(StorageDescriptor?.OutputFormat && { outputformat: StorageDescriptor.OutputFormat }),
-    },
+    Parameters: { ...Parameters, ...storageParameters(StorageDescriptor) },
+  };
+}
+
+/** How a table is stored, among its parameters. What is not known is not told. */
+function storageParameters(storage: StorageDescriptor | undefined): Record<string, string> {
+  const { Location, InputFormat, OutputFormat, SerdeInfo } = storage ?? {};
+  const ofSerde = Object.entries(SerdeInfo?.Parameters ?? {}).map(([name, value]) => [`serde.param.${name}`, value]);
+  return {
+    ...(Location && { location: Location }),
+    ...(InputFormat && { inputformat: InputFormat }),
+    ...(OutputFormat && { outputformat: OutputFormat }),
+    ...(SerdeInfo?.SerializationLibrary && { "serde.serialization.lib": SerdeInfo.SerializationLibrary }),
+    ...Object.fromEntries(ofSerde),
   };
 }

@@ -1,4 +1,4 @@
-import type { ListQueryExecutionsInput, ListQueryExecutionsOutput } from "@aws-sdk/client-athena";
+import type { ListQueryExecutionsInput, ListQueryExecutionsOutput, QueryExecution } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
 import { pageOf } from "../pages";
 
@@ -8,10 +8,16 @@ export function listQueryExecutions(
   input: ListQueryExecutionsInput,
 ): ListQueryExecutionsOutput {
   const workGroup = context.workGroups.get(input.WorkGroup ?? "primary").Name;
-  const ids = context.queries
+  const executions = context.queries
     .all()
-    .filter(({ execution }) => execution.WorkGroup === workGroup)
-    .map(({ execution }) => execution.QueryExecutionId ?? "");
-  const { items, NextToken } = pageOf(ids, (id) => id, input, { least: 0, most: 50 });
-  return { QueryExecutionIds: items, NextToken };
+    .map(({ execution }) => execution)
+    .filter(({ WorkGroup }) => WorkGroup === workGroup);
+  const { items, NextToken } = pageOf(executions, newestFirst, input, { least: 0, most: 50 });
+  return { QueryExecutionIds: items.map(({ QueryExecutionId = "" }) => QueryExecutionId), NextToken };
+}
+
+/** The later, the smaller. */
+function newestFirst({ QueryExecutionId, Status }: QueryExecution): string {
+  const left = 1e14 - (Status?.SubmissionDateTime?.getTime() ?? 0);
+  return `${String(left).padStart(15, "0")} ${QueryExecutionId}`;
 }

@@ -17,6 +17,7 @@ import { writesFiles } from "../results/manifest";
 import { parseOutputLocation } from "../results/output-location";
 import type { Statement } from "../sql/statement";
 import { statementsOf } from "../sql/statements";
+import { readSqlInTurns, type SqlText } from "../sql/tokens";
 import { checkLength, checkList, checkText, invalidRequest } from "../validation";
 import { engineVersion } from "../work-groups";
 
@@ -29,19 +30,20 @@ export async function startQueryExecution(
   input: StartQueryExecutionInput,
 ): Promise<StartQueryExecutionOutput> {
   checkInput(input);
-  const sql = oneStatement(input.QueryString ?? "");
+  const text = await oneStatement(input.QueryString ?? "");
+  const { sql } = text;
+  const before = startedWith(context, input, sql);
+  if (before !== undefined) {
+    return { QueryExecutionId: before };
+  }
   const workGroup = context.workGroups.get(input.WorkGroup ?? "primary");
   if (workGroup.State === "DISABLED") {
     throw invalidRequest(`WorkGroup ${workGroup.Name} is disabled.`, "WORKGROUP_DISABLED");
   }
   const id = randomUUID();
-  const statement = executedStatement(context.prepared, workGroup.Name ?? "", sql);
+  const statement = executedStatement(context.prepared, workGroup.Name ?? "", text);
   const execution = newExecution(context, { ...input, QueryString: sql }, { id, statement, workGroup });
-  const before = startedWith(context, input, sql);
-  if (before !== undefined) {
-    return { QueryExecutionId: before };
-  }
-  await checkHive(context, sql, statement, contextDatabase(input));
+  await checkHive(context, text, statement, contextDatabase(input));
   if (statement === undefined) {
     throw invalidRequest(await whyNotRun(context, sql), "MALFORMED_QUERY");
   }
@@ -60,14 +62,27 @@ export async function startQueryExecution(
   return { QueryExecutionId: id };
 }
 
-/** The query that the same request started before. @throws AwsError where that was another query. */
+/**
+ * The query that the same request started before, whatever has become of its workgroup and bucket.
+ *
+ * @throws AwsError where that was another query.
+ */
 function startedWith(context: AthenaContext, input: StartQueryExecutionInput, sql: string): string | undefined {
-  const before = context.queries.all().find(({ clientRequestToken }) => sameToken(clientRequestToken, input));
-  if (before !== undefined && before.execution.Query !== sql) {
+  const before = context.queries
+    .all()
+    .find(({ clientRequestToken }) => sameToken(clientRequestToken, input))?.execution;
+  if (before === undefined) {
+    return undefined;
+  }
+  const parameters = ({ QueryExecutionContext, ExecutionParameters, WorkGroup = "primary" }: Asked) =>
+    JSON.stringify([QueryExecutionContext?.Database, ExecutionParameters, WorkGroup]);
+  if (before.Query !== sql || parameters(before) !== parameters(input)) {
     throw invalidRequest("Idempotent parameters do not match", "IDEMPOTENT_PARAMETER_MISMATCH");
   }
-  return before?.execution.QueryExecutionId;
+  return before.QueryExecutionId;
 }
+
+type Asked = Pick<StartQueryExecutionInput, "QueryExecutionContext" | "ExecutionParameters" | "WorkGroup">;
 
 function checkInput(input: StartQueryExecutionInput): void {
   const { ClientRequestToken: token, ExecutionParameters, QueryExecutionContext, QueryString } = input;
@@ -87,39 +102,39 @@ function sameToken(token: string | undefined, input: StartQueryExecutionInput): 
 }
 
 /** The one statement of a text, without the blanks and semicolons around it. */
-function oneStatement(text: string): string {
+async function oneStatement(text: string): Promise<SqlText> {
   if (text.trim() === "") {
     throw invalidRequest("Query string cannot be empty", "MALFORMED_QUERY");
   }
   if (Buffer.byteLength(text) > maxQueryBytes) {
     throw invalidRequest("Query string exceeds the maximum allowed length of 262144", "MALFORMED_QUERY");
   }
-  const statements = statementsOf(text);
+  const statements = statementsOf(await readSqlInTurns(text));
   if (statements.length > 1) {
     throw invalidRequest(`Only one sql statement is allowed. Got: ${text.trimEnd()}`, "MALFORMED_QUERY");
   }
-  const [sql] = statements;
-  if (sql === undefined) {
+  const [statement] = statements;
+  if (statement === undefined) {
     throw invalidRequest(`Empty sql statement: ${text.trimEnd()}`, "MALFORMED_QUERY");
   }
-  return sql;
+  return statement;
 }
 
 /** @throws AwsError for what Athena refuses of Hive's statements before they run. */
 async function checkHive(
   { catalog, trino }: AthenaContext,
-  sql: string,
+  text: SqlText,
   statement: Statement | undefined,
   database: string,
 ): Promise<void> {
   try {
-    checkAtStart(sql, statement, catalog, database);
+    await checkAtStart(text, statement, catalog, database);
   } catch (error) {
     if (!(error instanceof NotHive)) {
       throw error;
     }
-    const { url } = trino.health();
-    const problem = url === null ? undefined : await trinoSyntaxError(url, sql);
+    const address = trino.address();
+    const problem = address === undefined ? undefined : await trinoSyntaxError(address, text.sql);
     throw invalidRequest(problem ?? error.message, "MALFORMED_QUERY");
   }
 }
@@ -132,8 +147,8 @@ async function whyNotRun({ trino }: AthenaContext, sql: string): Promise<string>
   if (athenaOnly.test(sql)) {
     return `The embedded Athena does not run this kind of statement: ${sql.trim().slice(0, 40)}. local-aws/README.md lists what it runs.`;
   }
-  const { url } = trino.health();
-  const problem = url === null ? undefined : await trinoSyntaxError(url, sql);
+  const address = trino.address();
+  const problem = address === undefined ? undefined : await trinoSyntaxError(address, sql);
   return problem ?? "Queries of this type are not supported";
 }
 

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import { csvRows, type ResultRow, textRows } from "./csv";
 
 export interface ResultPage {
@@ -9,6 +10,13 @@ export interface ResultPage {
 
 const firstRead = 256 * 1024;
 
+/** A page of very wide or long rows ends before it has as many as were asked for: it is made and sent in one piece. */
+const mostCells = 100_000;
+const mostBytes = 4 * 1024 * 1024;
+
+/** So many cells are read in some milliseconds. */
+const cellsPerTurn = 10_000;
+
 /**
  * Reads rows of a result file from a byte on, and no more of the file than they need.
  *
@@ -16,48 +24,71 @@ const firstRead = 256 * 1024;
  * @param limit How many rows at most.
  * @returns undefined where the file has no such byte.
  */
-export function readResultPage(
+export async function readResultPage(
   path: string,
   format: "csv" | "txt",
   offset: number,
   limit: number,
-): ResultPage | undefined {
-  const descriptor = openSync(path, "r");
+): Promise<ResultPage | undefined> {
+  const file = await open(path, "r");
   try {
-    const { size } = fstatSync(descriptor);
+    const { size } = await file.stat();
     // a text's last line has no end of its own
     const end = format === "csv" ? size : size + 1;
     if (offset >= end || size === 0) {
       return offset > end ? undefined : { rows: [], next: undefined };
     }
     for (let length = firstRead; ; length *= 4) {
-      const buffer = Buffer.alloc(Math.min(length, size - offset));
-      readSync(descriptor, buffer, 0, buffer.length, offset);
-      const toEnd = offset + buffer.length >= size;
-      const text = buffer.toString("latin1");
-      const rows = take(format === "csv" ? csvRows(text) : textRows(text, toEnd), limit);
-      if (rows.length === limit || toEnd) {
-        const next = rows.length === limit ? offset + (rows.at(-1)?.end ?? 0) : undefined;
-        return { rows: rows.map(({ values }) => values.map(decode)), next };
+      const text = await read(file, offset, Math.min(length, size - offset));
+      const toEnd = offset + text.length >= size;
+      const rows = await take(format === "csv" ? csvRows(text) : textRows(text, toEnd), limit);
+      const last = rows.at(-1);
+      const isFull = rows.length === limit || (last !== undefined && length >= mostBytes) || isWide(rows);
+      if (isFull || toEnd) {
+        const more = isFull && (rows.length === limit || offset + (last?.end ?? 0) < end);
+        return {
+          rows: rows.map(({ values }) => values.map(decode)),
+          next: more ? offset + (last?.end ?? 0) : undefined,
+        };
       }
     }
   } finally {
-    closeSync(descriptor);
+    await file.close();
   }
 }
 
-function take(rows: Iterable<ResultRow>, limit: number): ResultRow[] {
+/** One character a byte. */
+async function read(file: FileHandle, offset: number, length: number): Promise<string> {
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
+  return buffer.subarray(0, bytesRead).toString("latin1");
+}
+
+async function take(rows: Iterable<ResultRow>, limit: number): Promise<ResultRow[]> {
   const taken: ResultRow[] = [];
+  let cells = 0;
+  let turn = 0;
   for (const row of rows) {
     taken.push(row);
-    if (taken.length === limit) {
+    cells += row.values.length;
+    if (taken.length === limit || cells >= mostCells) {
       break;
+    }
+    if (Math.floor(cells / cellsPerTurn) > turn) {
+      turn = Math.floor(cells / cellsPerTurn);
+      await setImmediate();
     }
   }
   return taken;
 }
 
+function isWide(rows: readonly ResultRow[]): boolean {
+  return rows.reduce((cells, { values }) => cells + values.length, 0) >= mostCells;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all bytes of ASCII.
+const ascii = /^[\x00-\x7f]*$/;
+
 /** The file is cut into rows by bytes, one a character; the values are UTF-8. */
 function decode(bytes: string | undefined): string | undefined {
-  return bytes === undefined ? undefined : Buffer.from(bytes, "latin1").toString("utf8");
+  return bytes === undefined || ascii.test(bytes) ? bytes : Buffer.from(bytes, "latin1").toString("utf8");
 }

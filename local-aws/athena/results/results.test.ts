@@ -31,7 +31,7 @@ test("a double reads as Java prints it", () => {
   }
 });
 
-test("rows that go into a result file come out the same, page by page", () => {
+test("rows that go into a result file come out the same, page by page", async () => {
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-results-"));
   const path = join(folder, "r.csv");
   let seed = 20250712;
@@ -49,7 +49,7 @@ test("rows that go into a result file come out the same, page by page", () => {
     writeFileSync(path, rows.map(csvLine).join(""));
     const read: (readonly (string | undefined)[])[] = [];
     for (let next: number | undefined = 0; next !== undefined; ) {
-      const page = readResultPage(path, "csv", next, 1 + random(3));
+      const page = await readResultPage(path, "csv", next, 1 + random(3));
       read.push(...(page?.rows ?? []));
       next = page?.next;
     }
@@ -58,14 +58,14 @@ test("rows that go into a result file come out the same, page by page", () => {
   rmSync(folder, { recursive: true });
 });
 
-test("a row longer than one read of the file comes whole", () => {
+test("a row longer than one read of the file comes whole", async () => {
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-results-"));
   const path = join(folder, "r.csv");
   const long = '판"'.repeat(400_000);
   writeFileSync(path, csvLine([long, undefined]) + csvLine(["end", "x"]));
-  const first = readResultPage(path, "csv", 0, 1);
+  const first = await readResultPage(path, "csv", 0, 1);
   assert.deepEqual(first?.rows, [[long, undefined]]);
-  assert.deepEqual(readResultPage(path, "csv", first?.next ?? 0, 10), { rows: [["end", "x"]], next: undefined });
+  assert.deepEqual(await readResultPage(path, "csv", first?.next ?? 0, 10), { rows: [["end", "x"]], next: undefined });
   rmSync(folder, { recursive: true });
 });
 

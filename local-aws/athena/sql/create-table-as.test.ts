@@ -32,7 +32,7 @@ test("a table without properties is GZIP Parquet in the query's own folder", asy
   assert.deepEqual(rows, []);
   assert.deepEqual([execution.StatementType, execution.SubstatementType], ["DDL", "CREATE_TABLE_AS_SELECT"]);
   const location = (await lab.table("plain")).StorageDescriptor?.Location ?? "";
-  assert.equal(location, `${s3}/results/tables/${execution.QueryExecutionId}/`);
+  assert.equal(location, `${s3}/results/tables/${execution.QueryExecutionId}`);
   assert.deepEqual(await codecs(location), ["GZIP"]);
   assert.equal((await lab.table("plain")).StorageDescriptor?.Columns?.[1]?.Type, "double");
 });
@@ -110,7 +110,7 @@ test("a folder with files, a table that is there, columns without names are refu
   const path = await lab.reason(`CREATE TABLE onto WITH (external_location = '${s3}/parts/') AS SELECT 1 AS a`);
   assert.match(
     path,
-    /^HIVE_PATH_ALREADY_EXISTS: Target directory for table 'test_db\.onto' already exists: s3:\/\/lab-bucket\/parts\/\. You may need to manually clean the data at location 's3:\/\/lab-bucket\/results\/tables\/[0-9a-f-]{36}' before retrying\. Athena will not delete data in your account\.$/,
+    /^HIVE_PATH_ALREADY_EXISTS: Target directory for table 'test_db\.onto' already exists: s3:\/\/lab-bucket\/parts\. You may need to manually clean the data at location 's3:\/\/lab-bucket\/results\/tables\/[0-9a-f-]{36}' before retrying\. Athena will not delete data in your account\.$/,
   );
   assert.match(
     await lab.reason("CREATE TABLE parts AS SELECT 1 AS a"),

@@ -1,5 +1,7 @@
+import { withoutLastSlash } from "../ddl/location";
 import type { Edit } from "./rewrite";
 import { SqlReader } from "./sql-reader";
+import type { SqlText } from "./tokens";
 import { propertyList, readWrite } from "./write-properties";
 
 /** What to change in a statement, and Trino's session properties for it. */
@@ -14,8 +16,8 @@ export interface TrinoChange {
  * @param folder Where the table's files go without `external_location`; `s3://…/`.
  * @throws TrinoError
  */
-export function createTableAs(sql: string, folder: string): TrinoChange {
-  const reader = new SqlReader(sql);
+export function createTableAs(query: SqlText, folder: string): TrinoChange {
+  const reader = new SqlReader(query);
   // EXPLAIN may stand before it
   while (!reader.atEnd && !reader.sees("CREATE")) {
     reader.next();
@@ -24,9 +26,14 @@ export function createTableAs(sql: string, folder: string): TrinoChange {
     reader.next();
   }
   const start = reader.offset;
-  const { properties, session } = readWrite(reader, sql, "PARQUET");
+  const { properties, session } = readWrite(reader, query.sql, "PARQUET");
   const end = reader.lastEnd > start ? reader.lastEnd : start;
   const location = new Map([["external_location", `'${folder.replaceAll("'", "''")}'`], ...properties]);
+  const given = location.get("external_location") ?? "";
+  location.set(
+    "external_location",
+    given.replace(/^'(.*)'$/s, (_, path: string) => `'${withoutLastSlash(path)}'`),
+  );
   const text = `WITH (${propertyList(location)})${end === start ? " " : ""}`;
   return { edits: [{ start, end, text }], session };
 }

@@ -1,8 +1,9 @@
 import { SqlReader } from "./sql-reader";
+import { readSql, tokenize } from "./tokens";
 
 /** Reads `PREPARE name FROM statement`. @throws TrinoError */
 export function readPrepare(sql: string): { readonly name: string; readonly statement: string } {
-  const reader = new SqlReader(sql);
+  const reader = new SqlReader(readSql(sql));
   reader.expect("PREPARE");
   const name = reader.name();
   reader.expect("FROM");
@@ -11,7 +12,7 @@ export function readPrepare(sql: string): { readonly name: string; readonly stat
 
 /** Reads `EXECUTE name [USING parameter, …]`; the parameters stay text. @throws TrinoError */
 export function readExecute(sql: string): { readonly name: string; readonly parameters: string } {
-  const reader = new SqlReader(sql);
+  const reader = new SqlReader(readSql(sql));
   reader.expect("EXECUTE");
   const name = reader.name();
   const parameters = reader.accept("USING") ? sql.slice(reader.offset) : "";
@@ -23,11 +24,31 @@ export function readExecute(sql: string): { readonly name: string; readonly para
 
 /** Reads `DEALLOCATE PREPARE name`. @throws TrinoError */
 export function readDeallocate(sql: string): string {
-  const reader = new SqlReader(sql);
+  const reader = new SqlReader(readSql(sql));
   reader.expect("DEALLOCATE", "PREPARE");
   const name = reader.name();
   reader.end();
   return name;
+}
+
+/** Words of an expression that is a constant. */
+const constantWords = new Set(
+  "TRUE FALSE NULL AND OR NOT IS DISTINCT FROM BETWEEN CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURRENT_CATALOG CURRENT_SCHEMA LOCALTIME LOCALTIMESTAMP".split(
+    " ",
+  ),
+);
+
+/**
+ * An execution parameter of StartQueryExecution as SQL. What could only be read as the name of a column stands for itself:
+ * `Washington` is `'Washington'`; numbers, quoted texts, `DATE '…'`, `TRUE` and calls are what they say.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html
+ */
+export function parameterExpression(text: string): string {
+  const tokens = tokenize(text);
+  const names = tokens.filter(({ kind, text }) => kind === "word" && !constantWords.has(text.toUpperCase()));
+  const isExpression = tokens.some(({ kind, text }) => kind === "string" || kind === "quoted" || "([?;".includes(text));
+  return names.length > 0 && !isExpression ? `'${text.replaceAll("'", "''")}'` : text;
 }
 
 /** A statement with the parameters of its question marks, and how far its first line is moved by them. */

@@ -18,15 +18,13 @@ export class Rewrite {
     readonly original: string,
     edits: readonly Edit[],
   ) {
-    const wider = (edit: Edit) =>
-      edits.some(
-        (other) =>
-          other !== edit &&
-          other.start <= edit.start &&
-          edit.end <= other.end &&
-          other.end - other.start > edit.end - edit.start,
-      );
-    this.edits = edits.filter((edit) => !wider(edit)).sort((a, b) => a.start - b.start);
+    const inOrder = [...edits].sort((a, b) => a.start - b.start || b.end - a.end);
+    let widest = -1;
+    this.edits = inOrder.filter(({ start, end }) => {
+      const isInside = end < widest || (end === widest && start < end);
+      widest = Math.max(widest, end);
+      return !isInside;
+    });
     let text = "";
     let copied = 0;
     for (const edit of this.edits) {

@@ -1,12 +1,12 @@
 import { TrinoError } from "../../engines/trino-client";
 import { positionAt } from "./position";
 import { TokenReader } from "./token-reader";
-import { type Token, tokenize } from "./tokens";
+import type { SqlText, Token } from "./tokens";
 
 /** Reads a statement in Trino's SQL, as far as Athena adds to it; what it refuses is worded as Trino words it. */
 export class SqlReader extends TokenReader {
-  constructor(sql: string) {
-    super(sql, tokenize(sql));
+  constructor({ sql, tokens }: SqlText) {
+    super(sql, tokens);
   }
 
   next(): Token {

@@ -1,13 +1,12 @@
 import type { StatementType } from "@aws-sdk/client-athena";
-import { type Token, tokenize } from "./tokens";
+import type { SqlText, Token } from "./tokens";
 
 /** Who runs a statement: our DDL on the catalog, or Trino. */
-export interface Statement {
+export interface Statement extends SqlText {
   readonly runBy: "ddl" | "trino";
   readonly type: StatementType;
   /** As Athena reports it: `SELECT`, `CREATE_TABLE`, … */
   readonly substatement: string;
-  readonly tokens: readonly Token[];
 }
 
 interface Rule {
@@ -80,15 +79,25 @@ function alter(action: string, substatement: string): Rule {
   return rule(new RegExp(`^ALTER TABLE ${name} ${action}\\b`), "ddl", "DDL", `ALTER_TABLE_${substatement}`);
 }
 
+/** Statements whose kind shows in their first words; the others are told apart by what may come late. */
+const showsLate = /^(CREATE|ALTER) TABLE\b/;
+
+const firstWords = 100;
+
 /**
  * Tells what kind of statement a query is.
  *
  * @returns `undefined` where the embedded Athena does not run such statements.
  */
-export function classify(sql: string): Statement | undefined {
-  const tokens = tokenize(sql);
-  const words = tokens.map((token) => (token.kind === "word" || token.kind === "symbol" ? token.text : "?"));
-  const text = words.join(" ").toUpperCase();
+export function classify(query: SqlText): Statement | undefined {
+  const { sql, tokens } = query;
+  const first = wordsOf(tokens.slice(0, firstWords));
+  const text = showsLate.test(first) && tokens.length > firstWords ? wordsOf(tokens) : first;
   const found = rules.find((candidate) => candidate.words.test(text));
-  return found && { runBy: found.runBy, type: found.type, substatement: found.substatement, tokens };
+  return found && { runBy: found.runBy, type: found.type, substatement: found.substatement, sql, tokens };
+}
+
+function wordsOf(tokens: readonly Token[]): string {
+  const words = tokens.map(({ kind, text }) => (kind === "word" || kind === "symbol" ? text : "?"));
+  return words.join(" ").toUpperCase();
 }

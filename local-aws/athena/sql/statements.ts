@@ -1,9 +1,27 @@
-import { tokenize } from "./tokens";
+import type { SqlText, Token } from "./tokens";
 
 /** The statements of a text: what stands between its semicolons, blanks around it taken off. Comments count. */
-export function statementsOf(text: string): string[] {
-  const semicolons = tokenize(text).filter((token) => token.kind === "symbol" && token.text === ";");
-  const starts = [0, ...semicolons.map(({ end }) => end)];
-  const ends = [...semicolons.map(({ start }) => start), text.length];
-  return starts.map((start, index) => text.slice(start, ends[index]).trim()).filter((statement) => statement !== "");
+export function statementsOf({ sql, tokens }: SqlText): SqlText[] {
+  const statements: SqlText[] = [];
+  let first = 0;
+  for (let last = 0; last <= tokens.length; last += 1) {
+    const token = tokens[last];
+    if (token !== undefined && (token.kind !== "symbol" || token.text !== ";")) {
+      continue;
+    }
+    const from = tokens[first - 1]?.end ?? 0;
+    const text = sql.slice(from, token?.start ?? sql.length);
+    const statement = text.trim();
+    if (statement !== "") {
+      const start = from + text.length - text.trimStart().length;
+      statements.push({ sql: statement, tokens: moved(tokens.slice(first, last), start) });
+    }
+    first = last + 1;
+  }
+  return statements;
+}
+
+/** The tokens with their places in a part of the text. */
+function moved(tokens: readonly Token[], by: number): readonly Token[] {
+  return by === 0 ? tokens : tokens.map((token) => ({ ...token, start: token.start - by, end: token.end - by }));
 }

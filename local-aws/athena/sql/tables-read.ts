@@ -19,19 +19,32 @@ export interface TableRead extends Place {
 
 /** The tables of the catalog that a query reads: those that its FROM clauses name. */
 export function tablesRead(tokens: readonly Token[], catalog: Catalog, database: string): TableRead[] {
-  const databases = new Set(catalog.getDatabases().map(({ Name }) => Name));
+  const find = tableFinder(catalog);
   const named = withNames(tokens);
   return tableNames(tokens).flatMap(({ first, last }) => {
     const parts = tokens.slice(first, last + 1).filter(({ kind }) => kind === "word" || kind === "quoted");
     const [name = "", own = database, of = "awsdatacatalog"] = parts
       .map(({ value }) => value.toLowerCase())
       .toReversed();
-    if (of !== "awsdatacatalog" || !databases.has(own) || (parts.length === 1 && named.has(name))) {
+    if (of !== "awsdatacatalog" || (parts.length === 1 && named.has(name))) {
       return [];
     }
-    const table = catalog.getTables(own).find(({ Name }) => Name === name);
+    const table = find(own, name);
     return table === undefined ? [] : [{ first, last, parts, table }];
   });
+}
+
+/** Looks for tables in databases that may not be there; each is read once, however often a text names it. */
+function tableFinder(catalog: Catalog): (database: string, table: string) => Table | undefined {
+  const databases = new Map<string, Map<string | undefined, Table> | undefined>(
+    catalog.getDatabases().map(({ Name = "" }) => [Name, undefined]),
+  );
+  return (database, name) => {
+    if (databases.has(database) && databases.get(database) === undefined) {
+      databases.set(database, new Map(catalog.getTables(database).map((table) => [table.Name, table])));
+    }
+    return databases.get(database)?.get(name);
+  };
 }
 
 /** Where names stand in a FROM clause: behind FROM, JOIN and its commas. */
@@ -41,7 +54,7 @@ function tableNames(tokens: readonly Token[]): Place[] {
   for (let index = 0, expected = false; index < tokens.length; index += 1) {
     const token = tokens[index] as Token;
     const word = token.kind === "word" ? token.text.toUpperCase() : token.text;
-    const clause = clauses.at(-1) ?? "other";
+    const clause = clauses[clauses.length - 1] ?? "other";
     if (expected && (token.kind === "quoted" || token.kind === "word")) {
       let last = index;
       while (tokens[last + 1]?.text === "." && tokens[last + 2] !== undefined) {
@@ -77,7 +90,7 @@ function tableNames(tokens: readonly Token[]): Place[] {
 /** Names that WITH gives, as far as they stand before `AS (`. */
 function withNames(tokens: readonly Token[]): Set<string> {
   const names = tokens.filter(
-    (_, index) => tokens[index + 1]?.text.toUpperCase() === "AS" && tokens[index + 2]?.text === "(",
+    (_, index) => tokens[index + 2]?.text === "(" && tokens[index + 1]?.text.toUpperCase() === "AS",
   );
   return new Set(names.map(({ value }) => value.toLowerCase()));
 }

@@ -7,7 +7,7 @@ import { doubleLiterals, lastSemicolons } from "./literals";
 import { Rewrite } from "./rewrite";
 import { classify } from "./statement";
 import { tablesRead } from "./tables-read";
-import { tokenize } from "./tokens";
+import { type SqlText, takeTurns } from "./tokens";
 import { typedText } from "./typed-text";
 import { type TemporaryTable, unload } from "./unload";
 
@@ -30,28 +30,30 @@ export interface TrinoTarget {
 /**
  * A statement of Athena as Trino is to run it: Athena's literals, table properties and statements.
  *
+ * @returns After others have had their turns, where the text is long.
  * @throws TrinoError for what Athena refuses.
  */
-export function toTrino(sql: string, target: TrinoTarget): TrinoStatement {
-  const tokens = tokenize(sql);
-  const { edits, session } = change(sql, target);
+export async function toTrino(query: SqlText, target: TrinoTarget): Promise<TrinoStatement> {
+  const { sql, tokens } = query;
+  const { edits, session } = change(query, target);
+  await takeTurns(query);
   const tables = tablesRead(tokens, target.catalog, target.database);
+  await takeTurns(query);
   const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...typedText(tokens, tables), ...edits];
+  await takeTurns(query);
   return { rewrite: new Rewrite(sql, all), session: { ...columnAccess(tables.map(({ table }) => table)), ...session } };
 }
 
-function change(sql: string, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoChange {
-  // what EXPLAIN explains is found by its first words
-  const kind = classify(sql.replace(/^\s*EXPLAIN\b[\s\S]*?\bCREATE\b/i, "CREATE"))?.substatement;
-  switch (kind) {
+function change(query: SqlText, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoChange {
+  switch (kindOf(query)) {
     case "CREATE_TABLE_AS_SELECT":
-      return createTableAs(sql, folder);
+      return createTableAs(query, folder);
     case "UNLOAD":
-      return unload(sql, unloadTable);
+      return unload(query, unloadTable);
     case "INSERT":
-      return { edits: [], session: insertSession(sql, catalog, database) };
+      return { edits: [], session: insertSession(query, catalog, database) };
     case "DELETE":
-      if (targetTable(sql, catalog, database) !== undefined) {
+      if (targetTable(query, catalog, database) !== undefined) {
         // Trino would drop whole partitions
         const message = "Modifying Hive table rows is only supported for transactional tables";
         throw new TrinoError({ errorName: "NOT_SUPPORTED", errorType: "USER_ERROR", message });
@@ -60,4 +62,11 @@ function change(sql: string, { catalog, database, folder, unloadTable }: TrinoTa
     default:
       return { edits: [], session: {} };
   }
+}
+
+/** What EXPLAIN explains is found by its first words. */
+function kindOf({ sql, tokens }: SqlText): string | undefined {
+  const isWord = (index: number, word: string) => tokens[index]?.text.toUpperCase() === word;
+  const explained = isWord(0, "EXPLAIN") ? tokens.findIndex((_, index) => isWord(index, "CREATE")) : -1;
+  return classify({ sql, tokens: explained < 0 ? tokens : tokens.slice(explained) })?.substatement;
 }

@@ -23,8 +23,9 @@ export abstract class TokenReader {
       const token = this.peek(index);
       return (
         token !== undefined &&
+        token.text.length === word.length &&
         (token.kind === "word" || token.kind === "symbol") &&
-        token.text.toUpperCase() === word.toUpperCase()
+        (token.text === word || token.text.toUpperCase() === word.toUpperCase())
       );
     });
   }

@@ -20,14 +20,18 @@ const noAlias = new Set(
  * @see https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
  */
 export function typedText(tokens: readonly Token[], tables: readonly TableRead[]): Edit[] {
-  return tables
-    .filter(({ table }) => hasTypes(table))
-    .map(({ table, parts, first, last }) => {
-      const source = parts.map(({ text }) => text).join(".");
-      const alias = hasAlias(tokens[last + 1]) ? "" : ` AS "${table.Name}"`;
-      const text = `(SELECT ${columns(table, hidden(tokens)).join(", ")} FROM ${source})${alias}`;
-      return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0, text };
-    });
+  const typed = tables.filter(({ table }) => hasTypes(table));
+  const wanted = typed.length === 0 ? [] : hidden(tokens);
+  const lists = new Map(typed.map(({ table }) => [table, ""]));
+  for (const table of lists.keys()) {
+    lists.set(table, columns(table, wanted).join(", "));
+  }
+  return typed.map(({ table, parts, first, last }) => {
+    const source = parts.map(({ text }) => text).join(".");
+    const alias = hasAlias(tokens[last + 1]) ? "" : ` AS "${table.Name}"`;
+    const text = `(SELECT ${lists.get(table)} FROM ${source})${alias}`;
+    return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0, text };
+  });
 }
 
 function hasTypes({ StorageDescriptor }: Table): boolean {

@@ -1,6 +1,7 @@
 import type { Catalog } from "../../glue/catalog/catalog";
 import type { TrinoChange } from "./create-table-as";
 import { SqlReader } from "./sql-reader";
+import type { SqlText } from "./tokens";
 import { propertyList, readWrite } from "./write-properties";
 
 /** The table that an UNLOAD makes, and takes out of the catalog again when all is written. */
@@ -30,8 +31,9 @@ export function dropTemporary(catalog: Catalog, { database, table }: TemporaryTa
  * @throws TrinoError
  * @see https://docs.aws.amazon.com/athena/latest/ug/unload.html
  */
-export function unload(sql: string, { database, table }: TemporaryTable): TrinoChange {
-  const reader = new SqlReader(sql);
+export function unload(query: SqlText, { database, table }: TemporaryTable): TrinoChange {
+  const { sql } = query;
+  const reader = new SqlReader(query);
   reader.expect("UNLOAD");
   const start = reader.offset;
   skipParentheses(reader);
