@@ -10,19 +10,25 @@ export interface Differences {
   readonly twice: readonly string[];
 }
 
-/** Compares which keys there are. */
+/** Compares which keys there are. A key may be expected more than once. */
 export function compareKeys(expected: Iterable<string>, seen: readonly string[]): Differences {
-  const wanted = new Set(expected);
-  const found = new Set<string>();
+  const left = new Map<string, number>();
+  for (const key of expected) {
+    left.set(key, (left.get(key) ?? 0) + 1);
+  }
+  const extra = new Set<string>();
   const twice: string[] = [];
   for (const key of seen) {
-    (found.has(key) ? twice : { push: () => found.add(key) }).push(key);
+    const count = left.get(key);
+    if (count === undefined) {
+      (extra.has(key) ? twice : { push: () => extra.add(key) }).push(key);
+    } else {
+      left.set(key, count - 1);
+    }
   }
-  return {
-    missing: [...wanted].filter((key) => !found.has(key)).sort(),
-    extra: [...found].filter((key) => !wanted.has(key)).sort(),
-    twice,
-  };
+  const over = [...left].flatMap(([key, count]) => Array.from({ length: Math.max(0, -count) }, () => key));
+  const missing = [...left].flatMap(([key, count]) => Array.from({ length: Math.max(0, count) }, () => key));
+  return { missing: missing.sort(), extra: [...extra].sort(), twice: [...twice, ...over] };
 }
 
 /** Says which keys differ; undefined where none does. */
@@ -79,9 +85,67 @@ export function missingColumns(
       );
 }
 
+/** DuckDB's types of numbers. */
+const numeric = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$/;
+
+/** Says which of the columns holds no numbers by its type; undefined where all do. */
+export function notNumeric(
+  types: Readonly<Record<string, string>>,
+  names: readonly string[],
+): WrongFinding | undefined {
+  const name = names.find((one) => !numeric.test(types[one] ?? ""));
+  return name === undefined
+    ? undefined
+    : wrong(`${name} is not written as a number.`, { expected: `${name} as a number`, seen: `${types[name]}` });
+}
+
+/**
+ * Pairs what is expected with what is seen, by a key that may be there more than once: of rows with the same key, those
+ * that are most alike.
+ *
+ * @param alike How alike an expected and a seen row are.
+ */
+export function pairs<Item>(
+  expected: readonly Item[],
+  seen: readonly Row[],
+  key: (row: Item | Row) => string,
+  alike: (item: Item, row: Row) => number,
+): [Item, Row][] {
+  const left = new Map<string, Row[]>();
+  for (const row of seen) {
+    left.set(key(row), [...(left.get(key(row)) ?? []), row]);
+  }
+  return expected.map((item) => {
+    const rows = left.get(key(item)) ?? [];
+    const best = rows.reduce((one, other) => (alike(item, other) > alike(item, one) ? other : one), rows[0] ?? {});
+    left.set(
+      key(item),
+      rows.filter((row) => row !== best),
+    );
+    return [item, best];
+  });
+}
+
+/** A sentence that holds, of several; the first where more than one does. */
+export function firstTrue(sentences: readonly (readonly [boolean | (() => boolean), string])[]): string | undefined {
+  return sentences.find(([holds]) => (typeof holds === "boolean" ? holds : holds()))?.[1];
+}
+
+/** A sentence of what is wrong and, where that is known, why. */
+export function because(what: string, why: string | undefined): string {
+  const text = why === undefined ? what : `${what}: ${why}`;
+  return /[.?]$/.test(text) ? text : `${text}.`;
+}
+
 /** A number with as many digits as a person reads. */
 export function shown(value: unknown, digits = 4): string {
   return value === null || value === undefined ? "NULL" : Number(value).toFixed(digits);
+}
+
+/** Two values, expected and seen, with as many digits as it takes to tell them apart. */
+export function shownApart(expected: number, seen: unknown, digits = 4): [string, string] {
+  const short: [string, string] = [shown(expected, digits), shown(seen, digits)];
+  return short[0] === short[1] ? [String(expected), String(seen)] : short;
 }
 
 /** The rows by a text column. */

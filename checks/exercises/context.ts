@@ -4,6 +4,7 @@ import { freshCriteria, fullCriteria } from "./criteria";
 import { type Lab, unless } from "./lab";
 import { keys, names } from "./names";
 import { freshWorld, type PlantFiles, plantFiles, plantSeed } from "./plant";
+import { withOddLines, withSecondInspections } from "./planted/fresh-rows";
 import { putFeatures, putJudged, putRaw } from "./state";
 import { type Truth, truthOf } from "./truth";
 import { type Finding, right, wrong } from "./verdict";
@@ -100,8 +101,9 @@ export class Context {
   }
 
   private async startFreshRun(step: JobStep): Promise<FreshRun> {
-    const { root: base, files, truth } = this.fresh();
+    const { root: base, files, truth: ofAll } = this.fresh();
     const root = `${base}step-${step}/`;
+    const truth = freshTruth(step, ofAll);
     const { lab } = this;
     if (step === 3 || step === 4) {
       await putRaw(lab, files, truth, root);
@@ -133,8 +135,14 @@ export class Context {
   }
 }
 
+/** What fresh data of a job's step show, with what is planted into them for this step alone. */
+export function freshTruth(step: JobStep, truth: Truth): Truth {
+  return step === 3 ? withSecondInspections(truth) : step === 5 ? withOddLines(truth) : truth;
+}
+
 const praise = "On the plant's own data it is right.";
-const jobOnFreshData =
+/** Said before what is wrong with a job on fresh data. */
+export const jobOnFreshData =
   "On fresh data your job gives another answer than the data: is a number or a path written into the script?";
 
 function freshPlace(seed: number, isEarlier: boolean, scratch: string): FreshPlace {

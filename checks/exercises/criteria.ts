@@ -17,11 +17,11 @@ export const rust = { defect: "Rust", max_area_px: 60, max_length_mm: 12, severi
 export const fullCriteria: Criteria = { ...givenCriteria, criteria: [...givenCriteria.criteria, rust] };
 
 /**
- * The criteria of fresh data: other defects, limits and severities than the plant's, so that a script that has them
+ * The criteria of fresh data: another pixel size, other defects, limits and severities than the plant's, so that a script that has them
  * written into it is found out.
  */
 export const freshCriteria: Criteria = {
-  ...fullCriteria,
+  pixel_size_mm: 0.125,
   criteria: fullCriteria.criteria.map((one, index) => ({
     defect: ["Burr", "Crack", "Blister", "Pit", "Scale"][index] ?? "",
     max_area_px: Math.round(one.max_area_px * 0.6),

@@ -55,6 +55,9 @@ export interface ParquetRows {
   readonly types: Readonly<Record<string, string>>;
 }
 
+/** What the checks of a job's output read. */
+export type Outputs = Pick<Lab, "objects" | "parquet">;
+
 /** Athena refused or ended a query. */
 export class QueryError extends Error {}
 
@@ -121,12 +124,16 @@ export class Lab {
   }
 
   /**
-   * The rows of all Parquet files below a prefix, with the partition columns of their keys; undefined where there is none.
+   * The rows of all Parquet files below a prefix, with the partition columns of their keys; undefined where no file
+   * lies there. Names of columns are in lower case, as SQL and Spark do not tell them apart. As for Spark, an object
+   * whose name begins with `_` or `.` is no file of the data; as for its content, no name's ending makes it Parquet.
    *
-   * @throws Decided Where the files are too large or cannot be read.
+   * @throws Decided Where the files are too large, are not Parquet or cannot be read.
    */
   async parquet(prefix: string): Promise<ParquetRows | undefined> {
-    const files = (await this.objects(prefix)).filter(({ key }) => key.endsWith(".parquet"));
+    const files = (await this.objects(prefix)).filter(
+      ({ key, size }) => size > 0 && !/(^|\/)[_.][^/]*$/.test(key) && !key.endsWith("/"),
+    );
     if (files.length === 0) {
       return undefined;
     }
@@ -138,14 +145,23 @@ export class Lab {
       const parts: string[] = [];
       for (const [index, { key }] of files.entries()) {
         const file = join(folder, `${index}.parquet`);
-        writeFileSync(file, (await this.bytes(key)) ?? "");
-        const values = [...key.slice(prefix.length).matchAll(/([^/=]+)=([^/]*)\//g)].map(
-          ([, name, value]) => `${quoted(decodeURIComponent(value ?? ""), "'")} AS ${quoted(name ?? "", '"')}`,
-        );
-        parts.push(`SELECT ${["*", ...values].join(", ")} FROM read_parquet('${file}', hive_partitioning = false)`);
+        const bytes = (await this.bytes(key)) ?? Buffer.alloc(0);
+        if (![bytes.subarray(0, 4), bytes.subarray(-4)].every((mark) => mark.toString("latin1") === "PAR1")) {
+          throw new Decided(
+            wrong(`Below ${prefix} lies a file that is not Parquet.`, {
+              expected: "Parquet files, which begin and end with PAR1",
+              seen: `${key}, which begins with ${firstCharacters(bytes)}`,
+            }),
+          );
+        }
+        writeFileSync(file, bytes);
+        parts.push(selectAll(file, key.slice(prefix.length)));
       }
-      return await duckRows(parts.join(" UNION ALL BY NAME "));
+      return lowerNames(await duckRows(parts.join(" UNION ALL BY NAME ")));
     } catch (error) {
+      if (error instanceof Decided) {
+        throw error;
+      }
       throw new Decided(
         wrong(`The files below ${prefix} cannot be read as Parquet: ${(error as Error).message.split("\n")[0]}`),
       );
@@ -298,6 +314,27 @@ export async function callerAccount(): Promise<string> {
       `${where} does not answer (${(error as Error).message || (error as Error).name}). This is no mistake of yours: start the lab with \`npm start\`, then check again.`,
     );
   }
+}
+
+/** The SELECT of a Parquet file with the columns of its folders' names: these count, should the file have them too. */
+function selectAll(file: string, path: string): string {
+  const folders = [...path.matchAll(/([^/=]+)=([^/]*)\//g)].map(([, name = "", value = ""]) => [name, value] as const);
+  const names = folders.map(([name]) => quoted(name.toLowerCase(), "'"));
+  const own = names.length > 0 ? `COLUMNS(name -> lower(name) NOT IN (${names.join(", ")}))` : "*";
+  const values = folders.map(([name, value]) => `${quoted(decodeURIComponent(value), "'")} AS ${quoted(name, '"')}`);
+  return `SELECT ${[own, ...values].join(", ")} FROM read_parquet('${file}', hive_partitioning = false)`;
+}
+
+function lowerNames({ rows, types }: ParquetRows): ParquetRows {
+  const lower = <Value>(one: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(one).map(([name, value]) => [name.toLowerCase(), value]));
+  return { rows: rows.map(lower), types: lower(types) };
+}
+
+/** The first characters of a file where they are text, else their bytes in hex. */
+function firstCharacters(bytes: Buffer): string {
+  const text = bytes.subarray(0, 40).toString("latin1").split("\n")[0] ?? "";
+  return /^[\x20-\x7e]+\r?$/.test(text) ? `\`${text.trim()}\`` : `the bytes ${bytes.subarray(0, 8).toString("hex")}`;
 }
 
 function quoted(text: string, mark: string): string {

@@ -1,6 +1,7 @@
 import { seededRandom, shuffle } from "../../datasets/seeded-random";
 import { freshCriteria, fullCriteria } from "./criteria";
 import { rawColumns } from "./names";
+import { plantAtLimits, plantedRows } from "./planted/raw-rows";
 import type { Criteria, Criterion } from "./truth";
 
 /** The files that the plant sends, as they lie in `exercises/data/`. */
@@ -28,6 +29,8 @@ export interface PlantWorld {
   readonly isDriftLast: boolean;
   /** Coil ids run from here. */
   readonly firstId: number;
+  /** What gloss, roughness and contrast are multiplied by. */
+  readonly light: number;
 }
 
 /** The plant that the exercises are about. */
@@ -38,10 +41,11 @@ export const plantWorld: PlantWorld = {
   driftsFrom: 5,
   isDriftLast: false,
   firstId: 1,
+  light: 1,
 };
 
 /**
- * Another plant, which shares no day, no line, no defect, no limit and no coil id with {@link plantWorld}: an answer
+ * Another plant, which shares no day, no line, no defect, no limit, no coil id and no range of its features with {@link plantWorld}: an answer
  * that names one of them is found out.
  *
  * @param isEarlier All its days lie before those of the plant, else all after: `day >= …` and `day <= …` are found out.
@@ -61,6 +65,7 @@ export function freshWorld(seed: number, isEarlier: boolean): PlantWorld {
     driftsFrom: 4 + upTo(days.length - 8),
     isDriftLast: !isEarlier,
     firstId: 1_001,
+    light: 0.8,
   };
 }
 
@@ -68,9 +73,11 @@ function daysFrom(first: number, count: number): string[] {
   return Array.from({ length: count }, (_, day) => new Date(first + day * 86_400_000).toISOString().slice(0, 10));
 }
 
-type Row = Record<(typeof rawColumns)[number], string>;
+/** A row of the CSV, as text. */
+export type Row = Record<(typeof rawColumns)[number], string>;
 
-interface Coil {
+/** A coil as it was made, before it is written as a row and a label. */
+export interface Coil {
   readonly row: Row;
   readonly day: string;
   criterion: Criterion;
@@ -81,7 +88,7 @@ interface Coil {
 /**
  * Makes a plant's files: wholly synthetic, the same for the same seed. About 16 coils a line and day, with dirt. One
  * line drifts to the last defect, one falls from nearly all NG to few, and one of the others has a day of one coil.
- * How much dirt there is depends on the seed.
+ * How much dirt there is depends on the seed; what the clauses of the tasks need is there for each.
  */
 export function plantFiles(seed: number, world: PlantWorld = plantWorld): PlantFiles {
   const random = seededRandom(seed);
@@ -98,7 +105,7 @@ export function plantFiles(seed: number, world: PlantWorld = plantWorld): PlantF
     for (const line of lines) {
       const isShort = line === roles.short && index === shortDay;
       const shift = Array.from({ length: isShort ? 1 : 14 + upTo(5) }, () =>
-        coil(world.criteria, ids.pop() as number, line, day, isShort, random),
+        coil(world, ids.pop() as number, line, day, isShort, random),
       );
       for (const [defect, rate] of [
         [-1, line === roles.drifting ? (driftRates[index - world.driftsFrom] ?? 0) : 0],
@@ -113,15 +120,34 @@ export function plantFiles(seed: number, world: PlantWorld = plantWorld): PlantF
       coils.push(...shift);
     }
   }
-  atTheLimit(coils, world.criteria.pixel_size_mm, random);
   const unlabelled = dirty(coils, random, upTo);
   const again = shuffle(coils, random).slice(0, 3 + upTo(3));
   const known = coils.filter(({ row }) => isGood(row)).map(({ row }) => row.coil_id);
-  const rows = [...coils, ...again.filter(({ row }) => known.includes(row.coil_id))].sort((a, b) =>
-    a.row.seen_at < b.row.seen_at ? -1 : 1,
+  // what is planted lies where nothing drifts or falls
+  const isPlain = (line: string, day: string): boolean =>
+    (line !== roles.falling || day >= (days[fallRates.length] ?? "")) &&
+    (line !== roles.drifting || day < (days[world.driftsFrom] ?? "")) &&
+    (line !== roles.short || day !== days[shortDay]);
+  plantAtLimits(
+    coils.filter((one) => isGood(one.row) && !unlabelled.has(one) && isPlain(one.row.line, one.day)),
+    world.criteria,
+    random,
   );
-  const labels = coils
-    .filter((one) => !unlabelled.has(one))
+  const places = days.flatMap((day) => lines.filter((line) => isPlain(line, day)).map((line) => ({ line, day })));
+  let made = 0;
+  const planted = plantedRows(() => {
+    const { line, day } = places[made % places.length] as (typeof places)[number];
+    made += 1;
+    return coil(world, world.firstId + 900 + made, line, day, false, random);
+  });
+  const rows = [
+    ...coils,
+    ...again.filter(({ row }) => known.includes(row.coil_id)),
+    ...planted.coils,
+    ...planted.again,
+  ].sort((a, b) => (a.row.seen_at < b.row.seen_at ? -1 : 1));
+  const labels = [...coils, ...planted.coils]
+    .filter((one) => !unlabelled.has(one) && !planted.unlabelled.has(one))
     .map(({ row, day, criterion }) => ({ coil_id: row.coil_id, defect: criterion.defect, day }));
   for (let count = 3 + upTo(3); count > 0; count--) {
     const day = days[upTo(days.length)] as string;
@@ -149,7 +175,14 @@ function rolesOf({ lines, isDriftLast }: PlantWorld): Record<"drifting" | "falli
   return { drifting: drifting ?? "", falling: falling ?? "", short: (isDriftLast ? lines[0] : lines[1]) ?? "" };
 }
 
-function coil(criteria: Criteria, id: number, line: string, day: string, isShort: boolean, random: () => number): Coil {
+function coil(
+  { criteria, light }: PlantWorld,
+  id: number,
+  line: string,
+  day: string,
+  isShort: boolean,
+  random: () => number,
+): Coil {
   const within = (low: number, high: number): number => low + Math.floor(random() * (high - low + 1));
   const list = criteria.criteria;
   const criterion = list[Math.floor(random() ** 1.6 * list.length)] as Criterion;
@@ -173,9 +206,9 @@ function coil(criteria: Criteria, id: number, line: string, day: string, isShort
     y1: String(y0 + height),
     area_px: String(isBad && (long < pixels || random() < 0.5) ? within(area + 1, area * 3) : within(4, area - 1)),
     gauge: (within(12, 64) / 8).toFixed(3),
-    gloss: (20 + 60 * random()).toFixed(2),
-    roughness: (0.2 + 3 * random()).toFixed(3),
-    contrast: random().toFixed(4),
+    gloss: (light * (20 + 60 * random())).toFixed(2),
+    roughness: (light * (0.2 + 3 * random())).toFixed(3),
+    contrast: (light * random()).toFixed(4),
   };
   return { row, day, criterion, isShort };
 }
@@ -186,24 +219,6 @@ function labelLine({ coil_id: id, defect, day }: { coil_id: string; defect: stri
 
 function coilId(id: number): string {
   return String(id).padStart(5, "0");
-}
-
-/** Some coils lie exactly at a limit: these are OK. */
-function atTheLimit(coils: readonly Coil[], pixelSize: number, random: () => number): void {
-  const pixels = ({ criterion }: Coil): number => criterion.max_length_mm / pixelSize;
-  const small = shuffle(coils, random).filter((one) => {
-    const { row, criterion } = one;
-    const length = Math.max(Number(row.x1) - Number(row.x0), Number(row.y1) - Number(row.y0));
-    return length < pixels(one) && Number(row.area_px) < criterion.max_area_px;
-  });
-  for (const [index, one] of small.slice(0, 8).entries()) {
-    const { row, criterion } = one;
-    if (index % 2 === 0) {
-      row.area_px = String(criterion.max_area_px);
-    } else {
-      row.x1 = String(Number(row.x0) + pixels(one));
-    }
-  }
 }
 
 /** Makes cells dirty, none of the short shift, and returns the coils that get no label. */

@@ -217,8 +217,8 @@ export function rejectedRows(truth: Truth): Record<string, Cell>[] {
 }
 
 export function vectorRows(truth: Truth): Record<string, Cell>[] {
-  return truth.features.map(({ coil_id: id, day }) => {
-    const values = Object.entries(truth.normalised.get(id) ?? {}).map(([name, value]) => [`${name}_norm`, value]);
+  return truth.features.map(({ coil_id: id, day }, index) => {
+    const values = Object.entries(truth.normalised[index] ?? {}).map(([name, value]) => [`${name}_norm`, value]);
     return { coil_id: id, day, ...(Object.fromEntries(values) as Record<string, number>) };
   });
 }

@@ -71,8 +71,8 @@ export interface Truth {
   readonly labels: readonly Label[];
   readonly rejected: readonly { readonly row: RawRow; readonly reason: RejectReason }[];
   readonly features: readonly Feature[];
-  /** The vector brought to 0–1 over the accepted rows, by coil. */
-  readonly normalised: ReadonlyMap<string, Readonly<Record<(typeof vector)[number], number>>>;
+  /** The vectors of the features, in their order, brought to 0–1 over all of them. */
+  readonly normalised: readonly Feature["vector"][];
   readonly judged: readonly Judged[];
   readonly unmatched: readonly {
     readonly record: "coil" | "label";
@@ -88,8 +88,11 @@ export const z = 1.959963984540054;
 
 /** Works out the truth of a plant's files under acceptance criteria. */
 export function truthOf(files: PlantFiles, criteria: Criteria): Truth {
-  const rows = readRows(files.inspections);
-  const labels = JSON.parse(files.labels) as Label[];
+  return truthOfRows(readRows(files.inspections), JSON.parse(files.labels) as Label[], criteria);
+}
+
+/** The same of rows that were read. */
+export function truthOfRows(rows: readonly RawRow[], labels: readonly Label[], criteria: Criteria): Truth {
   const { accepted, rejected } = clean(rows);
   const features = accepted.map(featureOf);
   const defectOf = new Map(labels.map(({ coil_id: id, defect }) => [id, defect]));
@@ -110,6 +113,11 @@ export function truthOf(files: PlantFiles, criteria: Criteria): Truth {
     ratios: ratiosOf(judged),
     chart: chartOf(judged),
   };
+}
+
+/** The same with other judged coils. */
+export function withJudged(truth: Truth, judged: readonly Judged[]): Truth {
+  return { ...truth, judged, ratios: ratiosOf(judged), chart: chartOf(judged) };
 }
 
 /** The day of the shift: it begins at six and ends in the night after. */
@@ -168,20 +176,16 @@ export function gaugeOf(row: RawRow): number {
 }
 
 /** Brings each feature to 0–1 over the rows given. */
-export function normalise(
-  rows: readonly { readonly coil_id: string; readonly vector: Feature["vector"] }[],
-): Map<string, Record<(typeof vector)[number], number>> {
+function normalise(rows: readonly Feature[]): Feature["vector"][] {
   const bounds = vector.map((name) => {
     const values = rows.map((row) => row.vector[name]);
     return { name, low: Math.min(...values), high: Math.max(...values) };
   });
-  return new Map(
-    rows.map((row) => [
-      row.coil_id,
+  return rows.map(
+    (row) =>
       Object.fromEntries(
         bounds.map(({ name, low, high }) => [name, high === low ? 0 : (row.vector[name] - low) / (high - low)]),
       ) as Record<(typeof vector)[number], number>,
-    ]),
   );
 }
 

@@ -2,6 +2,9 @@ import type { Task } from "../verdict";
 import type { Clause } from "./clause";
 import { step1 } from "./step-1";
 import { step2 } from "./step-2";
+import { step3 } from "./step-3";
+import { step4 } from "./step-4";
+import { step5 } from "./step-5";
 import { step6 } from "./step-6";
 import { step7 } from "./step-7";
 
@@ -9,6 +12,9 @@ import { step7 } from "./step-7";
 export const allClauses: readonly Omit<Clause<never>, "wrong">[] = [
   ...step1.clauses,
   ...step2.clauses,
+  ...step3.clauses,
+  ...step4.clauses,
+  ...step5.clauses,
   ...step6.clauses,
   ...step7.clauses,
 ];
