@@ -98,7 +98,6 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       GetJobRun: ["PredecessorsIncluded"],
       GetUserDefinedFunctions: ["FunctionType"],
       ListDataQualityRuleRecommendationRuns: ["Tags"],
-      StartJobRun: ["JobRunQueuingEnabled", "ExecutionRoleSessionPolicy"],
       UpdateTable: ["ViewUpdateAction", "Force", "UpdateOpenTableFormatInput"],
     },
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
