@@ -110,7 +110,9 @@ function follow(progress: Progress, page: TrinoPage, { scanLimit, onParsed }: Tr
   }
   progress.trinoId = page.id;
   progress.stats = page.stats;
-  progress.columns = page.columns?.map(columnInfo) ?? progress.columns;
+  if (progress.columns.length === 0) {
+    progress.columns = page.columns?.map(columnInfo) ?? [];
+  }
   progress.updateType = page.updateType ?? progress.updateType;
   progress.updateCount = page.updateCount ?? progress.updateCount;
   if (page.stats.physicalInputBytes > scanLimit) {

@@ -4,6 +4,9 @@ import { join } from "node:path";
 /** What the endpoint of Trino's Glue has behind the address; by it the catalog knows who asks. */
 export const trinoPath = "/_trino";
 
+/** Of a text that Trino runs, in characters. */
+export const maxQueryLength = 10_000_000;
+
 export interface TrinoConfig {
   readonly folder: string;
   readonly port: number;
@@ -60,7 +63,7 @@ export function writeTrinoConfig({ folder, port, endpoint, memory }: TrinoConfig
       "query.max-memory": `${Math.floor(memory * 0.5)}MB`,
       "memory.heap-headroom-per-node": `${Math.floor(memory * 0.3)}MB`,
       // Athena's own limit holds for what it is given; what Trino runs of it is longer
-      "query.max-length": "10000000",
+      "query.max-length": String(maxQueryLength),
     }),
   );
   writeFileSync(

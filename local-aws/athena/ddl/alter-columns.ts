@@ -7,11 +7,12 @@ import { isView } from "./lookup";
 import type { PartitionSpec } from "./partitions";
 
 /** `ADD COLUMNS (…)`: behind the others, before the partition keys. */
-export function addColumns(reader: HiveReader, spec: PartitionSpec | undefined): Change {
-  const added = reader.within("add column statement", () => readColumns(reader));
+export function* addColumns(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Change> {
+  const added = yield* reader.stepsWithin("add column statement", readColumns(reader));
   acceptCascade(reader);
   return changeColumns(spec, (columns) => {
-    const again = added.find(({ Name }) => columns.some((column) => column.Name === Name));
+    const names = new Set(columns.map(({ Name }) => Name));
+    const again = added.find(({ Name }) => names.has(Name));
     if (again !== undefined) {
       throw taskError(`Duplicate column name: ${again.Name}`);
     }
@@ -20,8 +21,8 @@ export function addColumns(reader: HiveReader, spec: PartitionSpec | undefined):
 }
 
 /** `REPLACE COLUMNS (…)`: all but the partition keys. */
-export function replaceColumns(reader: HiveReader, spec: PartitionSpec | undefined): Change {
-  const columns = reader.within("add column statement", () => readColumns(reader));
+export function* replaceColumns(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Change> {
+  const columns = yield* reader.stepsWithin("add column statement", readColumns(reader));
   acceptCascade(reader);
   return changeColumns(spec, () => columns);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TableInput } from "@aws-sdk/client-glue";
+import { inTurns } from "../../protocol/in-turns";
 import { addColumns, changeColumn, replaceColumns } from "./alter-columns";
 import { addPartitions, dropPartitions, renamePartition } from "./alter-partitions";
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";
@@ -16,18 +17,18 @@ import { readProperties } from "./properties";
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
  */
-export function alterTable(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+export async function alterTable(reader: HiveReader, { catalog, database }: DdlContext): Promise<DdlAnswer> {
   reader.within("alter statement", () => reader.expect("ALTER", "TABLE"));
   const name = reader.tableName(database);
-  const change = reader.within("alter table statement", () => readChange(reader, database));
+  const change = await inTurns(reader.stepsWithin("alter table statement", readChange(reader, database)));
   reader.end();
   change(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }, 1006), catalog);
   return nothing;
 }
 
-function readChange(reader: HiveReader, database: string): Change {
+function* readChange(reader: HiveReader, database: string): Generator<undefined, Change> {
   if (reader.sees("PARTITION")) {
-    return readPartitionChange(reader, readPartition(reader));
+    return yield* readPartitionChange(reader, readPartition(reader));
   }
   if (reader.sees("ADD", "PARTITION") || reader.sees("ADD", "IF")) {
     return addPartitions(reader);
@@ -42,24 +43,26 @@ function readChange(reader: HiveReader, database: string): Change {
   if (reader.accept("SET", "TBLPROPERTIES")) {
     return setProperties(readProperties(reader));
   }
-  return readStorageChange(reader, undefined);
+  return yield* readStorageChange(reader, undefined);
 }
 
-function readPartitionChange(reader: HiveReader, spec: PartitionSpec): Change {
-  return reader.accept("RENAME", "TO") ? renamePartition(spec, readPartition(reader)) : readStorageChange(reader, spec);
+function* readPartitionChange(reader: HiveReader, spec: PartitionSpec): Generator<undefined, Change> {
+  return reader.accept("RENAME", "TO")
+    ? renamePartition(spec, readPartition(reader))
+    : yield* readStorageChange(reader, spec);
 }
 
 /** What changes a table, or one partition of it. */
-function readStorageChange(reader: HiveReader, spec: PartitionSpec | undefined): Change {
+function* readStorageChange(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Change> {
   if (reader.accept("SET", "LOCATION")) {
     const Location = readLocation(reader);
     return changeStorage(spec, (storage) => ({ ...storage, Location }));
   }
   if (reader.accept("ADD", "COLUMNS")) {
-    return addColumns(reader, spec);
+    return yield* addColumns(reader, spec);
   }
   if (reader.accept("REPLACE", "COLUMNS")) {
-    return replaceColumns(reader, spec);
+    return yield* replaceColumns(reader, spec);
   }
   if (reader.accept("CHANGE")) {
     return changeColumn(reader, spec);

@@ -3,9 +3,9 @@ import { semanticError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";
 import { readType } from "./types";
 
-/** Reads `(name type [COMMENT '…'], …)`. */
-export function readColumns(reader: HiveReader): Column[] {
-  return reader.list(() => readColumn(reader));
+/** Reads `(name type [COMMENT '…'], …)`, a column a step. */
+export function readColumns(reader: HiveReader): Generator<undefined, Column[]> {
+  return reader.listSteps(() => readColumn(reader));
 }
 
 /** Reads `name type [COMMENT '…']`. */

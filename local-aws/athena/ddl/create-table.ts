@@ -1,4 +1,5 @@
 import type { Column, TableInput } from "@aws-sdk/client-glue";
+import { inTurns } from "../../protocol/in-turns";
 import type { TableName } from "../sql/table-name";
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { checkDistinct, readColumns } from "./columns";
@@ -14,8 +15,8 @@ import { readStorage, type Storage } from "./storage";
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table.html
  */
-export function createTable(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
-  const { name, ifNotExists, input } = checkCreateTable(reader, database);
+export async function createTable(reader: HiveReader, { catalog, database }: DdlContext): Promise<DdlAnswer> {
+  const { name, ifNotExists, input } = await checkCreateTable(reader, database);
   if (hasTable(catalog, name)) {
     if (ifNotExists) {
       return nothing;
@@ -28,12 +29,14 @@ export function createTable(reader: HiveReader, { catalog, database }: DdlContex
 }
 
 /**
- * Reads a `CREATE TABLE` and makes the catalog's table of it, as far as that needs no catalog.
+ * Reads a `CREATE TABLE` and makes the catalog's table of it, as far as that needs no catalog. Where it has many columns,
+ * others get their turn in between.
  *
  * @throws ParseError, HiveError
  */
-export function checkCreateTable(reader: HiveReader, database: string) {
-  const statement = reader.within("create table statement", () => readCreateTable(reader, database));
+export async function checkCreateTable(reader: HiveReader, database: string) {
+  const steps = reader.stepsWithin("create table statement", readCreateTable(reader, database));
+  const statement = await inTurns(steps);
   reader.end();
   const input = toTableInput(statement);
   if (!statement.external) {
@@ -64,7 +67,7 @@ interface Buckets {
 }
 
 /** The clauses come in this order in Hive. */
-function readCreateTable(reader: HiveReader, database: string): CreateTable {
+function* readCreateTable(reader: HiveReader, database: string): Generator<undefined, CreateTable> {
   reader.expect("CREATE");
   const external = reader.accept("EXTERNAL");
   reader.expect("TABLE");
@@ -72,9 +75,9 @@ function readCreateTable(reader: HiveReader, database: string): CreateTable {
     external,
     ifNotExists: reader.accept("IF", "NOT", "EXISTS"),
     name: reader.tableName(database),
-    columns: reader.sees("(") ? readColumns(reader) : [],
+    columns: reader.sees("(") ? yield* readColumns(reader) : [],
     comment: reader.accept("COMMENT") ? reader.string() : undefined,
-    partitionKeys: reader.accept("PARTITIONED", "BY") ? readColumns(reader) : [],
+    partitionKeys: reader.accept("PARTITIONED", "BY") ? yield* readColumns(reader) : [],
     buckets: readBuckets(reader),
     storage: readStorage(reader),
     location: reader.accept("LOCATION") ? readLocation(reader) : undefined,

@@ -24,13 +24,25 @@ export class HiveReader extends TokenReader {
    * @throws ParseError where parts nest without end, such as types in types.
    */
   within<Value>(context: string, read: () => Value): Value {
+    this.enter(context);
+    const value = read();
+    this.contexts.pop();
+    return value;
+  }
+
+  /** As {@link within}, step by step. */
+  *stepsWithin<Value>(context: string, steps: Generator<undefined, Value>): Generator<undefined, Value> {
+    this.enter(context);
+    const value = yield* steps;
+    this.contexts.pop();
+    return value;
+  }
+
+  private enter(context: string): void {
     if (this.contexts.length >= deepestContext) {
       throw this.noViable();
     }
     this.contexts.push(context);
-    const value = read();
-    this.contexts.pop();
-    return value;
   }
 
   /** A name: bare and not reserved, or in backticks; lower case, as the catalog keeps it. */
@@ -95,10 +107,22 @@ export class HiveReader extends TokenReader {
 
   /** `( item, item, … )`. */
   list<Item>(read: () => Item): Item[] {
+    const steps = this.listSteps(read);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done === true) {
+        return value;
+      }
+    }
+  }
+
+  /** As {@link list}, step by step. */
+  *listSteps<Item>(read: () => Item): Generator<undefined, Item[]> {
     const items: Item[] = [];
     this.expect("(");
     do {
       items.push(read());
+      yield;
     } while (this.accept(","));
     this.expect(")");
     return items;

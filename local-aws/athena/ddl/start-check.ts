@@ -65,9 +65,9 @@ export async function checkAtStart(
     case "CREATE_TABLE":
       if (wordAt(checked, 1) === "TABLE") {
         refuseQuoted(checked, wordAt(checked, 2) === "IF" ? 5 : 2, "noViable");
-        checkHiveTable(checked, await readHiveInTurns(sql), database);
+        await checkHiveTable(checked, await readHiveInTurns(sql), database);
       } else {
-        checkLocation(await readHiveInTurns(sql), database);
+        await checkLocation(await readHiveInTurns(sql), database);
       }
       break;
     default:
@@ -179,10 +179,10 @@ function checkCatalogOf(parts: readonly Token[]): void {
  * `CREATE TABLE name (…)`, neither EXTERNAL nor AS. Where Hive's grammar ends, the text is cut; in it any word is a type,
  * with a number in parentheses if need be.
  */
-function checkHiveTable(checked: Checked, hive: SqlText, database: string): void {
+async function checkHiveTable(checked: Checked, hive: SqlText, database: string): Promise<void> {
   checkCatalogOf(nameAt(checked.tokens, wordAt(checked, 2) === "IF" ? 5 : 2));
   try {
-    checkCreateTable(new HiveReader(hive), database);
+    await checkCreateTable(new HiveReader(hive), database);
   } catch (error) {
     if (error instanceof ParseError) {
       throw notHiveTable(checked, error);
@@ -210,9 +210,9 @@ function notHiveTable(checked: Checked, error: ParseError): Error {
 }
 
 /** A location that is no place in S3; a text that Hive cannot read fails when it runs. */
-function checkLocation(hive: SqlText, database: string): void {
+async function checkLocation(hive: SqlText, database: string): Promise<void> {
   try {
-    checkCreateTable(new HiveReader(hive), database);
+    await checkCreateTable(new HiveReader(hive), database);
   } catch (error) {
     if (error instanceof HiveError && !error.message.startsWith("FAILED: ")) {
       throw malformed(error.message);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { InvalidRequestException } from "@aws-sdk/client-athena";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { longestPause } from "../../testing/loop-watch";
 import { TestClient } from "../testing/test-client";
 
@@ -12,6 +14,9 @@ before(async () => {
   await lab.put("t/a.csv", "1,2\n");
   await lab.run(`CREATE EXTERNAL TABLE t (a int, b int) ROW FORMAT DELIMITED FIELDS TERMINATED BY ','
     LOCATION 's3://${bucket}/t'`);
+  await lab.run(`CREATE EXTERNAL TABLE quoted (a int, b int) ROW FORMAT SERDE
+    'org.apache.hadoop.hive.serde2.OpenCSVSerde' LOCATION 's3://${bucket}/t'`);
+  await lab.run(`CREATE EXTERNAL TABLE grows (a int) LOCATION 's3://${bucket}/t'`);
   // what runs for the first time is compiled then
   await lab.reason("SELECT nope");
 });
@@ -34,10 +39,16 @@ function counted(start: string, piece: (index: number) => string, end: string): 
   return text + end;
 }
 
+/** So many that a statement with them is nearly as long as may be. */
+const columns = Array.from({ length: 24_000 }, (_, index) => `c${index} int`).join();
+
 const texts: Readonly<Record<string, string>> = {
   columns: filled("SELECT ", "a,", "a FROM nope"),
   "numbers, each rewritten": filled("SELECT ", "1.5,", "1 FROM nope"),
   parentheses: filled("SELECT ", "((((1)))),", "nope"),
+  "deep parentheses": filled("SELECT ", "("),
+  "tables that there are": filled("SELECT nope FROM ", "t,", "t"),
+  "tables that are cast": filled("SELECT nope FROM ", "quoted,", "quoted"),
   "an IN list": filled("SELECT * FROM nope WHERE a IN (", "'x',", "'y')"),
   comments: filled("SELECT nope ", "/* x */"),
   "comments without an end": filled("SELECT ", "/* "),
@@ -45,6 +56,8 @@ const texts: Readonly<Record<string, string>> = {
   "a chain of CASE": filled("SELECT ", "CASE WHEN a = 1 THEN 2 ELSE ", "nope"),
   statements: filled("SELECT 1", ";", "SELECT 2"),
   "a table that Hive does not read": counted("CREATE TABLE wide (", (index) => `c${index} int,`, "last nope)"),
+  "a table with many columns": `CREATE EXTERNAL TABLE wide (${columns}) LOCATION 's3://${bucket}/t'`,
+  "many more columns": `ALTER TABLE grows ADD COLUMNS (${columns})`,
   "a deep type": filled("CREATE EXTERNAL TABLE deep (a ", "array<", `) LOCATION 's3://${bucket}/t'`),
   partitions: filled("ALTER TABLE t ADD ", "PARTITION (p = 'a') "),
   "a table of a query": filled("CREATE TABLE made AS SELECT ", "a,", "a FROM nope"),
@@ -54,10 +67,41 @@ describe("a query's text holds up nothing else", () => {
   for (const [name, text] of Object.entries(texts)) {
     test(name, async () => {
       // the client is in the same process, but does little: it sends one text
-      const pause = await longestPause(() => lab.reason(text).catch(() => lab.run(text)));
+      const pause = await longestPause(async () => {
+        try {
+          await lab.end(await lab.start(text));
+        } catch (error) {
+          assert.ok(error instanceof InvalidRequestException, String(error));
+        }
+      });
       assert.ok(pause < mostMs, `held up for ${pause.toFixed()} ms`);
     });
   }
+});
+
+test("a table may have as many columns as a statement can name", async () => {
+  assert.equal((await lab.table("wide")).StorageDescriptor?.Columns?.length, 24_000);
+  assert.equal((await lab.table("grows")).StorageDescriptor?.Columns?.length, 24_001);
+});
+
+test("deep parentheses are refused in the words of Trino's parser, as some fewer are by itself", async () => {
+  const deep = (depth: number) => `SELECT ${"(".repeat(depth)}1${")".repeat(depth)}`;
+  const refusal = "line 1:1: statement is too large (stack overflow while parsing)";
+  assert.equal(await lab.reason(deep(2_001)), refusal);
+  assert.match(await lab.reason(deep(2_000)), /statement is too large \(stack overflow while parsing\)$/);
+});
+
+test("many rows are written in turns", async () => {
+  const sql = "SELECT n, m FROM UNNEST(sequence(1, 300)) t (n) CROSS JOIN UNNEST(sequence(1, 1000)) u (m)";
+  let id = "";
+  const written = await longestPause(async () => {
+    id = (await lab.run(sql)).QueryExecutionId ?? "";
+  });
+  assert.ok(written < mostMs, `held up for ${written.toFixed()} ms`);
+  const { Body } = await lab.s3.send(new GetObjectCommand({ Bucket: bucket, Key: `results/${id}.csv` }));
+  const lines = (await Body?.transformToString())?.trimEnd().split("\n") ?? [];
+  assert.deepEqual([lines.length, new Set(lines).size], [300_001, 300_001]);
+  assert.ok(lines.includes('"300","1000"'));
 });
 
 test("a page of very wide rows ends before it has a thousand", async () => {

@@ -15,6 +15,7 @@ import { executedStatement } from "../executed-statement";
 import { reusableQuery, reuseConfiguration, reusing } from "../result-reuse";
 import { writesFiles } from "../results/manifest";
 import { parseOutputLocation } from "../results/output-location";
+import { nestsTooDeep, tooDeep } from "../sql/nesting";
 import type { Statement } from "../sql/statement";
 import { statementsOf } from "../sql/statements";
 import { readSqlInTurns, type SqlText } from "../sql/tokens";
@@ -43,6 +44,9 @@ export async function startQueryExecution(
   const id = randomUUID();
   const statement = executedStatement(context.prepared, workGroup.Name ?? "", text);
   const execution = newExecution(context, { ...input, QueryString: sql }, { id, statement, workGroup });
+  if (nestsTooDeep(text) || (statement !== undefined && nestsTooDeep(statement))) {
+    throw invalidRequest(tooDeep, "MALFORMED_QUERY");
+  }
   await checkHive(context, text, statement, contextDatabase(input));
   if (statement === undefined) {
     throw invalidRequest(await whyNotRun(context, sql), "MALFORMED_QUERY");

@@ -1,4 +1,5 @@
-import type { TrinoPage } from "../../engines/trino-client";
+import type { TrinoPage, TypeSignature } from "../../engines/trino-client";
+import { inTurns } from "../../protocol/in-turns";
 import type { Statement } from "../sql/statement";
 import { csvLine } from "./csv";
 import { valueText } from "./value-text";
@@ -26,13 +27,28 @@ export async function* resultLines(
     }
     columns ??= page.columns;
     const types = (columns ?? []).map(({ typeSignature }) => typeSignature);
-    const lines = (rows ? (page.data ?? []) : []).map((row) =>
-      csvLine(types.map((type, index) => (row[index] === null ? undefined : valueText(row[index], type)))),
-    );
-    if (lines.length > 0) {
-      yield Buffer.from(lines.join(""));
-    }
+    yield* await inTurns(rowLines(rows ? (page.data ?? []) : [], types));
   }
+}
+
+const partLength = 64 * 1024;
+
+/** The lines of a page's rows, several in a buffer. */
+function* rowLines(
+  rows: readonly (readonly unknown[])[],
+  types: readonly TypeSignature[],
+): Generator<undefined, Buffer[]> {
+  const parts: Buffer[] = [];
+  let part = "";
+  for (const row of rows) {
+    part += csvLine(types.map((type, index) => (row[index] === null ? undefined : valueText(row[index], type))));
+    if (part.length > partLength) {
+      parts.push(Buffer.from(part));
+      part = "";
+    }
+    yield;
+  }
+  return part === "" ? parts : [...parts, Buffer.from(part)];
 }
 
 /** The plan below its column's name, with one line's end more than Trino gives, as in Athena. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { parseAnswer } from "../../engines/trino-json";
 import { csvLine } from "./csv";
 import { readResultPage } from "./result-file";
 import { doubleText, valueText } from "./value-text";
@@ -56,6 +57,36 @@ test("rows that go into a result file come out the same, page by page", async ()
     assert.deepEqual(read, rows);
   }
   rmSync(folder, { recursive: true });
+});
+
+test("an answer that is read in parts reads as in one", async () => {
+  const pieces = ["[", "]", '"', "\\", ",", '"data":[[', "{", "}", "\n", "강판", "x".repeat(500)];
+  let seed = 20250713;
+  const random = (below: number) => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  const value = (depth: number): unknown => {
+    const kind = random(depth > 2 ? 3 : 5);
+    const items = () => Array.from({ length: random(4) }, () => value(depth + 1));
+    return [
+      () => null,
+      () => random(1e9) / 8,
+      () => Array.from({ length: random(5) }, () => pieces[random(pieces.length)]).join(""),
+      items,
+      () => Object.fromEntries(items().map((item, index) => [`k${index}`, item])),
+    ][kind]?.();
+  };
+  for (const rows of [1, 40_000]) {
+    const data = Array.from({ length: rows }, () => [value(0), value(0)]);
+    const answer = { id: "q", columns: [{ name: 'x","data":[[1]]' }], data, stats: { rows }, warnings: [] };
+    assert.deepEqual(await parseAnswer(JSON.stringify(answer)), answer);
+  }
+  // the last row ends a part
+  const long = { data: [["a"], ["x".repeat(200_000)]], stats: {} };
+  assert.deepEqual(await parseAnswer(JSON.stringify(long)), long);
+  const exact = `{"data":[${"[12345678901234567890,[1]],".repeat(10_000)}[1]]}`;
+  assert.deepEqual(((await parseAnswer(exact)) as { data: unknown[] }).data.at(-2), ["12345678901234567890", [1]]);
 });
 
 test("a row longer than one read of the file comes whole", async () => {

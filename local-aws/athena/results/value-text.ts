@@ -1,4 +1,5 @@
-import { mapEntries, type TypeSignature } from "../../engines/trino-client";
+import type { TypeSignature } from "../../engines/trino-client";
+import { mapEntries } from "../../engines/trino-json";
 import { inHashOrder } from "./hash-order";
 
 /**

@@ -14,10 +14,10 @@ const formats = [
  * @throws TrinoError where its tables differ in it: Trino takes one way for all tables of a query.
  * @see https://docs.aws.amazon.com/athena/latest/ug/handling-schema-updates-chapter.html#index-access
  */
-export function columnAccess(tables: readonly Table[]): Record<string, string> {
+export function columnAccess(tables: ReadonlySet<Table>): Record<string, string> {
   const session: Record<string, string> = {};
   for (const { serde, property, byDefault, trino } of formats) {
-    const ways = tables
+    const ways = [...tables]
       .map(({ StorageDescriptor }) => StorageDescriptor?.SerdeInfo)
       .filter((info) => serde.test(info?.SerializationLibrary ?? ""))
       .map((info) => (info?.Parameters?.[property] ?? byDefault).toLowerCase());

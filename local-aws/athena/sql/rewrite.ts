@@ -1,4 +1,5 @@
 import { TrinoError } from "../../engines/trino-client";
+import { maxQueryLength } from "../../engines/trino-config";
 import { offsetAt, positionAt } from "./position";
 
 /** A piece of a text, and what comes in its place. Offsets in UTF-16 units. */
@@ -13,7 +14,10 @@ export class Rewrite {
   readonly text: string;
   private readonly edits: readonly Edit[];
 
-  /** @param edits Those that lie inside another one are left out. */
+  /**
+   * @param edits Those that lie inside another one are left out.
+   * @throws TrinoError where the text becomes longer than Trino takes.
+   */
   constructor(
     readonly original: string,
     edits: readonly Edit[],
@@ -25,6 +29,11 @@ export class Rewrite {
       widest = Math.max(widest, end);
       return !isInside;
     });
+    const length = this.edits.reduce((sum, { start, end, text }) => sum + text.length - (end - start), original.length);
+    if (length > maxQueryLength) {
+      const message = `Query text length (${length}) exceeds the maximum length (${maxQueryLength})`;
+      throw new TrinoError({ errorName: "QUERY_TEXT_TOO_LARGE", errorType: "USER_ERROR", message });
+    }
     let text = "";
     let copied = 0;
     for (const edit of this.edits) {

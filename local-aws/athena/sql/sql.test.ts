@@ -24,7 +24,7 @@ test("decimal literals become doubles, and nothing else changes", () => {
   }
 });
 
-test("a table of OpenCSVSerde is read through a cast of its columns, where a query reads it and nowhere else", () => {
+test("a table of OpenCSVSerde is read through a cast of its columns, where a query reads it and nowhere else", async () => {
   const SerdeInfo = { SerializationLibrary: "org.apache.hadoop.hive.serde2.OpenCSVSerde" };
   const Columns = [
     { Name: "n", Type: "int" },
@@ -55,7 +55,7 @@ test("a table of OpenCSVSerde is read through a cast of its columns, where a que
   ];
   for (const [athena, trino] of cases) {
     const tokens = tokenize(athena);
-    assert.equal(new Rewrite(athena, typedText(tokens, tablesRead(tokens, catalog, "lab"))).text, trino);
+    assert.equal(new Rewrite(athena, await typedText(tokens, await tablesRead(tokens, catalog, "lab"))).text, trino);
   }
 });
 
@@ -140,4 +140,14 @@ test("a place in a rewritten text leads back to the student's text", () => {
   const offset = sql.indexOf("nope");
   assert.deepEqual(positionAt(sql, offset), { line: 2, column: 7 });
   assert.equal(offsetAt(sql, { line: 2, column: 7 }), offset);
+});
+
+test("what becomes longer than Trino takes is refused before it is made", () => {
+  const edit = { start: 0, end: 1, text: "x".repeat(6_000) };
+  const edits = Array.from({ length: 2_000 }, (_, index) => ({ ...edit, start: index, end: index + 1 }));
+  const tooLong = {
+    errorName: "QUERY_TEXT_TOO_LARGE",
+    message: /\(12000000\) exceeds the maximum length \(10000000\)/,
+  };
+  assert.throws(() => new Rewrite("y".repeat(2_000), edits), tooLong);
 });

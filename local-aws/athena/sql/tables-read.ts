@@ -1,5 +1,6 @@
 import type { Table } from "@aws-sdk/client-glue";
 import type { Catalog } from "../../glue/catalog/catalog";
+import { inTurns } from "../../protocol/in-turns";
 import type { Token } from "./tokens";
 
 const endsFrom = new Set("WHERE GROUP HAVING ORDER LIMIT OFFSET FETCH WINDOW UNION INTERSECT EXCEPT".split(" "));
@@ -17,21 +18,32 @@ export interface TableRead extends Place {
   readonly table: Table;
 }
 
-/** The tables of the catalog that a query reads: those that its FROM clauses name. */
-export function tablesRead(tokens: readonly Token[], catalog: Catalog, database: string): TableRead[] {
+/**
+ * The tables of the catalog that a query reads: those that its FROM clauses name. In a long text others get their turn in
+ * between.
+ */
+export function tablesRead(tokens: readonly Token[], catalog: Catalog, database: string): Promise<TableRead[]> {
+  return inTurns(findTables(tokens, catalog, database));
+}
+
+function* findTables(tokens: readonly Token[], catalog: Catalog, database: string): Generator<undefined, TableRead[]> {
   const find = tableFinder(catalog);
   const named = withNames(tokens);
-  return tableNames(tokens).flatMap(({ first, last }) => {
+  yield;
+  const read: TableRead[] = [];
+  for (const { first, last } of yield* tableNames(tokens)) {
     const parts = tokens.slice(first, last + 1).filter(({ kind }) => kind === "word" || kind === "quoted");
     const [name = "", own = database, of = "awsdatacatalog"] = parts
       .map(({ value }) => value.toLowerCase())
       .toReversed();
-    if (of !== "awsdatacatalog" || (parts.length === 1 && named.has(name))) {
-      return [];
+    const isOurs = of === "awsdatacatalog" && !(parts.length === 1 && named.has(name));
+    const table = isOurs ? find(own, name) : undefined;
+    if (table !== undefined) {
+      read.push({ first, last, parts, table });
     }
-    const table = find(own, name);
-    return table === undefined ? [] : [{ first, last, parts, table }];
-  });
+    yield;
+  }
+  return read;
 }
 
 /** Looks for tables in databases that may not be there; each is read once, however often a text names it. */
@@ -48,10 +60,11 @@ function tableFinder(catalog: Catalog): (database: string, table: string) => Tab
 }
 
 /** Where names stand in a FROM clause: behind FROM, JOIN and its commas. */
-function tableNames(tokens: readonly Token[]): Place[] {
+function* tableNames(tokens: readonly Token[]): Generator<undefined, Place[]> {
   const found: Place[] = [];
   const clauses: ("select" | "from" | "other")[] = ["other"];
   for (let index = 0, expected = false; index < tokens.length; index += 1) {
+    yield;
     const token = tokens[index] as Token;
     const word = token.kind === "word" ? token.text.toUpperCase() : token.text;
     const clause = clauses[clauses.length - 1] ?? "other";

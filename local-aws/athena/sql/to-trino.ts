@@ -37,11 +37,13 @@ export async function toTrino(query: SqlText, target: TrinoTarget): Promise<Trin
   const { sql, tokens } = query;
   const { edits, session } = change(query, target);
   await takeTurns(query);
-  const tables = tablesRead(tokens, target.catalog, target.database);
+  const tables = await tablesRead(tokens, target.catalog, target.database);
+  const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...(await typedText(tokens, tables)), ...edits];
   await takeTurns(query);
-  const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...typedText(tokens, tables), ...edits];
-  await takeTurns(query);
-  return { rewrite: new Rewrite(sql, all), session: { ...columnAccess(tables.map(({ table }) => table)), ...session } };
+  return {
+    rewrite: new Rewrite(sql, all),
+    session: { ...columnAccess(new Set(tables.map(({ table }) => table))), ...session },
+  };
 }
 
 function change(query: SqlText, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoChange {

@@ -1,5 +1,6 @@
 import type { Table } from "@aws-sdk/client-glue";
 import { grokSerde } from "../../glue/crawlers/formats/grok";
+import { inTurns } from "../../protocol/in-turns";
 import type { Edit } from "./rewrite";
 import type { TableRead } from "./tables-read";
 import type { Token } from "./tokens";
@@ -19,19 +20,24 @@ const noAlias = new Set(
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
  */
-export function typedText(tokens: readonly Token[], tables: readonly TableRead[]): Edit[] {
-  const typed = tables.filter(({ table }) => hasTypes(table));
+export function typedText(tokens: readonly Token[], tables: readonly TableRead[]): Promise<Edit[]> {
+  return inTurns(casts(tokens, tables));
+}
+
+function* casts(tokens: readonly Token[], tables: readonly TableRead[]): Generator<undefined, Edit[]> {
+  const withTypes = new Set([...new Set(tables.map(({ table }) => table))].filter(hasTypes));
+  const typed = tables.filter(({ table }) => withTypes.has(table));
   const wanted = typed.length === 0 ? [] : hidden(tokens);
-  const lists = new Map(typed.map(({ table }) => [table, ""]));
-  for (const table of lists.keys()) {
-    lists.set(table, columns(table, wanted).join(", "));
-  }
-  return typed.map(({ table, parts, first, last }) => {
+  const lists = new Map([...withTypes].map((table) => [table, columns(table, wanted).join(", ")]));
+  const edits: Edit[] = [];
+  for (const { table, parts, first, last } of typed) {
+    yield;
     const source = parts.map(({ text }) => text).join(".");
     const alias = hasAlias(tokens[last + 1]) ? "" : ` AS "${table.Name}"`;
     const text = `(SELECT ${lists.get(table)} FROM ${source})${alias}`;
-    return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0, text };
-  });
+    edits.push({ start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0, text });
+  }
+  return edits;
 }
 
 function hasTypes({ StorageDescriptor }: Table): boolean {
