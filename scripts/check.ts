@@ -65,7 +65,8 @@ async function main(): Promise<number> {
     }
     const results = await checkSteps({ folder, steps: only });
     noteProgress(results);
-    return results.filter(isAsked);
+    // a step that was saved while it watches is shown whole, whatever was asked at first
+    return only === chosen ? results.filter(isAsked) : results;
   };
   if (values.solution !== undefined) {
     return showSolution(values.solution, await check([stepOf(values.solution)]));

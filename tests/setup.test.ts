@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -20,8 +30,7 @@ before(() => {
     "package.json",
     "package-lock.json",
     "tsconfig.json",
-    "requirements.txt",
-    "requirements-trino.txt",
+    ...readdirSync(root).filter((name) => /^requirements.*\.txt$/.test(name)),
   ]) {
     cpSync(join(root, name), join(copy, name));
   }

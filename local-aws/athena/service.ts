@@ -110,6 +110,7 @@ export function athenaService(options: AthenaServiceOptions): Service {
     load() {
       queries.all();
       namedQueries.all();
+      answers.load();
     },
     refuse: invalidRequest,
     showsValues: false,

@@ -53,6 +53,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const quality = new DataQuality(options, catalog);
   const mlTransforms = new MlTransforms(options.dataDir, catalog);
   const orchestration = new Orchestration(options.dataDir, jobs, crawlers, tags);
+  const answers = new IdempotentAnswers(DataFolder.at(options.dataDir), join("glue", "answers.jsonl"));
   const exists = (type: string, name: string): boolean =>
     (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
     (type === "connection" && connections.has(name)) ||
@@ -80,7 +81,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
         StartDataQualityRuleRecommendationRun: "ClientToken",
         StartDataQualityRulesetEvaluationRun: "ClientToken",
       },
-      answers: new IdempotentAnswers(DataFolder.at(options.dataDir), join("glue", "answers.jsonl")),
+      answers,
       mismatch: () =>
         new AwsError("IdempotentParameterMismatchException", "The client token was given with another request before."),
     },
@@ -112,6 +113,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
         store.names();
       }
       quality.rulesets.list();
+      answers.load();
     },
     async reset() {
       await orchestration.whileClosing(() => Promise.all([crawlers.reset(), jobs.reset(), quality.reset()]));

@@ -57,6 +57,11 @@ export class IdempotentAnswers {
     }
   }
 
+  /** Reads what is kept, so that damage is told at the start. */
+  load(): void {
+    this.file.all();
+  }
+
   reset(): void {
     this.file.remove();
   }
