@@ -13,13 +13,13 @@ interface Suite {
 const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
 const template = join("docs", "cloudformation.yaml");
 
-/** Two files at a time, as much of it is waiting. None may hang: it ends with its last test, or after twenty minutes. */
+/** Two files at a time, as much of it is waiting. None may hang: it ends with its last test, or after thirty minutes. */
 const nodeTest = [
   "--require",
   join(root, "dist", "tests", "console-to-stderr.js"),
   "--test",
   "--test-force-exit",
-  "--test-timeout=1200000",
+  "--test-timeout=1800000",
   "--test-concurrency=2",
 ];
 
