@@ -47,9 +47,9 @@ export class IdempotentAnswers {
     try {
       const answer = await run;
       this.file.put(key, { key, request, answer });
-      const [oldest] = this.file.inOrder();
-      if (oldest !== undefined && this.file.inOrder().length > mostKept) {
-        this.file.delete(oldest.key);
+      const kept = this.file.inOrder();
+      if (kept[0] !== undefined && kept.length > mostKept) {
+        this.file.delete(kept[0].key);
       }
       return answer;
     } finally {
