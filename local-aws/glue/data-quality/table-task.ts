@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { projectRoot } from "../../engines/installation";
 import { endScript } from "../../engines/script-process";
 import { startSpark } from "../../engines/spark";
-import { anyCredentials } from "../../protocol/credentials";
+import { clientVariables } from "../jobs/running/client-variables";
 import { ErrorTail } from "../jobs/running/error-message";
 import type { RunEnvironment } from "../jobs/running/run-script";
 import { ScriptLog } from "../jobs/running/script-log";
@@ -40,7 +40,7 @@ export class TableTask<Answer> {
   ) {}
 
   static start<Answer>(id: string, request: TableRequest, environment: RunEnvironment): TableTask<Answer> {
-    const { dataDir, endpoint, region, credentials = anyCredentials } = environment;
+    const { dataDir } = environment;
     const workDir = join(workFolder(dataDir), id);
     mkdirSync(workDir, { recursive: true });
     writeFileSync(join(workDir, "request.json"), JSON.stringify(request));
@@ -51,12 +51,7 @@ export class TableTask<Answer> {
       dataDir,
       cores: availableParallelism(),
       environment: {
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_REGION: region,
-        AWS_DEFAULT_REGION: region,
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-        AWS_EC2_METADATA_DISABLED: "true",
+        ...clientVariables(environment),
         LAB_DATA_QUALITY_RESULTS: resultsFolder(dataDir),
       },
     });

@@ -6,7 +6,7 @@ import { startPython } from "../../../engines/python";
 import { endScript } from "../../../engines/script-process";
 import { startSpark } from "../../../engines/spark";
 import type { LogStore } from "../../../logs/log-store";
-import { anyCredentials, type Credentials } from "../../../protocol/credentials";
+import type { Credentials } from "../../../protocol/credentials";
 import type { ObjectStore } from "../../../s3/object-store";
 import { resultsFolder } from "../../data-quality/results";
 import { type Arguments, listedLocations } from "../arguments/arguments";
@@ -18,6 +18,7 @@ import { bookmarkPath } from "../bookmarks";
 import { settingsOfVersion, variablesOfVersion } from "../glue-versions";
 import { isPythonShell } from "../job-definition";
 import { sparkCores } from "../workers";
+import { clientVariables } from "./client-variables";
 import { ErrorTail } from "./error-message";
 import { copyObject, copyObjects, LaunchError, makeFolder } from "./launch-files";
 import { ScriptLog } from "./script-log";
@@ -176,16 +177,7 @@ export class RunningScript {
   }
 
   private variables(): Record<string, string> {
-    const { endpoint, region, credentials = anyCredentials } = this.environment;
-    return {
-      ...driverVariables(this.args),
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_EC2_METADATA_DISABLED: "true",
-    };
+    return { ...driverVariables(this.args), ...clientVariables(this.environment) };
   }
 
   private async watch(
