@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AthenaClient, CreateNamedQueryCommand, ListNamedQueriesCommand } from "@aws-sdk/client-athena";
+import {
+  AthenaClient,
+  CreateNamedQueryCommand,
+  ListNamedQueriesCommand,
+  ListQueryExecutionsCommand,
+  StartQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
 import {
   CreateDatabaseCommand,
   CreateDataQualityRulesetCommand,
@@ -13,6 +19,7 @@ import {
   GlueClient,
   StartDataQualityRuleRecommendationRunCommand,
 } from "@aws-sdk/client-glue";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { type LocalAws, startLocalAws } from "./server";
 
 // A request that a client sends again, because no answer came, is answered as before and not carried out again.
@@ -21,6 +28,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "idempotency-"));
 let aws: LocalAws;
 let athena: AthenaClient;
 let glue: GlueClient;
+let s3: S3Client;
 
 async function start(): Promise<void> {
   aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
@@ -28,6 +36,7 @@ async function start(): Promise<void> {
   const client = { endpoint: aws.url, region: "us-east-1", credentials };
   athena = new AthenaClient(client);
   glue = new GlueClient(client);
+  s3 = new S3Client({ ...client, forcePathStyle: true });
 }
 
 before(start);
@@ -52,6 +61,24 @@ test("a saved query with a token is made once, also after a restart; another que
   });
   assert.notEqual((await query("SELECT 1", "u".repeat(32))).NamedQueryId, first.NamedQueryId);
   assert.equal((await athena.send(new ListNamedQueriesCommand({}))).NamedQueryIds?.length, 2);
+});
+
+test("of three requests with one token at once, one starts a query", async () => {
+  await s3.send(new CreateBucketCommand({ Bucket: "results" }));
+  const start = (QueryString: string) =>
+    athena.send(
+      new StartQueryExecutionCommand({
+        QueryString,
+        ClientRequestToken: "s".repeat(32),
+        ResultConfiguration: { OutputLocation: "s3://results/" },
+      }),
+    );
+  // so many columns that it is read in turns, between which the others come
+  const columns = Array.from({ length: 9_000 }, (_, index) => `c${index} int`).join();
+  const many = `CREATE EXTERNAL TABLE at_once (${columns}) LOCATION 's3://results/t/'`;
+  const started = await Promise.all([start(many), start(many), start(many)]);
+  assert.equal(new Set(started.map(({ QueryExecutionId }) => QueryExecutionId)).size, 1);
+  assert.equal((await athena.send(new ListQueryExecutionsCommand({}))).QueryExecutionIds?.length, 1);
 });
 
 test("a ruleset and a run of data quality with a token are made once", async () => {

@@ -1,6 +1,7 @@
 import type { SqlEngine } from "../engines/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
 import type { ObjectStore } from "../s3/object-store";
+import type { OneByOne } from "../storage/one-by-one";
 import type { NamedQueries } from "./named-queries";
 import type { PreparedStatements } from "./prepared-statements";
 import type { QueryRunner } from "./query-runner";
@@ -12,6 +13,8 @@ import type { WorkGroups } from "./work-groups";
 export interface AthenaContext {
   readonly queries: QueryStore;
   readonly runner: QueryRunner;
+  /** Starts of queries, by their token. */
+  readonly starts: OneByOne;
   readonly workGroups: WorkGroups;
   readonly namedQueries: NamedQueries;
   readonly prepared: PreparedStatements;

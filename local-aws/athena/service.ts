@@ -6,6 +6,7 @@ import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/object-store";
 import { DataFolder } from "../storage/data-folder";
 import { IdempotentAnswers } from "../storage/idempotent-answers";
+import { OneByOne } from "../storage/one-by-one";
 import type { AthenaContext } from "./athena-context";
 import { NamedQueries } from "./named-queries";
 import { batchGetNamedQuery } from "./operations/batch-get-named-query";
@@ -102,7 +103,8 @@ export function athenaService(options: AthenaServiceOptions): Service {
   const tags = new Tags(options.dataDir);
   const namedQueries = new NamedQueries(options.dataDir);
   const answers = new IdempotentAnswers(DataFolder.at(options.dataDir), join("athena", "answers.jsonl"));
-  const context: AthenaContext = { ...options, queries, runner, workGroups, namedQueries, prepared, tags };
+  const starts = new OneByOne();
+  const context: AthenaContext = { ...options, queries, runner, starts, workGroups, namedQueries, prepared, tags };
   return jsonService({
     name: "athena",
     targetPrefix: "AmazonAthena",

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, existsSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { AwsError } from "../protocol/aws-error";
 import type { DataFolder } from "../storage/data-folder";
 import { JsonFile } from "../storage/json-file";
@@ -31,6 +32,8 @@ export interface Part {
   /** Base64, where the upload has an algorithm or the part came with a checksum. */
   readonly checksum?: string;
   readonly algorithm?: Algorithm;
+  /** Of its bytes, to notice what changes them on the disk. Parts of older versions have none. */
+  readonly crc32?: number;
   /** The name of its file in the upload's folder. */
   readonly file: string;
 }
@@ -66,6 +69,7 @@ export class MultipartUploads {
     return readdirSync(this.folder).flatMap((id) => this.uploadFile(id).read() ?? []);
   }
 
+  /** @param staged With its MD5 and CRC-32. */
   addPart(upload: Upload, number: number, staged: StagedFile, sent: ReceivedBody["checksum"]): Part {
     const etag = (staged.digests.get("md5") as Buffer).toString("hex");
     const file = `${number}-${etag}.part`;
@@ -76,6 +80,7 @@ export class MultipartUploads {
       lastModified: new Date().toISOString(),
       checksum: sent?.value,
       algorithm: sent?.algorithm,
+      crc32: staged.digests.get("crc32")?.readUInt32BE(),
       file,
     };
     renameSync(staged.path, join(this.folder, upload.id, file));
@@ -93,10 +98,23 @@ export class MultipartUploads {
       .sort((a, b) => a.number - b.number);
   }
 
-  /** The bytes of the parts one after the other. */
+  /**
+   * The bytes of the parts one after the other.
+   *
+   * @throws `InvalidPart` after a part that is not what was uploaded, which is set aside.
+   */
   async *read(upload: Upload, parts: readonly Part[]): AsyncGenerator<Buffer> {
     for (const part of parts) {
-      yield* createReadStream(join(this.folder, upload.id, part.file), { highWaterMark: 1024 * 1024 });
+      const path = join(this.folder, upload.id, part.file);
+      let sum = 0;
+      for await (const bytes of createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
+        sum = crc32(bytes, sum);
+        yield bytes;
+      }
+      if (part.crc32 !== undefined && part.crc32 !== sum) {
+        this.data.setAside(path, "is not what was uploaded: its checksum does not fit", uploadAgain);
+        throw invalidPart(upload, part.number, part.etag);
+      }
     }
   }
 
@@ -108,7 +126,7 @@ export class MultipartUploads {
     const path = join(this.folder, upload.id, part.file);
     const size = statSync(path, { throwIfNoEntry: false })?.size;
     if (size !== undefined && size !== part.size) {
-      this.data.setAside(path, `has ${size} bytes of ${part.size}`, "The part has to be uploaded again.");
+      this.data.setAside(path, `has ${size} bytes of ${part.size}`, uploadAgain);
     }
     return size === part.size;
   }
@@ -127,6 +145,15 @@ export class MultipartUploads {
     const path = join(this.folder, upload.id, name);
     return new JsonFile<Part | undefined>(this.data, path, partShape, () => undefined);
   }
+}
+
+const uploadAgain = "The part has to be uploaded again.";
+
+/** The error for a part that an upload does not have. */
+export function invalidPart(upload: Upload, number: number, etag: string): AwsError {
+  const message =
+    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
+  return new AwsError("InvalidPart", message, 400, { UploadId: upload.id, PartNumber: number, ETag: etag });
 }
 
 const uploadShape = objectWith({ id: "string", key: "string", initiated: "string", metadata: "object" });

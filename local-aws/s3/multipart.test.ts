@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { after, before, test } from "node:test";
@@ -19,6 +19,7 @@ import {
   UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
+import { DataFolder } from "../storage/data-folder";
 import { type S3TestServer, startS3 } from "./s3-test-server";
 
 const Bucket = "multipart-tests";
@@ -169,4 +170,43 @@ test("the checksum of an upload is of its parts' checksums, or of the whole", as
     assert.equal((await Body?.transformToByteArray())?.length, 5 * MiB + 4);
     assert.equal(ChecksumCRC32, done.ChecksumCRC32);
   }
+});
+
+test("a part whose bytes have changed on the disk makes no object, is named, and can be uploaded again", async () => {
+  const upload = await start("changed");
+  const copied = { CopySource: `${Bucket}/source`, PartNumber: 2 };
+  const bodies = [randomBytes(5 * MiB), randomBytes(MiB)];
+  await s3.send(new PutObjectCommand({ Bucket, Key: "source", Body: bodies[1] }));
+  const sent = await s3.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: bodies[0] }));
+  const { CopyPartResult } = await s3.send(new UploadPartCopyCommand({ ...upload, ...copied }));
+  const parts = [
+    { PartNumber: 1, ETag: sent.ETag },
+    { PartNumber: 2, ETag: CopyPartResult?.ETag },
+  ];
+  const complete = () => s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: parts } }));
+  const again = [
+    () => s3.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: bodies[0] })),
+    () => s3.send(new UploadPartCopyCommand({ ...upload, ...copied })),
+  ];
+  for (const [index, sendAgain] of again.entries()) {
+    const [file = ""] = readdirSync(server.dataDir, { recursive: true, encoding: "utf8" }).filter((path) =>
+      path.endsWith(`/${upload.UploadId}/${index + 1}-${parts[index]?.ETag?.replaceAll('"', "")}.part`),
+    );
+    const bytes = readFileSync(join(server.dataDir, file));
+    bytes.writeUInt8(bytes.readUInt8(bytes.length / 2) ^ 1, bytes.length / 2);
+    writeFileSync(join(server.dataDir, file), bytes);
+    await assert.rejects(complete(), { name: "InvalidPart" });
+    assert.ok(
+      DataFolder.at(server.dataDir)
+        .damaged()
+        .some(({ path }) => path === file),
+      file,
+    );
+    const { Parts = [] } = await s3.send(new ListPartsCommand(upload));
+    assert.ok(Parts.every(({ PartNumber }) => PartNumber !== index + 1));
+    await sendAgain();
+  }
+  await complete();
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: "changed" }));
+  assert.ok(Buffer.concat(bodies).equals((await Body?.transformToByteArray()) ?? Buffer.alloc(0)));
 });

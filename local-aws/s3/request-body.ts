@@ -22,14 +22,20 @@ const maxPutBytes = 5 * 1024 ** 3;
  * `x-amz-content-sha256` that came with it.
  *
  * @param wanted The algorithm where the sender names none.
+ * @param also What else to compute of it.
  * @throws `BadDigest`, `IncompleteBody`, `EntityTooLarge`, `MissingContentLength` and their kin; then no file stays.
  */
-export async function receiveBody(objects: ObjectStore, request: S3Request, wanted?: Algorithm): Promise<ReceivedBody> {
+export async function receiveBody(
+  objects: ObjectStore,
+  request: S3Request,
+  wanted?: Algorithm,
+  also: readonly DigestName[] = [],
+): Promise<ReceivedBody> {
   const length = expectedLength(request);
   const isChunked = isAwsChunked(request);
   const expected = expectedDigests(request);
   const sender = senderAlgorithm(request);
-  const names = new Set<DigestName>(expected.keys());
+  const names = new Set<DigestName>([...expected.keys(), ...also]);
   const algorithm = sender ?? wanted;
   if (algorithm !== undefined) {
     names.add(algorithm);

@@ -1,5 +1,6 @@
 import type { DataFolder } from "./data-folder";
 import { NamedFile } from "./named-file";
+import { OneByOne } from "./one-by-one";
 import { objectWith } from "./sealed";
 
 interface Answered {
@@ -20,7 +21,7 @@ const mostKept = 500;
  */
 export class IdempotentAnswers {
   private readonly file: NamedFile<Answered>;
-  private readonly running = new Map<string, Promise<unknown>>();
+  private readonly turns = new OneByOne();
 
   /** @param path In the data folder, ending in `.jsonl`. */
   constructor(data: DataFolder, path: string) {
@@ -33,28 +34,8 @@ export class IdempotentAnswers {
    * @param work Carries the request out.
    * @param mismatch The error for a token that another request had.
    */
-  async once(key: string, request: string, work: () => Promise<unknown>, mismatch: () => Error): Promise<unknown> {
-    await this.running.get(key)?.catch(() => {});
-    const before = this.file.get(key);
-    if (before !== undefined) {
-      if (before.request !== request) {
-        throw mismatch();
-      }
-      return before.answer;
-    }
-    const run = work();
-    this.running.set(key, run);
-    try {
-      const answer = await run;
-      this.file.put(key, { key, request, answer });
-      const kept = this.file.inOrder();
-      if (kept[0] !== undefined && kept.length > mostKept) {
-        this.file.delete(kept[0].key);
-      }
-      return answer;
-    } finally {
-      this.running.delete(key);
-    }
+  once(key: string, request: string, work: () => Promise<unknown>, mismatch: () => Error): Promise<unknown> {
+    return this.turns.run(key, () => this.answer(key, request, work, mismatch));
   }
 
   /** Reads what is kept, so that damage is told at the start. */
@@ -64,5 +45,27 @@ export class IdempotentAnswers {
 
   reset(): void {
     this.file.remove();
+  }
+
+  private async answer(
+    key: string,
+    request: string,
+    work: () => Promise<unknown>,
+    mismatch: () => Error,
+  ): Promise<unknown> {
+    const before = this.file.get(key);
+    if (before !== undefined) {
+      if (before.request !== request) {
+        throw mismatch();
+      }
+      return before.answer;
+    }
+    const answer = await work();
+    this.file.put(key, { key, request, answer });
+    const kept = this.file.inOrder();
+    if (kept[0] !== undefined && kept.length > mostKept) {
+      this.file.delete(kept[0].key);
+    }
+    return answer;
   }
 }

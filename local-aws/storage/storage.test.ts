@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { DataFolder } from "./data-folder";
+import { IdempotentAnswers } from "./idempotent-answers";
 import { Journal } from "./journal";
 import { JsonFile } from "./json-file";
 import { NamedFile } from "./named-file";
@@ -207,4 +209,31 @@ test("named files of older versions are read, whichever of the three ways they w
       { value: [], damaged: ["things/n.json"] },
     );
   }
+});
+
+test("of requests with one token at once, the one after one that fails is carried out, and answers the others", async () => {
+  const answers = new IdempotentAnswers(data, "answers.jsonl");
+  let works = 0;
+  const once = (request = "a") =>
+    answers.once(
+      "key",
+      request,
+      async () => {
+        await sleep(5);
+        works += 1;
+        if (works === 1) {
+          throw new Error("the first");
+        }
+        return works;
+      },
+      () => new Error("another request"),
+    );
+  const results = await Promise.allSettled([once(), once(), once("b"), once(), once()]);
+  assert.deepEqual(
+    results.map((result) => (result.status === "fulfilled" ? result.value : String(result.reason))),
+    ["Error: the first", 2, "Error: another request", 2, 2],
+  );
+  assert.equal(works, 2);
+  const beside = await Promise.all(["x", "y"].map((key) => answers.once(key, "a", async () => ++works, Error)));
+  assert.deepEqual(beside, [3, 4]);
 });

@@ -31,6 +31,10 @@ export async function startQueryExecution(
   input: StartQueryExecutionInput,
 ): Promise<StartQueryExecutionOutput> {
   checkInput(input);
+  return context.starts.run(input.ClientRequestToken ?? "", () => start(context, input));
+}
+
+async function start(context: AthenaContext, input: StartQueryExecutionInput): Promise<StartQueryExecutionOutput> {
   const text = await oneStatement(input.QueryString ?? "");
   const { sql } = text;
   const before = startedWith(context, input, sql);

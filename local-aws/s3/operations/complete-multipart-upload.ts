@@ -9,7 +9,7 @@ import {
   startDigest,
 } from "../checksums";
 import { checkWriteConditions } from "../conditions";
-import { multipartEtag, type Part, type Upload } from "../multipart-uploads";
+import { invalidPart, multipartEtag, type Part, type Upload } from "../multipart-uploads";
 import { s3Namespace } from "../namespace";
 import { encryptionHeaders } from "../object-headers";
 import type { ObjectChecksum } from "../object-metadata";
@@ -96,9 +96,7 @@ function chooseParts(named: Record<string, unknown>[], present: readonly Part[],
     const etag = (xmlText(element.ETag) ?? "").replace(/^"(.*)"$/, "$1");
     const part = byNumber.get(number);
     if (part === undefined || part.etag !== etag || !hasNamedChecksums(part, element)) {
-      const message =
-        "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.";
-      throw new AwsError("InvalidPart", message, 400, { UploadId: upload.id, PartNumber: number, ETag: etag });
+      throw invalidPart(upload, number, etag);
     }
     chosen.push(part);
   }

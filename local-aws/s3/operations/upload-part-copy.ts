@@ -17,7 +17,7 @@ export async function uploadPartCopy(objects: ObjectStore, request: S3Request): 
   const source = openCopySource(objects, request);
   const { start, end } = copyRange(request, source);
   const bytes = createReadStream("", { fd: source.descriptor, start, end, highWaterMark: 1024 * 1024 });
-  const file = await objects.stage(end < start ? [] : bytes, upload.algorithm === undefined ? [] : [upload.algorithm]);
+  const file = await objects.stage(end < start ? [] : bytes, ["crc32", upload.algorithm ?? "crc32"]);
   try {
     const checksum = upload.algorithm && fullChecksum(upload.algorithm, file);
     const part = uploads.addPart(upload, number, file, checksum);

@@ -10,7 +10,7 @@ export async function uploadPart(objects: ObjectStore, request: S3Request): Prom
   const number = partNumber(request);
   const uploads = objects.uploads(request.bucket);
   const upload = uploads.find(request.query.get("uploadId") ?? "", request.key);
-  const { file, checksum } = await receiveBody(objects, request, upload.algorithm);
+  const { file, checksum } = await receiveBody(objects, request, upload.algorithm, ["crc32"]);
   try {
     if (upload.algorithm !== undefined && checksum?.algorithm !== upload.algorithm) {
       throw checksumTypeMismatch(upload.algorithm, checksum?.algorithm);
