@@ -1,6 +1,5 @@
-"""One Spark session and one Glue API for all tests; a lab folder for each."""
+"""A lab folder for each test; they share one Spark with the tests of awsglue."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,26 +8,11 @@ from glue_api import GlueApi
 from lab import Lab
 from pyspark.sql import SparkSession
 from runs import LessonRun, SmallRun
-from spark_gateway import start_gateway
 
 
-@pytest.fixture(scope="session")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    process = start_gateway(tmp_path_factory.mktemp("spark"))
-    session = SparkSession.builder.getOrCreate()
-    session.conf.set("spark.sql.session.timeZone", "UTC")
-    yield session
-    session.stop()
-    process.stdin.close()
-    process.wait(timeout=30)
-
-
-@pytest.fixture(scope="session")
-def glue_api() -> Iterator[GlueApi]:
-    api = GlueApi()
-    os.environ["AWS_ENDPOINT_URL"] = api.url
-    yield api
-    api.close()
+def pytest_configure(config: pytest.Config) -> None:
+    """Whichever room is first has it; the variable `pytest_plugins` works in the first only."""
+    config.pluginmanager.import_plugin("spark_session")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import glue_job_evaluation
 import glue_job_labeling
 import glue_job_preprocessing
 import glue_job_upload
+from bucket import Bucket
 from glue_api import GlueApi
 from pyspark.sql import DataFrame, SparkSession
 
@@ -52,13 +53,11 @@ def inspection(part_id: str, **changes: object) -> dict[str, str]:
     return row | {name: str(value) for name, value in changes.items()}
 
 
-class Lab:
+class Lab(Bucket):
     """Works in `folder` as if it were the bucket."""
 
     def __init__(self, spark: SparkSession, glue_api: GlueApi, folder: Path) -> None:
-        self.spark = spark
-        self.glue_api = glue_api
-        self.folder = folder
+        super().__init__(spark, glue_api, folder)
         self.criteria = folder / "config" / "acceptance_criteria.json"
         if not self.criteria.exists():
             self.criteria.parent.mkdir(parents=True)
@@ -71,10 +70,6 @@ class Lab:
         copy._add_table("raw_inspections", "csv", "raw/inspections", AS_TEXT)
         copy._add_table("raw_labels", "json", "raw/labels", LABEL_TYPES)
         return copy
-
-    def path(self, name: str) -> str:
-        """The location of a folder below the bucket."""
-        return f"file://{self.folder}/{name}"
 
     def put_inspections(self, rows: list[dict[str, str]], types: dict[str, str] | None = None) -> None:
         """The raw inspections of one date, with their table."""

@@ -28,7 +28,10 @@ export function startPython(run: PythonRun): ChildProcess {
 
 /** What every Python of a job gets: where it imports `awsglue` from. @param modules Further folders, zips and wheels. */
 export function pythonEnvironment(modules: readonly string[]): Record<string, string> {
-  const rooms = [join(projectRoot, "local-aws", "engines", "python"), join(projectRoot, "local-aws", "glue")];
+  const rooms = [
+    join(projectRoot, "local-aws", "engines", "python"),
+    join(projectRoot, "local-aws", "glue", "awsglue", "src"),
+  ];
   return {
     PYTHONPATH: [...rooms, ...modules].join(delimiter),
     PYTHONUNBUFFERED: "1",

@@ -56,24 +56,8 @@ export function startSpark(run: SparkRun): ChildProcess {
   });
 }
 
-/** What Spark's own launcher adds for Java 17 and later, without `jdk.incubator.vector`, which this runtime lacks. */
-const addOpens = [
-  "java.base/java.lang",
-  "java.base/java.lang.invoke",
-  "java.base/java.lang.reflect",
-  "java.base/java.io",
-  "java.base/java.net",
-  "java.base/java.nio",
-  "java.base/java.util",
-  "java.base/java.util.concurrent",
-  "java.base/java.util.concurrent.atomic",
-  "java.base/jdk.internal.ref",
-  "java.base/sun.nio.ch",
-  "java.base/sun.nio.cs",
-  "java.base/sun.security.action",
-  "java.base/sun.util.calendar",
-  "java.security.jgss/sun.security.krb5",
-].map((name) => `--add-opens=${name}=ALL-UNNAMED`);
+/** Options for Java 17 and later, which it reads itself. */
+const openModules = `@${join(projectRoot, "local-aws", "engines", "spark.jvm-options")}`;
 
 /**
  * The JVM's options up to the class path. C1 only and the serial collector: most of a small job is start-up.
@@ -95,9 +79,7 @@ export function jvmOptions(
     "-XX:+UseSerialGC",
     ...(existsSync(sparkArchive) ? [`-XX:SharedArchiveFile=${sparkArchive}`] : []),
     "-XX:+IgnoreUnrecognizedVMOptions",
-    ...addOpens,
-    "-Djdk.reflect.useDirectMethodHandle=false",
-    "-Dio.netty.tryReflectionSetAccessible=true",
+    openModules,
     `-Dlog4j2.configurationFile=${join(projectRoot, "local-aws", "engines", "spark-log4j2.properties")}`,
     "-cp",
     classPath.join(delimiter),

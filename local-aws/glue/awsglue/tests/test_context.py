@@ -12,12 +12,12 @@ from awsglue.job import Job
 from awsglue.not_supported import NotSupportedError
 from awsglue.transforms import ApplyMapping, DropFields, Filter, Join, Map, RenameField, SelectFields
 from awsglue.utils import GlueArgumentError, getResolvedOptions
-from lab import Lab
+from bucket import Bucket
 
 
 @pytest.fixture
-def glue(lab: Lab) -> GlueContext:
-    return GlueContext(lab.spark.sparkContext)
+def glue(bucket: Bucket) -> GlueContext:
+    return GlueContext(bucket.spark.sparkContext)
 
 
 def frame_of(glue: GlueContext, rows: list[tuple], schema: str) -> DynamicFrame:
@@ -53,16 +53,16 @@ def test_options_that_are_missing(words, said):
         getResolvedOptions(words, ["a"])
 
 
-def test_a_catalog_table_has_its_own_types_and_partition_columns(lab: Lab, glue: GlueContext):
+def test_a_catalog_table_has_its_own_types_and_partition_columns(bucket: Bucket, glue: GlueContext):
     for day in range(1, 8):  # more than one page of GetPartitions
-        file = lab.folder / f"t/day={day}/data.csv"
+        file = bucket.folder / f"t/day={day}/data.csv"
         file.parent.mkdir(parents=True)
         file.write_text(f'id,name,size\n{day},"a, b",1.5\n0{day},,x\n')
-    lab.glue_api.add_table(
-        "t", "csv", lab.path("t/"), {"id": "bigint", "name": "string", "size": "double"}, {"day": "int"}
+    bucket.glue_api.add_table(
+        "t", "csv", bucket.path("t/"), {"id": "bigint", "name": "string", "size": "double"}, {"day": "int"}
     )
     for day in range(1, 8):
-        lab.glue_api.add_partition("t", [str(day)], lab.path(f"t/day={day}/"))
+        bucket.glue_api.add_partition("t", [str(day)], bucket.path(f"t/day={day}/"))
 
     frame = glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
     # texts among numbers make a choice
@@ -83,25 +83,25 @@ def test_a_catalog_table_has_its_own_types_and_partition_columns(lab: Lab, glue:
     assert (none.count(), none.toDF().columns) == (0, ["id", "name", "size", "day"])
 
 
-def test_partitions_that_lie_elsewhere_and_folders_that_are_gone(lab: Lab, glue: GlueContext):
+def test_partitions_that_lie_elsewhere_and_folders_that_are_gone(bucket: Bucket, glue: GlueContext):
     for folder, text in (("t/day=1", '{"id": 1}'), ("other", '{"id": 2}')):
-        file = lab.folder / folder / "data.json"
+        file = bucket.folder / folder / "data.json"
         file.parent.mkdir(parents=True)
         file.write_text(f"{text}\n")
-    lab.glue_api.add_table("t", "json", lab.path("t/"), {"id": "int"}, {"day": "string"})
+    bucket.glue_api.add_table("t", "json", bucket.path("t/"), {"id": "int"}, {"day": "string"})
     for day, folder in (("1", "t/day=1"), ("2", "other"), ("3", "t/day=3")):
-        lab.glue_api.add_partition("t", [day], lab.path(folder))
+        bucket.glue_api.add_partition("t", [day], bucket.path(folder))
     frame = glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
     assert rows_of(frame) == [(1, "1"), (2, "2")]
 
 
-def test_a_table_without_files_is_empty(lab: Lab, glue: GlueContext):
-    lab.glue_api.add_table("t", "parquet", lab.path("nothing/"), {"id": "int"})
+def test_a_table_without_files_is_empty(bucket: Bucket, glue: GlueContext):
+    bucket.glue_api.add_table("t", "parquet", bucket.path("nothing/"), {"id": "int"})
     frame = glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
     assert (frame.count(), frame.toDF().columns) == (0, ["id"])
 
 
-def test_a_table_that_is_not_there(lab: Lab, glue: GlueContext):
+def test_a_table_that_is_not_there(bucket: Bucket, glue: GlueContext):
     with pytest.raises(CatalogError, match=r"EntityNotFoundException.*GetTable.*nothing"):
         glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="nothing")
 
@@ -116,9 +116,9 @@ def test_a_catalog_that_does_not_answer(glue: GlueContext, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("file_format", ["csv", "json", "parquet", "glueparquet"])
-def test_what_is_written_is_read_again(lab: Lab, glue: GlueContext, file_format: str):
+def test_what_is_written_is_read_again(bucket: Bucket, glue: GlueContext, file_format: str):
     frame = frame_of(glue, [("a", "x"), ("b", "y")], "id string, kind string")
-    target = {"path": lab.path("out/"), "partitionKeys": ["kind"]}
+    target = {"path": bucket.path("out/"), "partitionKeys": ["kind"]}
     for _ in range(2):  # Glue adds files, it does not replace them
         glue.write_dynamic_frame.from_options(
             frame=frame, connection_type="s3", connection_options=target, format=file_format
@@ -126,33 +126,33 @@ def test_what_is_written_is_read_again(lab: Lab, glue: GlueContext, file_format:
     options = {"withHeader": True} if file_format == "csv" else {}
     again = glue.create_dynamic_frame.from_options(
         connection_type="s3",
-        connection_options={"paths": [lab.path("out/")]},
+        connection_options={"paths": [bucket.path("out/")]},
         format=file_format,
         format_options=options,
     )
     assert rows_of(again) == [("a", "x"), ("a", "x"), ("b", "y"), ("b", "y")]
 
 
-def test_a_csv_without_a_header_has_numbered_columns(lab: Lab, glue: GlueContext):
-    (lab.folder / "plain.csv").write_text("1;x\n2;y\n")
+def test_a_csv_without_a_header_has_numbered_columns(bucket: Bucket, glue: GlueContext):
+    (bucket.folder / "plain.csv").write_text("1;x\n2;y\n")
     frame = glue.create_dynamic_frame.from_options(
-        "s3", {"paths": [lab.path("plain.csv")]}, format="csv", format_options={"separator": ";"}
+        "s3", {"paths": [bucket.path("plain.csv")]}, format="csv", format_options={"separator": ";"}
     )
     assert frame.toDF().dtypes == [("col0", "string"), ("col1", "string")]
     assert rows_of(frame) == [("1", "x"), ("2", "y")]
 
 
-def test_writing_to_a_catalog_table_and_to_a_sink(lab: Lab, glue: GlueContext):
-    lab.glue_api.add_table("t", "csv", lab.path("t/"), {"id": "int"}, {"day": "string"})
+def test_writing_to_a_catalog_table_and_to_a_sink(bucket: Bucket, glue: GlueContext):
+    bucket.glue_api.add_table("t", "csv", bucket.path("t/"), {"id": "int"}, {"day": "string"})
     frame = frame_of(glue, [(1, "1")], "id int, day string")
     glue.write_dynamic_frame.from_catalog(frame=frame, database="quality_lab", table_name="t")
-    lab.glue_api.add_partition("t", ["1"], lab.path("t/day=1"))
+    bucket.glue_api.add_partition("t", ["1"], bucket.path("t/day=1"))
     assert rows_of(glue.create_dynamic_frame.from_catalog("quality_lab", "t")) == [(1, "1")]
 
-    sink = glue.getSink(connection_type="s3", path=lab.path("sink/"))
+    sink = glue.getSink(connection_type="s3", path=bucket.path("sink/"))
     sink.setFormat("glueparquet")
     sink.writeFrame(frame)
-    assert lab.spark.read.parquet(lab.path("sink/")).count() == 1
+    assert bucket.spark.read.parquet(bucket.path("sink/")).count() == 1
 
 
 def test_transforms(glue: GlueContext):
@@ -188,7 +188,7 @@ def test_map_works_out_the_schema_from_all_records(glue: GlueContext):
     assert [tuple(row) for row in mapped.toDF().orderBy("id").collect()] == [(1, None, None), (2, None, 4)]
 
 
-def test_transforms_on_an_empty_frame(lab: Lab, glue: GlueContext):
+def test_transforms_on_an_empty_frame(bucket: Bucket, glue: GlueContext):
     empty = frame_of(glue, [], "id int, kind string")
     other = frame_of(glue, [], "key int")
     results = [
@@ -202,14 +202,14 @@ def test_transforms_on_an_empty_frame(lab: Lab, glue: GlueContext):
         empty.resolveChoice(specs=[("id", "cast:long")]),
     ]
     assert [result.count() for result in results] == [0] * len(results)
-    glue.write_dynamic_frame.from_options(empty, "s3", {"path": lab.path("none/")}, "parquet")
-    assert not (lab.folder / "none").exists()
+    glue.write_dynamic_frame.from_options(empty, "s3", {"path": bucket.path("none/")}, "parquet")
+    assert not (bucket.folder / "none").exists()
 
 
-def test_gaps_are_named(lab: Lab, glue: GlueContext):
+def test_gaps_are_named(bucket: Bucket, glue: GlueContext):
     frame = frame_of(glue, [(1,)], "id int")
-    lab.glue_api.add_table("t", "csv", lab.path("t/"), {"id": "int"})
-    lab.glue_api.tables["t"]["StorageDescriptor"]["SerdeInfo"]["SerializationLibrary"] = "org.example.Orc"
+    bucket.glue_api.add_table("t", "csv", bucket.path("t/"), {"id": "int"})
+    bucket.glue_api.tables["t"]["StorageDescriptor"]["SerdeInfo"]["SerializationLibrary"] = "org.example.Orc"
     gaps = {
         "DynamicFrame.applyMapping": lambda: frame.applyMapping([]),
         "GlueContext.transition_table": lambda: glue.transition_table("quality_lab", "t", "GLACIER"),
@@ -239,13 +239,15 @@ def run_with_bookmark(glue: GlueContext, monkeypatch, run: str, option: str = "e
     return job
 
 
-def test_a_bookmark_leaves_an_empty_frame_that_transforms_take(lab: Lab, glue: GlueContext, monkeypatch):
-    monkeypatch.setenv("LAB_JOB_BOOKMARK", str(lab.folder / "state" / "job.json"))
-    (lab.folder / "in").mkdir()
-    (lab.folder / "in" / "a.json").write_text('{"id": 1, "name": "x"}\n')
+def test_a_bookmark_leaves_an_empty_frame_that_transforms_take(
+    bucket: Bucket, glue: GlueContext, monkeypatch
+):
+    monkeypatch.setenv("LAB_JOB_BOOKMARK", str(bucket.folder / "state" / "job.json"))
+    (bucket.folder / "in").mkdir()
+    (bucket.folder / "in" / "a.json").write_text('{"id": 1, "name": "x"}\n')
 
     def read() -> DynamicFrame:
-        paths = {"paths": [lab.path("in/")]}
+        paths = {"paths": [bucket.path("in/")]}
         return glue.create_dynamic_frame.from_options("s3", paths, "json", transformation_ctx="in")
 
     job = run_with_bookmark(glue, monkeypatch, "jr_1")
@@ -255,9 +257,9 @@ def test_a_bookmark_leaves_an_empty_frame_that_transforms_take(lab: Lab, glue: G
     frame = Map.apply(frame=Filter.apply(frame=read(), f=lambda row: row["id"] > 0), f=lambda row: row)
     frame = ApplyMapping.apply(frame=frame, mappings=[("id", "long", "key", "string")])
     assert (frame.count(), frame.toDF().columns) == (0, ["key"])
-    glue.write_dynamic_frame.from_options(frame, "s3", {"path": lab.path("out/")}, "parquet")
+    glue.write_dynamic_frame.from_options(frame, "s3", {"path": bucket.path("out/")}, "parquet")
     job.commit()
-    state = json.loads((lab.folder / "state" / "job.json").read_text())
+    state = json.loads((bucket.folder / "state" / "job.json").read_text())
     assert {name: state[name] for name in ("Version", "Run", "Attempt", "PreviousRunId")} == {
         "Version": 2,
         "Run": 2,
@@ -266,11 +268,11 @@ def test_a_bookmark_leaves_an_empty_frame_that_transforms_take(lab: Lab, glue: G
     }
 
 
-def test_two_runs_do_not_commit_over_each_other(lab: Lab, glue: GlueContext, monkeypatch):
-    monkeypatch.setenv("LAB_JOB_BOOKMARK", str(lab.folder / "state" / "job.json"))
+def test_two_runs_do_not_commit_over_each_other(bucket: Bucket, glue: GlueContext, monkeypatch):
+    monkeypatch.setenv("LAB_JOB_BOOKMARK", str(bucket.folder / "state" / "job.json"))
     run_with_bookmark(glue, monkeypatch, "jr_1", "disable").commit()
     run_with_bookmark(glue, monkeypatch, "jr_1", "pause").commit()
-    assert not (lab.folder / "state").exists()
+    assert not (bucket.folder / "state").exists()
     run_with_bookmark(glue, monkeypatch, "jr_1")
     slow = glue.bookmark
     run_with_bookmark(glue, monkeypatch, "jr_2").commit()

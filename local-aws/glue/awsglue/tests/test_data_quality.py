@@ -12,7 +12,7 @@ from awsglue.dynamicframe import DynamicFrame
 from awsglue.not_supported import NotSupportedError
 from awsglue.transforms import SelectFromCollection
 from awsgluedq.transforms import EvaluateDataQuality
-from lab import Lab
+from bucket import Bucket
 from pyspark.sql import DataFrame
 
 DAY = timedelta(days=1)
@@ -368,11 +368,11 @@ def test_rows_are_told_apart(parts: DataFrame):
 
 
 @pytest.fixture
-def frame(lab: Lab, parts: DataFrame) -> DynamicFrame:
-    return DynamicFrame.fromDF(parts, GlueContext(lab.spark.sparkContext), "parts")
+def frame(bucket: Bucket, parts: DataFrame) -> DynamicFrame:
+    return DynamicFrame.fromDF(parts, GlueContext(bucket.spark.sparkContext), "parts")
 
 
-def test_the_transform_as_scripts_use_it(frame: DynamicFrame, lab: Lab, monkeypatch, tmp_path: Path):
+def test_the_transform_as_scripts_use_it(frame: DynamicFrame, bucket: Bucket, monkeypatch, tmp_path: Path):
     results = tmp_path / "results"
     monkeypatch.setenv("LAB_DATA_QUALITY_RESULTS", str(results))
     monkeypatch.setattr("sys.argv", ["job.py", "--JOB_NAME", "checks", "--JOB_RUN_ID", "jr_1"])
@@ -383,7 +383,7 @@ def test_the_transform_as_scripts_use_it(frame: DynamicFrame, lab: Lab, monkeypa
         publishing_options={
             "dataQualityEvaluationContext": "parts",
             "enableDataQualityResultsPublishing": True,
-            "resultsS3Prefix": lab.path("quality/"),
+            "resultsS3Prefix": bucket.path("quality/"),
         },
     )
     rows = outcomes.toDF().collect()
@@ -392,7 +392,7 @@ def test_the_transform_as_scripts_use_it(frame: DynamicFrame, lab: Lab, monkeypa
         ("RowCount > 1", "Passed", None),
     ]
     assert rows[0].EvaluatedMetrics == {"Column.line.Completeness": 0.8}
-    kept = lab.spark.read.json(lab.path("quality/"))
+    kept = bucket.spark.read.json(bucket.path("quality/"))
     assert sorted(row.Rule for row in kept.collect()) == ['IsComplete "line"', "RowCount > 1"]
 
     (file,) = results.iterdir()

@@ -155,7 +155,7 @@ def test_what_is_not_dqdl_is_refused_with_its_place(document: str, line: int, co
 
 
 def test_a_ruleset_is_checked_without_spark():
-    library = Path(__file__).parents[2] / "local-aws" / "glue"
+    library = Path(__file__).parents[1] / "src"
     program = (
         "import runpy, sys\n"
         "runpy.run_module('awsglue.dqdl', run_name='__main__')\n"

@@ -6,7 +6,7 @@ import awsglueml.transforms
 from awsglue import transforms
 from awsglue.dynamicframe import DynamicFrame
 
-README = Path(__file__).parents[2] / "local-aws" / "README.md"
+README = Path(__file__).parents[3] / "README.md"
 # used by the transforms' own modules, or the class's way to be made
 INNER = {"parts", "of_parts", "derived", "limited", "fromDF"}
 

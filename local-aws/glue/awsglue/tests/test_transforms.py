@@ -25,7 +25,7 @@ from awsglue.transforms import (
     Unbox,
     UnnestFrame,
 )
-from lab import Lab
+from bucket import Bucket
 from pyspark.sql import SparkSession
 
 FRIENDS = """
@@ -355,14 +355,14 @@ def test_unbox_csv_and_a_given_schema(glue: GlueContext):
         frame.unbox("gone", "json")
 
 
-def test_spigot_writes_a_sample(friends: DynamicFrame, lab: Lab):
-    assert Spigot.apply(friends, lab.path("sample/"), {"topk": 2}) is friends
-    lines = [json.loads(row.value) for row in lab.spark.read.text(lab.path("sample/")).collect()]
+def test_spigot_writes_a_sample(friends: DynamicFrame, bucket: Bucket):
+    assert Spigot.apply(friends, bucket.path("sample/"), {"topk": 2}) is friends
+    lines = [json.loads(row.value) for row in bucket.spark.read.text(bucket.path("sample/")).collect()]
     assert [line["name"] for line in lines] == ["Sally", "Varun"]
-    friends.spigot(lab.path("none/"), {"prob": 0.0})
-    assert lab.spark.read.text(lab.path("none/")).count() == 0
+    friends.spigot(bucket.path("none/"), {"prob": 0.0})
+    assert bucket.spark.read.text(bucket.path("none/")).count() == 0
     with pytest.raises(NotSupportedError, match="option 'top' of spigot"):
-        friends.spigot(lab.path("x/"), {"top": 1})
+        friends.spigot(bucket.path("x/"), {"top": 1})
 
 
 def test_collections(friends: DynamicFrame, glue: GlueContext):
