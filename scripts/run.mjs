@@ -10,4 +10,4 @@ const [command, ...args] = process.argv.slice(2);
 await setUp({ onlyIfNeeded: true });
 const script = join(root, "dist", `${command}.js`);
 process.argv = [process.execPath, script, ...args];
-await import(pathToFileURL(script));
+await import(pathToFileURL(script).href);

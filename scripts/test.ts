@@ -11,6 +11,7 @@ interface Suite {
 }
 
 const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
+const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
 const template = join("docs", "cloudformation.yaml");
 
 /** Two files at a time, as much of it is waiting. None may hang: it ends with its last test, or after thirty minutes. */
@@ -25,6 +26,7 @@ const nodeTest = [
 
 const lints: readonly Suite[] = [
   { title: "Format and lint (TypeScript)", command: process.execPath, args: [biome, "check", "--error-on-warnings"] },
+  { title: "Types (set-up)", command: process.execPath, args: [tsc, "--project", "tsconfig.setup.json"] },
   { title: "Lint (Python)", command: venvProgram("ruff"), args: ["check"] },
   { title: "Format (Python)", command: venvProgram("ruff"), args: ["format", "--check"] },
   { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: [template] },

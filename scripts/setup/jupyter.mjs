@@ -43,6 +43,11 @@ function putWorkspace() {
   }
 }
 
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {unknown} value
+ */
 function writeJson(folder, name, value) {
   mkdirSync(folder, { recursive: true });
   // replaced, not written to: a copy of the folder may share the file

@@ -17,7 +17,7 @@ export function checkMachine(bytes, needsPython) {
       "Spark and Trino do not run on Windows itself. Install WSL 2 (`wsl --install` in PowerShell), then clone and start the lab inside it.",
     );
   }
-  const [major, minor] = process.versions.node.split(".").map(Number);
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     throw new SetupError(
       `Node ${process.versions.node} is too old: the lab needs Node 20.19 or later. Install the LTS version from nodejs.org.`,
@@ -86,11 +86,15 @@ export function versionOf(command) {
   return status === 0 && /^\d+\.\d+\.\d+$/.test(version) ? version : undefined;
 }
 
+/**
+ * @param {string} command
+ * @param {string} version
+ */
 function faultOf(command, version) {
-  const [major, minor] = version.split(".").map(Number);
+  const [major = 0, minor = 0] = version.split(".").map(Number);
   const feature = `${major}.${minor}`;
   if (!pythons.includes(feature)) {
-    const isOld = major < 3 || (major === 3 && minor < Number(pythons[0].split(".")[1]));
+    const isOld = major < 3 || (major === 3 && minor < Number(pythons[0]?.split(".")[1]));
     return `Python ${version} is too ${isOld ? "old" : "new"}: ${wanted}. ${remedy}`;
   }
   if (spawnSync(command, ["-c", "import venv, ensurepip"], { cwd: root }).status !== 0) {

@@ -6,9 +6,16 @@ import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { sparkInstallation } from "./engines.mjs";
+import { codeOf, messageOf } from "./errors.mjs";
 import { SetupError } from "./machine.mjs";
 import { cache, root, sparkJars, trinoHome } from "./paths.mjs";
 import { endProgress, showProgress } from "./say.mjs";
+
+/**
+ * A line of a lock: where a jar is in a Maven repository, and in which folder of Trino's it goes.
+ *
+ * @typedef {{ path: string, sha256: string, size: number, folder?: string }} Jar
+ */
 
 const trinoLock = readLock("trino");
 const sparkLock = readLock("spark");
@@ -34,7 +41,7 @@ export async function installTrino() {
   const building = `${trinoHome}.new`;
   await rm(building, { recursive: true, force: true });
   for (const jar of trinoLock) {
-    await place(join(store, jar.path), join(building, jar.folder, basename(jar.path)));
+    await place(join(store, jar.path), join(building, jar.folder ?? "", basename(jar.path)));
   }
   await rm(trinoHome, { recursive: true, force: true });
   await rename(building, trinoHome);
@@ -49,14 +56,20 @@ export async function installSparkJars() {
   }
 }
 
+/**
+ * @param {string} name
+ * @returns {Jar[]}
+ */
 function readLock(name) {
   return JSON.parse(readFileSync(join(root, "local-aws", "engines", `${name}.lock.json`), "utf8"));
 }
 
+/** @param {Jar[]} lock */
 function bytesToFetch(lock) {
   return lock.filter((jar) => !isCached(jar)).reduce((sum, jar) => sum + jar.size, 0);
 }
 
+/** @param {Jar[]} lock */
 async function fetchAll(lock) {
   const missing = lock.filter((jar) => !isCached(jar));
   const total = missing.reduce((sum, jar) => sum + jar.size, 0);
@@ -75,6 +88,7 @@ async function fetchAll(lock) {
   endProgress();
 }
 
+/** @param {Jar} jar */
 function isCached(jar) {
   const file = join(store, jar.path);
   return existsSync(file) && statSync(file).size === jar.size;
@@ -96,6 +110,11 @@ function mavenRepository() {
   return answer.stdout.trim();
 }
 
+/**
+ * @param {string} repository
+ * @param {Jar} jar
+ * @param {(bytes: number) => void} onBytes
+ */
 async function fetchJar(repository, jar, onBytes) {
   const file = join(store, jar.path);
   const part = `${file}.part`;
@@ -119,6 +138,11 @@ async function fetchJar(repository, jar, onBytes) {
   await rename(part, file);
 }
 
+/**
+ * @param {string} url
+ * @param {string} part
+ * @param {(bytes: number) => void} onBytes
+ */
 async function download(url, part, onBytes) {
   const have = existsSync(part) ? statSync(part).size : 0;
   const response = await fetch(url, have > 0 ? { headers: { range: `bytes=${have}-` } } : {});
@@ -133,25 +157,36 @@ async function download(url, part, onBytes) {
   await pipeline(body, createWriteStream(part, { flags: response.status === 206 ? "a" : "w" }));
 }
 
+/**
+ * @param {Jar} jar
+ * @param {unknown} error
+ */
 function networkError(jar, error) {
-  if (error.code === "ENOSPC") {
+  if (codeOf(error) === "ENOSPC") {
     return new SetupError(
       "The disk is full. Free some space and run the same command again; it goes on where it stopped.",
     );
   }
-  const detail = error.cause?.message ?? error.message;
+  // fetch itself says only that it failed
+  const detail = error instanceof Error && error.cause instanceof Error ? error.cause.message : messageOf(error);
   return new SetupError(
     `${basename(jar.path)} could not be fetched (${detail}). Check the connection, or name a mirror with LAB_MAVEN_REPOSITORY, and run the same command again; what is here is kept.`,
   );
 }
 
+/** @param {string} file */
 async function sha256(file) {
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   return hash.digest("hex");
 }
 
-/** A hard link costs no space; across file systems it has to be a copy. */
+/**
+ * A hard link costs no space; across file systems it has to be a copy.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
 async function place(from, to) {
   await mkdir(dirname(to), { recursive: true });
   try {

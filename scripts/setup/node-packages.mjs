@@ -27,6 +27,7 @@ export async function installNodePackages() {
   writeFileSync(registryFile, stdout.trim());
 }
 
+/** @param {string[]} options */
 function install(options) {
   return run("node-packages", "npm", [
     "ci",

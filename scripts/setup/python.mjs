@@ -50,6 +50,7 @@ function isVenvWhole() {
 /**
  * Installs what a lock names, from wheels that are kept in the cache.
  *
+ * @param {string} requirements The lock.
  * @param {string[]} options Further ones of `pip install`. `--no-deps` holds for the fetching, too.
  */
 export async function installLock(requirements, options) {

@@ -7,6 +7,7 @@ import { endProgress, showProgress } from "./say.mjs";
 
 /** Ends a program when this process is gone, however that came. */
 const guard = join(root, "processes", "owned.sh");
+/** @type {import("node:child_process").ChildProcess | undefined} */
 let running;
 
 /**
@@ -64,12 +65,15 @@ export async function run(name, command, args, { isTalkative = true } = {}) {
 /** Ends what {@link run} runs at this moment. */
 export function endRunning() {
   try {
-    process.kill(-running.pid, "SIGKILL");
+    if (running?.pid !== undefined) {
+      process.kill(-running.pid, "SIGKILL");
+    }
   } catch {
-    // nothing runs
+    // it has ended just now
   }
 }
 
+/** @param {string} output */
 function advice(output) {
   if (/ENOSPC|No space left on device/i.test(output)) {
     return "The disk is full. Free some space and run the same command again; it goes on where it stopped.";

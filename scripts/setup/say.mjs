@@ -1,11 +1,19 @@
-/** Prints a line of progress. */
+/**
+ * Prints a line of progress.
+ *
+ * @param {string} line
+ */
 export function say(line) {
   console.log(line);
 }
 
 let lastShown = 0;
 
-/** Shows a number that moves: over the same line in a terminal, else a line every ten seconds. */
+/**
+ * Shows a number that moves: over the same line in a terminal, else a line every ten seconds.
+ *
+ * @param {string} text
+ */
 export function showProgress(text) {
   if (process.stdout.isTTY) {
     process.stdout.write(`\r\x1b[K      ${text}`);

@@ -1,5 +1,6 @@
 import { compileSources } from "./compile.mjs";
 import { makeArchives, movedFrom, writeInstallation } from "./engines.mjs";
+import { messageOf } from "./errors.mjs";
 import { installGlueModules } from "./glue-modules.mjs";
 import { installJupyter } from "./jupyter.mjs";
 import { checkMachine, SetupError } from "./machine.mjs";
@@ -12,8 +13,20 @@ import { endProgress, say } from "./say.mjs";
 import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
 
 /**
+ * @typedef {object} Step
+ * @property {import("./stamps.mjs").StepName} name
+ * @property {string} title
+ * @property {() => number} [size] How much it downloads at most, in bytes.
+ * @property {() => Promise<void> | void} run
+ * @property {import("./stamps.mjs").StepName[]} [after] It is done again after one of these was.
+ * @property {boolean} [savesTime]
+ */
+
+/**
  * Each has a fingerprint of what it depends on and is passed over while that stays the same. One that only saves time may
  * fail: all works without, and `npm run setup` tries again.
+ *
+ * @type {Step[]}
  */
 const steps = [
   { name: "node-packages", title: "Node packages", size: () => 230e6, run: installNodePackages },
@@ -52,7 +65,7 @@ export async function setUp({ onlyIfNeeded }) {
   try {
     await doSteps(stepsToDo(onlyIfNeeded));
   } catch (error) {
-    console.error(`\n${error instanceof SetupError ? error.message : (error.stack ?? error)}`);
+    console.error(`\n${error instanceof Error && !(error instanceof SetupError) ? error.stack : messageOf(error)}`);
     process.exit(1);
   }
   for (const signal of signals) {
@@ -67,7 +80,9 @@ function stop() {
   process.exit(130);
 }
 
+/** @param {boolean} onlyIfNeeded */
 function stepsToDo(onlyIfNeeded) {
+  /** @type {Step[]} */
   const todo = [];
   for (const step of steps) {
     if (!isUpToDate(step.name, onlyIfNeeded) || step.after?.some((name) => todo.some((other) => other.name === name))) {
@@ -77,6 +92,7 @@ function stepsToDo(onlyIfNeeded) {
   return todo;
 }
 
+/** @param {Step[]} todo */
 async function doSteps(todo) {
   if (todo.length === 0) {
     return;
@@ -101,6 +117,10 @@ async function doSteps(todo) {
   }
 }
 
+/**
+ * @param {Step} step
+ * @param {string} headline
+ */
 async function doStep(step, headline) {
   const started = Date.now();
   say(`${headline} …`);
@@ -112,12 +132,14 @@ async function doStep(step, headline) {
       throw error;
     }
     markFailed(step.name);
-    say(`${headline}: not done; all works without, only slower. Why: ${error.log ?? error.message}`);
+    const why = error instanceof Error && "log" in error ? error.log : messageOf(error);
+    say(`${headline}: not done; all works without, only slower. Why: ${why}`);
     return;
   }
   say(`${headline}: done in ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }
 
+/** @param {number} bytes */
 function megabytes(bytes) {
   return `${Math.round(bytes / 1e6)} MB`;
 }

@@ -15,11 +15,18 @@ import {
 } from "./paths.mjs";
 import { isVenvOfNamedPython, locks } from "./python.mjs";
 
+const nodeMajor = String(process.versions.node.split(".")[0]);
 const sourceFolders = ["helpers", "local-aws", "processes", "checks", "datasets", "scripts", "tests"];
 
-/** What each step depends on, and what must be there once it is done. */
+/** @typedef {keyof typeof outputs} StepName */
+
+/**
+ * What each step depends on, and what must be there once it is done.
+ *
+ * @type {Record<StepName, () => (string | Buffer)[]>}
+ */
 const inputs = {
-  "node-packages": () => [readFile("package-lock.json"), process.versions.node.split(".")[0]],
+  "node-packages": () => [readFile("package-lock.json"), nodeMajor],
   python: () => locks.map(({ file }) => readFile(file)),
   "glue-modules": () => [environment(), ...glueLocks.map(({ file }) => readFile(file))],
   trino: () => [readFile("local-aws/engines/trino.lock.json")],
@@ -55,7 +62,7 @@ const outputs = {
 /**
  * Whether a step's result is there and nothing that it depends on has changed.
  *
- * @param {string} step
+ * @param {StepName} step
  * @param {boolean} orFailed Whether one that failed, with what it depends on now, counts as well.
  */
 export function isUpToDate(step, orFailed) {
@@ -67,30 +74,45 @@ export function isUpToDate(step, orFailed) {
   return stamp === now && existsSync(outputs[step]) && (step !== "python" || isVenvOfNamedPython());
 }
 
-/** Notes that a step was done with what it depends on now. */
+/**
+ * Notes that a step was done with what it depends on now.
+ *
+ * @param {StepName} step
+ */
 export function markDone(step) {
   writeStamp(step, fingerprint(step));
 }
 
-/** Notes that a step failed with what it depends on now. */
+/**
+ * Notes that a step failed with what it depends on now.
+ *
+ * @param {StepName} step
+ */
 export function markFailed(step) {
   writeStamp(step, failed(fingerprint(step)));
 }
 
+/** @param {string} print */
 function failed(print) {
   return `failed ${print}`;
 }
 
+/**
+ * @param {StepName} step
+ * @param {string} text
+ */
 function writeStamp(step, text) {
   mkdirSync(setupDir, { recursive: true });
   writeFileSync(`${stampFile(step)}.tmp`, text);
   renameSync(`${stampFile(step)}.tmp`, stampFile(step));
 }
 
+/** @param {StepName} step */
 function stampFile(step) {
   return join(setupDir, `${step}.done`);
 }
 
+/** @param {StepName} step */
 function fingerprint(step) {
   const hash = createHash("sha256");
   for (const input of inputs[step]()) {
@@ -99,6 +121,7 @@ function fingerprint(step) {
   return hash.digest("hex");
 }
 
+/** @param {string} path */
 function readFile(path) {
   return readFileSync(join(root, path));
 }
@@ -113,7 +136,7 @@ function environment() {
 function sources() {
   const lines = [];
   for (const folder of sourceFolders) {
-    for (const entry of readdirSync(join(root, folder), { recursive: true })) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
       if (entry.endsWith(".ts")) {
         const { size, mtimeMs } = statSync(join(root, folder, entry));
         lines.push(`${folder}/${entry} ${size} ${mtimeMs}`);

@@ -23,7 +23,7 @@ export async function putPathsRight() {
     } else if (lstatSync(file).isFile()) {
       const text = readFileSync(file, "latin1");
       const old = header.exec(text);
-      if (old?.groups !== undefined) {
+      if (old?.groups?.python !== undefined) {
         const path = Buffer.from(join(bin, basename(old.groups.python))).toString("latin1");
         const own = `#!/bin/sh\n'''exec' "${path}" "$0" "$@"\n' '''\n`;
         replace(file, own + text.slice(old[0].length));
@@ -35,6 +35,10 @@ export async function putPathsRight() {
   await run("python-venv", python, ["-m", "venv", "--without-pip", venv]);
 }
 
+/**
+ * @param {string} file
+ * @param {string} text Its bytes, each as a letter.
+ */
 function replace(file, text) {
   const { mode } = statSync(file);
   writeFileSync(`${file}.new`, text, "latin1");
