@@ -21,7 +21,7 @@ import {
 } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { readCredentials } from "./protocol/credentials";
+import { readCredentials } from "./protocol/signatures/credentials";
 import { type LocalAws, startLocalAws } from "./server";
 
 const credentials = { accessKeyId: "AKIALABSTUDENT", secretAccessKey: "the/secret+of=this-test" };

@@ -1,6 +1,6 @@
 import { readArguments, readPort, readUrl } from "../processes/arguments";
-import { readTrinoMemory } from "./engines/trino-memory";
-import { anyCredentials, readCredentials } from "./protocol/credentials";
+import { readTrinoMemory } from "./engines/trino/trino-memory";
+import { anyCredentials, readCredentials } from "./protocol/signatures/credentials";
 import { startLocalAws } from "./server";
 import { readDurability } from "./storage/durability";
 

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { trinoPath } from "./engines/trino-config";
-import { disarm, refusalOf } from "./protocol/browser-guard";
-import { boundConnections } from "./protocol/connection-bounds";
-import type { Credentials } from "./protocol/credentials";
-import { isLoopback } from "./protocol/loopback";
+import { trinoPath } from "./engines/trino/trino-config";
+import { disarm, refusalOf } from "./protocol/connections/browser-guard";
+import { boundConnections } from "./protocol/connections/connection-bounds";
+import { isLoopback } from "./protocol/connections/loopback";
+import { drainAfterAnswer } from "./protocol/connections/unread-body";
 import { logRequest } from "./protocol/request-log";
 import { findScope } from "./protocol/router";
 import type { RequestContext } from "./protocol/service";
-import { SignatureVerifier } from "./protocol/signature";
-import { drainAfterAnswer } from "./protocol/unread-body";
+import type { Credentials } from "./protocol/signatures/credentials";
+import { SignatureVerifier } from "./protocol/signatures/signature";
 import { createServices } from "./services";
 import { DataFolder, damageText } from "./storage/data-folder";
 import type { Durability } from "./storage/durability";
 import { ioProblem } from "./storage/io-error";
-import { lockDataFolder } from "./storage/lock";
+import { lockDataFolder } from "./storage/lock/lock";
 
 export interface LocalAwsOptions {
   /** 0 takes any free port. */

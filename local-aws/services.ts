@@ -1,14 +1,14 @@
 import { athenaService } from "./athena/service";
-import type { SqlEngine } from "./engines/sql-engine";
-import { TrinoEngine } from "./engines/trino";
-import { TrinoCluster } from "./engines/trino-cluster";
+import type { SqlEngine } from "./engines/trino/sql-engine";
+import { TrinoCluster } from "./engines/trino/trino-cluster";
+import { TrinoEngine } from "./engines/trino/trino-engine";
 import { glueService } from "./glue/service";
 import { LogStore } from "./logs/log-store";
 import { logsService } from "./logs/service";
 import { motoService } from "./moto/service";
-import type { Credentials } from "./protocol/credentials";
 import type { Service } from "./protocol/service";
-import { ObjectStore } from "./s3/object-store";
+import type { Credentials } from "./protocol/signatures/credentials";
+import { ObjectStore } from "./s3/objects/object-store";
 import { s3Service } from "./s3/service";
 import { stsService } from "./sts/service";
 

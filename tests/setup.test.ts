@@ -177,7 +177,7 @@ function sha256(body: Buffer): string {
 
 async function serve(answer: Parameters<typeof createServer>[1]): Promise<Server> {
   writeFileSync(
-    join(copy, "local-aws", "engines", "trino.lock.json"),
+    join(copy, "local-aws", "engines", "trino", "trino.lock.json"),
     JSON.stringify([...jars.values()].map(({ entry }) => entry)),
   );
   rmSync(join(copy, "cache"), { recursive: true, force: true });

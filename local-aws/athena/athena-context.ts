@@ -1,7 +1,7 @@
-import type { SqlEngine } from "../engines/sql-engine";
+import type { SqlEngine } from "../engines/trino/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
-import type { ObjectStore } from "../s3/object-store";
-import type { OneByOne } from "../storage/one-by-one";
+import type { ObjectStore } from "../s3/objects/object-store";
+import type { OneByOne } from "../storage/repeated-requests/one-by-one";
 import type { NamedQueries } from "./named-queries";
 import type { PreparedStatements } from "./prepared-statements";
 import type { QueryRunner } from "./query-runner";

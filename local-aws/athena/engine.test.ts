@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { StopQueryExecutionCommand } from "@aws-sdk/client-athena";
-import { secretVariable } from "../engines/trino";
-import { defaultTrinoMemory, readTrinoMemory } from "../engines/trino-memory";
+import { secretVariable } from "../engines/trino/trino-engine";
+import { defaultTrinoMemory, readTrinoMemory } from "../engines/trino/trino-memory";
 import { TestClient } from "./testing/test-client";
 
 let client: TestClient;

@@ -1,4 +1,4 @@
-import { TrinoError } from "../engines/trino-client";
+import { TrinoError } from "../engines/trino/trino-client";
 import type { PreparedStatements } from "./prepared-statements";
 import { writesFiles } from "./results/manifest";
 import { readExecute } from "./sql/prepared";

@@ -1,5 +1,5 @@
 import type { AthenaError } from "@aws-sdk/client-athena";
-import { TrinoError, TrinoLost } from "../engines/trino-client";
+import { TrinoError, TrinoLost } from "../engines/trino/trino-client";
 import { AwsError } from "../protocol/aws-error";
 import { explain } from "../storage/io-error";
 import { HiveError } from "./ddl/hive-error";

@@ -1,5 +1,5 @@
 import type { ColumnInfo } from "@aws-sdk/client-athena";
-import type { TrinoStats } from "../engines/trino-client";
+import type { TrinoStats } from "../engines/trino/trino-client";
 
 /** What a query that ran to its end leaves. */
 export interface QueryOutcome {

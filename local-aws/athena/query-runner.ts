@@ -1,9 +1,9 @@
 import type { QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
-import type { SqlEngine } from "../engines/sql-engine";
-import { type TrinoAddress, TrinoError } from "../engines/trino-client";
-import { fetchQueryInfo } from "../engines/trino-query-info";
+import type { SqlEngine } from "../engines/trino/sql-engine";
+import { type TrinoAddress, TrinoError } from "../engines/trino/trino-client";
+import { fetchQueryInfo } from "../engines/trino/trino-query-info";
 import type { Catalog } from "../glue/catalog/catalog";
-import type { ObjectStore } from "../s3/object-store";
+import type { ObjectStore } from "../s3/objects/object-store";
 import { Acceptance } from "./acceptance";
 import { isExecute } from "./executed-statement";
 import type { PreparedStatements } from "./prepared-statements";

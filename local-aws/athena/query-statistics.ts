@@ -1,5 +1,5 @@
 import type { QueryExecutionStatistics } from "@aws-sdk/client-athena";
-import type { TrinoStats } from "../engines/trino-client";
+import type { TrinoStats } from "../engines/trino/trino-client";
 
 /** When a query went from one state to the next, in milliseconds since 1970. */
 export interface QueryTimes {

@@ -1,5 +1,5 @@
 import type { QueryExecution, ResultReuseConfiguration } from "@aws-sdk/client-athena";
-import type { ObjectStore } from "../s3/object-store";
+import type { ObjectStore } from "../s3/objects/object-store";
 import type { QueryStore, StoredQuery } from "./query-store";
 import { parseOutputLocation } from "./results/output-location";
 import { checkNumber, invalidRequest } from "./validation";

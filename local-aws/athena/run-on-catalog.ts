@@ -1,6 +1,6 @@
 import type { QueryExecution } from "@aws-sdk/client-athena";
 import type { Catalog } from "../glue/catalog/catalog";
-import type { ObjectStore } from "../s3/object-store";
+import type { ObjectStore } from "../s3/objects/object-store";
 import { contextDatabase } from "./context-database";
 import { runDdl } from "./ddl/run-ddl";
 import type { PreparedStatements } from "./prepared-statements";

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
-import { runTrinoQuery, type TrinoAddress, type TrinoPage, type TrinoStats } from "../engines/trino-client";
-import { fetchQueryInfo } from "../engines/trino-query-info";
+import { runTrinoQuery, type TrinoAddress, type TrinoPage, type TrinoStats } from "../engines/trino/trino-client";
+import { fetchQueryInfo } from "../engines/trino/trino-query-info";
 import type { Catalog } from "../glue/catalog/catalog";
-import type { ObjectStore } from "../s3/object-store";
+import type { ObjectStore } from "../s3/objects/object-store";
 import { contextDatabase } from "./context-database";
 import { completeView } from "./ddl/athena-view";
 import type { QueryOutcome } from "./query-outcome";

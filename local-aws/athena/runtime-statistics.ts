@@ -1,5 +1,5 @@
 import type { QueryRuntimeStatistics, QueryStage, QueryStagePlanNode } from "@aws-sdk/client-athena";
-import type { TrinoPlanNode, TrinoQueryInfo, TrinoStage } from "../engines/trino-query-info";
+import type { TrinoPlanNode, TrinoQueryInfo, TrinoStage } from "../engines/trino/trino-query-info";
 
 /** What Athena keeps of a query's run besides its times. */
 export type RunStatistics = Pick<QueryRuntimeStatistics, "OutputStage" | "Rows">;

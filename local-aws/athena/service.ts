@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import type { SqlEngine } from "../engines/sql-engine";
+import type { SqlEngine } from "../engines/trino/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
 import { jsonService, type OperationTable } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
-import type { ObjectStore } from "../s3/object-store";
+import type { ObjectStore } from "../s3/objects/object-store";
 import { DataFolder } from "../storage/data-folder";
-import { IdempotentAnswers } from "../storage/idempotent-answers";
-import { OneByOne } from "../storage/one-by-one";
+import { IdempotentAnswers } from "../storage/repeated-requests/idempotent-answers";
+import { OneByOne } from "../storage/repeated-requests/one-by-one";
 import type { AthenaContext } from "./athena-context";
 import { NamedQueries } from "./named-queries";
 import { batchGetNamedQuery } from "./operations/batch-get-named-query";

@@ -4,7 +4,7 @@ import { sendJsonError } from "../protocol/json-service";
 import { sendQueryError } from "../protocol/query-error";
 import { readBody } from "../protocol/read-body";
 import { checkFailure, type RequestContext, type Service } from "../protocol/service";
-import { sha256 } from "../protocol/signature";
+import { sha256 } from "../protocol/signatures/signature";
 import { type MotoOptions, MotoProcess, type MotoState } from "./moto-process";
 
 /** Enough for the biggest request there is: a zipped Lambda function. */

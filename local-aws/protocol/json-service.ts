@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { IdempotentAnswers } from "../storage/idempotent-answers";
 import { ioProblem, isOutOfFiles } from "../storage/io-error";
+import type { IdempotentAnswers } from "../storage/repeated-requests/idempotent-answers";
 import { AwsError } from "./aws-error";
 import { describe, violationsOf } from "./model/constraints";
 import { readInput } from "./model/read-input";
 import { serviceModel } from "./model/service-model";
 import { readBody } from "./read-body";
 import { checkFailure, type RequestContext, type Service } from "./service";
-import { sha256 } from "./signature";
-import { SignatureError } from "./signature-error";
 import { jsonRefusal } from "./signature-refusals";
+import { sha256 } from "./signatures/signature";
+import { SignatureError } from "./signatures/signature-error";
 
 /** One operation: typed by the SDK's own input and output. */
 export type Operation<Input, Output> = (input: Input, context: RequestContext) => Promise<Output> | Output;

@@ -3,8 +3,8 @@ import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import { AwsError } from "./aws-error";
 import { xmlDocument } from "./rest-xml";
 import type { RequestContext } from "./service";
-import { SignatureError } from "./signature-error";
 import { queryRefusal } from "./signature-refusals";
+import { SignatureError } from "./signatures/signature-error";
 
 /**
  * Answers with an error as services with the AWS query protocol do.

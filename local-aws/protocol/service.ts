@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { SignatureVerifier } from "./signature";
+import type { SignatureVerifier } from "./signatures/signature";
 
 /** What a service knows of the request that it answers. */
 export interface RequestContext {

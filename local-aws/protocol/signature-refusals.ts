@@ -1,5 +1,5 @@
 import { AwsError } from "./aws-error";
-import type { SignatureError, SignatureProblem } from "./signature-error";
+import type { SignatureError, SignatureProblem } from "./signatures/signature-error";
 
 const unknownKey = "The security token included in the request is invalid.";
 const mismatch =

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pick, random } from "../testing/random";
-import { type S3TestServer, startS3 } from "./s3-test-server";
+import { type S3TestServer, startS3 } from "./testing/s3-test-server";
 
 const seed = 20250629;
 const requests = 20_000;

@@ -22,7 +22,7 @@ import {
   type S3ServiceException,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { startS3Process } from "./s3-test-process";
+import { startS3Process } from "./testing/s3-test-process";
 
 const megabyte = 1024 * 1024;
 const bucket = "resources";

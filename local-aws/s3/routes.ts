@@ -1,6 +1,6 @@
 import { AwsError } from "../protocol/aws-error";
 import type { SupportedOperation } from "../protocol/service";
-import type { ObjectStore } from "./object-store";
+import type { ObjectStore } from "./objects/object-store";
 import { abortMultipartUpload } from "./operations/abort-multipart-upload";
 import {
   deleteBucketConfiguration,
@@ -31,7 +31,7 @@ import { putObject } from "./operations/put-object";
 import { putObjectTagging } from "./operations/put-object-tagging";
 import { uploadPart } from "./operations/upload-part";
 import { uploadPartCopy } from "./operations/upload-part-copy";
-import type { S3Answer, S3Request } from "./s3-request";
+import type { S3Answer, S3Request } from "./request/s3-request";
 
 export type S3Operation = (objects: ObjectStore, request: S3Request) => Promise<S3Answer> | S3Answer;
 

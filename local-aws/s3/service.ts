@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "../protocol/aws-error";
 import { type XmlMembers, xmlDocument } from "../protocol/rest-xml";
 import { checkFailure, type RequestContext, type Service } from "../protocol/service";
-import { SignatureError } from "../protocol/signature-error";
+import { SignatureError } from "../protocol/signatures/signature-error";
 import { ioProblem, isOutOfFiles } from "../storage/io-error";
-import { authenticate, refusal } from "./authenticate";
-import { checkHeaders } from "./header-checks";
-import type { ObjectStore } from "./object-store";
+import { sendFile } from "./bodies/send-file";
+import type { ObjectStore } from "./objects/object-store";
+import { authenticate, refusal } from "./request/authenticate";
+import { checkHeaders } from "./request/header-checks";
+import { parseS3Request, type S3Answer } from "./request/s3-request";
 import { findRoute, s3Operations } from "./routes";
-import { parseS3Request, type S3Answer } from "./s3-request";
-import { sendFile } from "./send-file";
 
 /**
  * S3's REST API over an object store.

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DataFolder } from "./data-folder";
-import { IdempotentAnswers } from "./idempotent-answers";
 import { Journal } from "./journal";
 import { JsonFile } from "./json-file";
 import { NamedFile } from "./named-file";
 import { RecordFolder } from "./record-folder";
+import { IdempotentAnswers } from "./repeated-requests/idempotent-answers";
 import { objectWith } from "./sealed";
 
 interface Thing {

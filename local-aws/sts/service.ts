@@ -4,7 +4,7 @@ import { sendQueryError } from "../protocol/query-error";
 import { readBody } from "../protocol/read-body";
 import { xmlDocument } from "../protocol/rest-xml";
 import { checkFailure, type RequestContext, type Service } from "../protocol/service";
-import { sha256 } from "../protocol/signature";
+import { sha256 } from "../protocol/signatures/signature";
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { S3Client } from "@aws-sdk/client-s3";
-import { secretVariable } from "../../local-aws/engines/trino";
+import { secretVariable } from "../../local-aws/engines/trino/trino-engine";
 import { startOwned } from "../../processes/owned-process";
 import { root } from "../environment";
 

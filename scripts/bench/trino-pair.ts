@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readInstallation } from "../../local-aws/engines/installation";
-import { secretVariable, trinoArguments } from "../../local-aws/engines/trino";
-import { runTrinoQuery } from "../../local-aws/engines/trino-client";
-import { writeTrinoConfig } from "../../local-aws/engines/trino-config";
-import { defaultTrinoMemory } from "../../local-aws/engines/trino-memory";
+import { runTrinoQuery } from "../../local-aws/engines/trino/trino-client";
+import { writeTrinoConfig } from "../../local-aws/engines/trino/trino-config";
+import { secretVariable, trinoArguments } from "../../local-aws/engines/trino/trino-engine";
+import { defaultTrinoMemory } from "../../local-aws/engines/trino/trino-memory";
 import { endOwned, startOwned } from "../../processes/owned-process";
 import { type ServerProcess, trinoSecret } from "./lab-process";
 

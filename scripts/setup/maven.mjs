@@ -61,7 +61,7 @@ export async function installSparkJars() {
  * @returns {Jar[]}
  */
 function readLock(name) {
-  return JSON.parse(readFileSync(join(root, "local-aws", "engines", `${name}.lock.json`), "utf8"));
+  return JSON.parse(readFileSync(join(root, "local-aws", "engines", name, `${name}.lock.json`), "utf8"));
 }
 
 /** @param {Jar[]} lock */

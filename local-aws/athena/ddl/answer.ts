@@ -1,5 +1,5 @@
 import type { Catalog } from "../../glue/catalog/catalog";
-import type { ObjectStore } from "../../s3/object-store";
+import type { ObjectStore } from "../../s3/objects/object-store";
 import type { PreparedStatements } from "../prepared-statements";
 
 /** What DDL and utility statements work on. */

@@ -1,4 +1,4 @@
-import { TrinoError } from "../../engines/trino-client";
+import { TrinoError } from "../../engines/trino/trino-client";
 import { SqlReader } from "../sql/sql-reader";
 import { readSql } from "../sql/tokens";
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";

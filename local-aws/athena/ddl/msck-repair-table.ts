@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../../s3/object-store";
+import type { ObjectStore } from "../../s3/objects/object-store";
 import { answer, type DdlAnswer, type DdlContext } from "./answer";
 import { taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";

@@ -1,5 +1,5 @@
 import type { Table } from "@aws-sdk/client-glue";
-import { TrinoError } from "../../engines/trino-client";
+import { TrinoError } from "../../engines/trino/trino-client";
 import { readPrestoView } from "../../glue/catalog/trino-view/presto-view";
 import { inHashOrder } from "../results/hash-order";
 import { SqlReader } from "../sql/sql-reader";

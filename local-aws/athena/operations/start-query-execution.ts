@@ -6,7 +6,7 @@ import type {
   StartQueryExecutionOutput,
   WorkGroup,
 } from "@aws-sdk/client-athena";
-import { trinoSyntaxError } from "../../engines/trino-syntax";
+import { trinoSyntaxError } from "../../engines/trino/trino-syntax";
 import type { AthenaContext } from "../athena-context";
 import { contextDatabase } from "../context-database";
 import { checkCatalog } from "../data-catalog";

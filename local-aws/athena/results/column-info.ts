@@ -1,5 +1,5 @@
 import type { ColumnInfo } from "@aws-sdk/client-athena";
-import type { TrinoColumn } from "../../engines/trino-client";
+import type { TrinoColumn } from "../../engines/trino/trino-client";
 
 /** Precision as Athena tells it where the type itself does not. */
 const precisions: Readonly<Record<string, number>> = {

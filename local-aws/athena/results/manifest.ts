@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../../s3/object-store";
+import type { ObjectStore } from "../../s3/objects/object-store";
 import type { Statement } from "../sql/statement";
 import { parseOutputLocation } from "./output-location";
 

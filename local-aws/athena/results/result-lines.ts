@@ -1,4 +1,4 @@
-import type { TrinoPage, TypeSignature } from "../../engines/trino-client";
+import type { TrinoPage, TypeSignature } from "../../engines/trino/trino-client";
 import { inTurns } from "../../protocol/in-turns";
 import type { Statement } from "../sql/statement";
 import { csvLine } from "./csv";

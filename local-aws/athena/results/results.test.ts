@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { parseAnswer } from "../../engines/trino-json";
+import { parseAnswer } from "../../engines/trino/trino-json";
 import { csvLine } from "./csv";
 import { readResultPage } from "./result-file";
 import { doubleText, valueText } from "./value-text";

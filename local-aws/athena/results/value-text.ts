@@ -1,5 +1,5 @@
-import type { TypeSignature } from "../../engines/trino-client";
-import { mapEntries } from "../../engines/trino-json";
+import type { TypeSignature } from "../../engines/trino/trino-client";
+import { mapEntries } from "../../engines/trino/trino-json";
 import { inHashOrder } from "./hash-order";
 
 /**

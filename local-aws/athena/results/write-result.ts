@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { ObjectStore } from "../../s3/object-store";
+import type { ObjectStore } from "../../s3/objects/object-store";
 import { parseOutputLocation } from "./output-location";
 
 /** Writes a file of a query's results; an old one of its name stays until the new one is whole. */

@@ -1,5 +1,5 @@
 import type { Table } from "@aws-sdk/client-glue";
-import { TrinoError } from "../../engines/trino-client";
+import { TrinoError } from "../../engines/trino/trino-client";
 
 /** A format whose columns can be found by name or by place: its SerDe's property, Athena's default, Trino's property. */
 const formats = [

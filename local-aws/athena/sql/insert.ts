@@ -1,4 +1,4 @@
-import { TrinoError } from "../../engines/trino-client";
+import { TrinoError } from "../../engines/trino/trino-client";
 import type { Catalog } from "../../glue/catalog/catalog";
 import { hasSparkBuckets } from "../../glue/catalog/trino-view/bucketing";
 import { SqlReader } from "./sql-reader";

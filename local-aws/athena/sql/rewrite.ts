@@ -1,5 +1,5 @@
-import { TrinoError } from "../../engines/trino-client";
-import { maxQueryLength } from "../../engines/trino-config";
+import { TrinoError } from "../../engines/trino/trino-client";
+import { maxQueryLength } from "../../engines/trino/trino-config";
 import { offsetAt, positionAt } from "./position";
 
 /** A piece of a text, and what comes in its place. Offsets in UTF-16 units. */

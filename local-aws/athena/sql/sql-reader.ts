@@ -1,4 +1,4 @@
-import { TrinoError } from "../../engines/trino-client";
+import { TrinoError } from "../../engines/trino/trino-client";
 import { positionAt } from "./position";
 import { TokenReader } from "./token-reader";
 import type { SqlText, Token } from "./tokens";

@@ -1,4 +1,4 @@
-import { TrinoError } from "../../engines/trino-client";
+import { TrinoError } from "../../engines/trino/trino-client";
 import type { Catalog } from "../../glue/catalog/catalog";
 import { columnAccess } from "./column-access";
 import { createTableAs, type TrinoChange } from "./create-table-as";

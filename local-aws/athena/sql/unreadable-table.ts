@@ -1,4 +1,4 @@
-import { TrinoError } from "../../engines/trino-client";
+import { TrinoError } from "../../engines/trino/trino-client";
 import type { Catalog } from "../../glue/catalog/catalog";
 import { tableFault } from "../../glue/catalog/trino-view/table-fault";
 

@@ -1,4 +1,4 @@
-import type { ObjectSummary } from "../../s3/object-store";
+import type { ObjectSummary } from "../../s3/objects/object-store";
 import type { CrawledFile } from "./folder-tree";
 import type { TextClassifier } from "./formats/classified";
 import type { Field } from "./formats/data-type";

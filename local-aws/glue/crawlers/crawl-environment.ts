@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../../s3/object-store";
+import type { ObjectStore } from "../../s3/objects/object-store";
 import type { Catalog } from "../catalog/catalog";
 import type { Connections } from "../catalog/connections/connections";
 import type { TextClassifier } from "./formats/classified";

@@ -1,6 +1,6 @@
 import type { Crawler, S3Target, Table } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
-import type { ObjectStore } from "../../s3/object-store";
+import type { ObjectStore } from "../../s3/objects/object-store";
 import { crawlCatalogTargets } from "./catalog-target";
 import { classifyFiles } from "./classify-files";
 import { readConfiguration } from "./configuration";

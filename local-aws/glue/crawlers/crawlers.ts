@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Crawler, CrawlerHistory, CrawlerMetrics, Schedule } from "@aws-sdk/client-glue";
 import type { LogStore } from "../../logs/log-store";
 import { AwsError } from "../../protocol/aws-error";
-import type { ObjectStore } from "../../s3/object-store";
+import type { ObjectStore } from "../../s3/objects/object-store";
 import { DataFolder } from "../../storage/data-folder";
 import { explain } from "../../storage/io-error";
 import { RecordFolder } from "../../storage/record-folder";

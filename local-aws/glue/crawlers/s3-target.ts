@@ -1,5 +1,5 @@
 import type { S3Target } from "@aws-sdk/client-glue";
-import type { ObjectStore, ObjectSummary } from "../../s3/object-store";
+import type { ObjectStore, ObjectSummary } from "../../s3/objects/object-store";
 import { invalidInput } from "../errors";
 import { globPattern } from "./glob";
 

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../engines/installation";
 import { endScript } from "../../engines/script-process";
-import { startSpark } from "../../engines/spark";
+import { startSpark } from "../../engines/spark/spark";
 import { clientVariables } from "../jobs/running/client-variables";
 import { ErrorTail } from "../jobs/running/error-message";
 import type { RunEnvironment } from "../jobs/running/run-script";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Crawler, GetCrawlerCommand, GlueClient, StartCrawlerCommand } from "@aws-sdk/client-glue";
 import { LogStore } from "../../logs/log-store";
-import { ObjectStore } from "../../s3/object-store";
+import { ObjectStore } from "../../s3/objects/object-store";
 import { glueService } from "../service";
 
 export interface GlueServer {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import * as sdk from "@aws-sdk/client-s3";
 import { s3Operations } from "../routes";
-import { type S3TestServer, startS3 } from "../s3-test-server";
+import { type S3TestServer, startS3 } from "../testing/s3-test-server";
 import { Bucket, baseRequest, completeUpload, settings } from "./base-requests";
 import { bucketMembers } from "./bucket-members";
 import { objectMembers } from "./object-members";

@@ -1,11 +1,11 @@
 import { AwsError } from "../../protocol/aws-error";
 import { parseXml, xmlDocument, xmlText } from "../../protocol/rest-xml";
-import { invalidArgument, notImplemented } from "../errors";
-import { s3Namespace } from "../namespace";
-import type { ObjectStore } from "../object-store";
-import { receiveText } from "../request-body";
-import { header, type S3Answer, type S3Request } from "../s3-request";
-import { maxBucketTags, parseTagging } from "../tags";
+import type { ObjectStore } from "../objects/object-store";
+import { receiveText } from "../request/request-body";
+import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import { maxBucketTags, parseTagging } from "../request/tags";
+import { invalidArgument, notImplemented } from "../response/errors";
+import { s3Namespace } from "../response/namespace";
 
 /** A setting of a bucket that is kept and read back, as the text that the client sent. */
 interface Configuration {

@@ -1,5 +1,7 @@
 import { AwsError } from "../../protocol/aws-error";
 import { parseXml, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
+import type { StagedFile } from "../bodies/staged-file";
+import type { ObjectChecksum } from "../buckets/object-metadata";
 import {
   checksumAlgorithms,
   checksumMembers,
@@ -7,16 +9,14 @@ import {
   defaultAlgorithm,
   fullChecksum,
   startDigest,
-} from "../checksums";
-import { checkWriteConditions } from "../conditions";
-import { invalidPart, multipartEtag, type Part, type Upload } from "../multipart-uploads";
-import { s3Namespace } from "../namespace";
-import { encryptionHeaders } from "../object-headers";
-import type { ObjectChecksum } from "../object-metadata";
-import type { ObjectStore } from "../object-store";
-import { receiveText } from "../request-body";
-import { header, type S3Answer, type S3Request } from "../s3-request";
-import type { StagedFile } from "../staged-file";
+} from "../checksums/checksums";
+import { checkWriteConditions } from "../objects/conditions";
+import { encryptionHeaders } from "../objects/object-headers";
+import type { ObjectStore } from "../objects/object-store";
+import { receiveText } from "../request/request-body";
+import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import { s3Namespace } from "../response/namespace";
+import { invalidPart, multipartEtag, type Part, type Upload } from "../uploads/multipart-uploads";
 
 const minPartBytes = 5 * 1024 * 1024;
 

@@ -1,14 +1,14 @@
 import { closeSync, createReadStream } from "node:fs";
 import { AwsError } from "../../protocol/aws-error";
 import { xmlDocument } from "../../protocol/rest-xml";
-import { checksumMembers, defaultAlgorithm, fullChecksum, namedAlgorithm } from "../checksums";
-import { checkWriteConditions } from "../conditions";
-import { openCopySource } from "../copy-source";
-import { invalidArgument } from "../errors";
-import { s3Namespace } from "../namespace";
-import { encryptionHeaders, metadataFromRequest } from "../object-headers";
-import { md5Of, type ObjectStore } from "../object-store";
-import { header, type S3Answer, type S3Request } from "../s3-request";
+import { checksumMembers, defaultAlgorithm, fullChecksum, namedAlgorithm } from "../checksums/checksums";
+import { checkWriteConditions } from "../objects/conditions";
+import { openCopySource } from "../objects/copy-source";
+import { encryptionHeaders, metadataFromRequest } from "../objects/object-headers";
+import { md5Of, type ObjectStore } from "../objects/object-store";
+import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import { invalidArgument } from "../response/errors";
+import { s3Namespace } from "../response/namespace";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(objects: ObjectStore, request: S3Request): Promise<S3Answer> {

@@ -1,12 +1,12 @@
 import { AwsError } from "../../protocol/aws-error";
 import { parseXml, xmlDocument, xmlText } from "../../protocol/rest-xml";
-import { invalidArgument, notImplemented } from "../errors";
-import { s3Namespace } from "../namespace";
-import type { ObjectStore } from "../object-store";
-import { receiveText } from "../request-body";
-import type { S3Answer, S3Request } from "../s3-request";
-import { header } from "../s3-request";
-import { maxBucketTags, type Tags, taggingXml, tagsOf } from "../tags";
+import type { ObjectStore } from "../objects/object-store";
+import { receiveText } from "../request/request-body";
+import type { S3Answer, S3Request } from "../request/s3-request";
+import { header } from "../request/s3-request";
+import { maxBucketTags, type Tags, taggingXml, tagsOf } from "../request/tags";
+import { invalidArgument, notImplemented } from "../response/errors";
+import { s3Namespace } from "../response/namespace";
 
 interface Wanted {
   readonly region?: string;

@@ -1,11 +1,11 @@
 import { AwsError } from "../../protocol/aws-error";
 import { xmlDocument } from "../../protocol/rest-xml";
-import { type Algorithm, namedAlgorithm } from "../checksums";
-import type { Upload } from "../multipart-uploads";
-import { s3Namespace } from "../namespace";
-import { encryptionHeaders, metadataFromRequest } from "../object-headers";
-import type { ObjectStore } from "../object-store";
-import { header, type S3Answer, type S3Request } from "../s3-request";
+import { type Algorithm, namedAlgorithm } from "../checksums/checksums";
+import { encryptionHeaders, metadataFromRequest } from "../objects/object-headers";
+import type { ObjectStore } from "../objects/object-store";
+import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import { s3Namespace } from "../response/namespace";
+import type { Upload } from "../uploads/multipart-uploads";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
 export function createMultipartUpload(objects: ObjectStore, request: S3Request): S3Answer {

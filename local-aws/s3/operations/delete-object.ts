@@ -1,6 +1,6 @@
-import { checkIfMatch } from "../conditions";
-import type { ObjectStore } from "../object-store";
-import { header, type S3Answer, type S3Request } from "../s3-request";
+import { checkIfMatch } from "../objects/conditions";
+import type { ObjectStore } from "../objects/object-store";
+import { header, type S3Answer, type S3Request } from "../request/s3-request";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
 export async function deleteObject(objects: ObjectStore, request: S3Request): Promise<S3Answer> {

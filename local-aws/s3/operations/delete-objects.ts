@@ -1,11 +1,11 @@
 import { AwsError } from "../../protocol/aws-error";
 import { parseXml, type XmlMembers, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
-import { checkIfMatch } from "../conditions";
-import { notImplemented } from "../errors";
-import { s3Namespace } from "../namespace";
-import type { ObjectStore } from "../object-store";
-import { receiveText } from "../request-body";
-import type { S3Answer, S3Request } from "../s3-request";
+import { checkIfMatch } from "../objects/conditions";
+import type { ObjectStore } from "../objects/object-store";
+import { receiveText } from "../request/request-body";
+import type { S3Answer, S3Request } from "../request/s3-request";
+import { notImplemented } from "../response/errors";
+import { s3Namespace } from "../response/namespace";
 
 const maxKeys = 1000;
 

@@ -1,8 +1,8 @@
 import { xmlDocument } from "../../protocol/rest-xml";
-import { noSuchKey } from "../errors";
-import { owner, s3Namespace } from "../namespace";
-import type { ObjectStore } from "../object-store";
-import type { S3Answer, S3Request } from "../s3-request";
+import type { ObjectStore } from "../objects/object-store";
+import type { S3Answer, S3Request } from "../request/s3-request";
+import { noSuchKey } from "../response/errors";
+import { owner, s3Namespace } from "../response/namespace";
 
 /**
  * GetBucketAcl and GetObjectAcl: the owner may do everything. As with all new buckets on AWS there are no other grants.

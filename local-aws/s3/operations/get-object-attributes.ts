@@ -1,8 +1,8 @@
 import { xmlDocument } from "../../protocol/rest-xml";
-import { invalidArgument, noSuchKey } from "../errors";
-import { s3Namespace } from "../namespace";
-import type { ObjectStore, StoredObject } from "../object-store";
-import { header, numberHeader, type S3Answer, type S3Request } from "../s3-request";
+import type { ObjectStore, StoredObject } from "../objects/object-store";
+import { header, numberHeader, type S3Answer, type S3Request } from "../request/s3-request";
+import { invalidArgument, noSuchKey } from "../response/errors";
+import { s3Namespace } from "../response/namespace";
 
 const attributes = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
 

@@ -1,7 +1,7 @@
-import { noSuchKey } from "../errors";
-import type { ObjectStore } from "../object-store";
-import type { S3Answer, S3Request } from "../s3-request";
-import { taggingXml } from "../tags";
+import type { ObjectStore } from "../objects/object-store";
+import type { S3Answer, S3Request } from "../request/s3-request";
+import { taggingXml } from "../request/tags";
+import { noSuchKey } from "../response/errors";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
 export function getObjectTagging(objects: ObjectStore, request: S3Request): S3Answer {

@@ -1,11 +1,11 @@
 import { closeSync } from "node:fs";
-import { checksumHeaders } from "../checksums";
-import { isNotModified } from "../conditions";
-import { noSuchKey } from "../errors";
-import { objectHeaders, overriddenHeaders } from "../object-headers";
-import type { ObjectStore, OpenObject } from "../object-store";
-import { findRange } from "../range";
-import { header, type S3Answer, type S3Request } from "../s3-request";
+import { checksumHeaders } from "../checksums/checksums";
+import { isNotModified } from "../objects/conditions";
+import { objectHeaders, overriddenHeaders } from "../objects/object-headers";
+import type { ObjectStore, OpenObject } from "../objects/object-store";
+import { findRange } from "../objects/range";
+import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import { noSuchKey } from "../response/errors";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export function getObject(objects: ObjectStore, request: S3Request): S3Answer {

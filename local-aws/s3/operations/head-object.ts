@@ -1,10 +1,10 @@
-import { checksumHeaders } from "../checksums";
-import { isNotModified } from "../conditions";
-import { noSuchKey } from "../errors";
-import { objectHeaders, overriddenHeaders } from "../object-headers";
-import type { ObjectStore } from "../object-store";
-import { findRange } from "../range";
-import { header, type S3Answer, type S3Request } from "../s3-request";
+import { checksumHeaders } from "../checksums/checksums";
+import { isNotModified } from "../objects/conditions";
+import { objectHeaders, overriddenHeaders } from "../objects/object-headers";
+import type { ObjectStore } from "../objects/object-store";
+import { findRange } from "../objects/range";
+import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import { noSuchKey } from "../response/errors";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
 export function headObject(objects: ObjectStore, request: S3Request): S3Answer {

@@ -1,9 +1,9 @@
 import { xmlDocument } from "../../protocol/rest-xml";
-import { invalidArgument } from "../errors";
-import { readToken, writeToken } from "../listing";
-import { owner, s3Namespace } from "../namespace";
-import type { ObjectStore } from "../object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
+import { readToken, writeToken } from "../listing/listing";
+import type { ObjectStore } from "../objects/object-store";
+import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
+import { invalidArgument } from "../response/errors";
+import { owner, s3Namespace } from "../response/namespace";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
 export function listBuckets(objects: ObjectStore, request: S3Request): S3Answer {

@@ -1,10 +1,10 @@
 import { xmlDocument } from "../../protocol/rest-xml";
-import { groupOf, keyWriter, readEncodingType } from "../listing";
-import type { Upload } from "../multipart-uploads";
-import { owner, s3Namespace } from "../namespace";
-import type { ObjectStore } from "../object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
-import { compareUtf8 } from "../utf8-order";
+import { compareUtf8 } from "../keys/utf8-order";
+import { groupOf, keyWriter, readEncodingType } from "../listing/listing";
+import type { ObjectStore } from "../objects/object-store";
+import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
+import { owner, s3Namespace } from "../response/namespace";
+import type { Upload } from "../uploads/multipart-uploads";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */
 export function listMultipartUploads(objects: ObjectStore, request: S3Request): S3Answer {

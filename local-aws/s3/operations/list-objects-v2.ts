@@ -1,8 +1,15 @@
 import { xmlDocument } from "../../protocol/rest-xml";
-import { checkOptionalAttributes, keyWriter, listPage, readEncodingType, readToken, writeToken } from "../listing";
-import { owner, s3Namespace } from "../namespace";
-import type { ObjectStore } from "../object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
+import {
+  checkOptionalAttributes,
+  keyWriter,
+  listPage,
+  readEncodingType,
+  readToken,
+  writeToken,
+} from "../listing/listing";
+import type { ObjectStore } from "../objects/object-store";
+import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
+import { owner, s3Namespace } from "../response/namespace";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export function listObjectsV2(objects: ObjectStore, request: S3Request): S3Answer {

@@ -1,7 +1,7 @@
 import { xmlDocument } from "../../protocol/rest-xml";
-import { owner, s3Namespace } from "../namespace";
-import type { ObjectStore } from "../object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../s3-request";
+import type { ObjectStore } from "../objects/object-store";
+import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
+import { owner, s3Namespace } from "../response/namespace";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
 export function listParts(objects: ObjectStore, request: S3Request): S3Answer {

@@ -1,7 +1,7 @@
-import type { ObjectStore } from "../object-store";
-import { receiveText } from "../request-body";
-import type { S3Answer, S3Request } from "../s3-request";
-import { maxObjectTags, parseTagging } from "../tags";
+import type { ObjectStore } from "../objects/object-store";
+import { receiveText } from "../request/request-body";
+import type { S3Answer, S3Request } from "../request/s3-request";
+import { maxObjectTags, parseTagging } from "../request/tags";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html */
 export async function putObjectTagging(objects: ObjectStore, request: S3Request): Promise<S3Answer> {

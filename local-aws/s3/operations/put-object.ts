@@ -1,9 +1,9 @@
-import { checksumHeaders, defaultAlgorithm } from "../checksums";
-import { checkWriteConditions } from "../conditions";
-import { encryptionHeaders, metadataFromRequest } from "../object-headers";
-import { md5Of, type ObjectStore } from "../object-store";
-import { receiveBody } from "../request-body";
-import type { S3Answer, S3Request } from "../s3-request";
+import { checksumHeaders, defaultAlgorithm } from "../checksums/checksums";
+import { checkWriteConditions } from "../objects/conditions";
+import { encryptionHeaders, metadataFromRequest } from "../objects/object-headers";
+import { md5Of, type ObjectStore } from "../objects/object-store";
+import { receiveBody } from "../request/request-body";
+import type { S3Answer, S3Request } from "../request/s3-request";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export async function putObject(objects: ObjectStore, request: S3Request): Promise<S3Answer> {

@@ -1,13 +1,13 @@
 import { closeSync, createReadStream } from "node:fs";
 import { xmlDocument } from "../../protocol/rest-xml";
-import { fullChecksum } from "../checksums";
-import { openCopySource } from "../copy-source";
-import { invalidArgument } from "../errors";
-import { s3Namespace } from "../namespace";
-import { encryptionHeaders } from "../object-headers";
-import type { ObjectStore, OpenObject } from "../object-store";
-import { partNumber } from "../part-number";
-import { header, type S3Answer, type S3Request } from "../s3-request";
+import { fullChecksum } from "../checksums/checksums";
+import { openCopySource } from "../objects/copy-source";
+import { encryptionHeaders } from "../objects/object-headers";
+import type { ObjectStore, OpenObject } from "../objects/object-store";
+import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import { invalidArgument } from "../response/errors";
+import { s3Namespace } from "../response/namespace";
+import { partNumber } from "../uploads/part-number";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
 export async function uploadPartCopy(objects: ObjectStore, request: S3Request): Promise<S3Answer> {

@@ -1,9 +1,9 @@
-import { checksumTypeMismatch } from "../checksums";
-import { encryptionHeaders } from "../object-headers";
-import type { ObjectStore } from "../object-store";
-import { partNumber } from "../part-number";
-import { receiveBody } from "../request-body";
-import type { S3Answer, S3Request } from "../s3-request";
+import { checksumTypeMismatch } from "../checksums/checksums";
+import { encryptionHeaders } from "../objects/object-headers";
+import type { ObjectStore } from "../objects/object-store";
+import { receiveBody } from "../request/request-body";
+import type { S3Answer, S3Request } from "../request/s3-request";
+import { partNumber } from "../uploads/part-number";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export async function uploadPart(objects: ObjectStore, request: S3Request): Promise<S3Answer> {

@@ -28,7 +28,7 @@ _START_SECONDS = 60
 _ROOM = Path(__file__).parents[1]
 _ROOT = _ROOM.parents[2]
 _SPARK_JARS = _ROOT / ".setup" / "spark-jars"
-_JVM_OPTIONS = _ROOT / "local-aws" / "engines" / "spark.jvm-options"
+_JVM_OPTIONS = _ROOT / "local-aws" / "engines" / "spark" / "spark.jvm-options"
 # Spark's Python workers import awsglue, as in a job, and the functions of tests
 _WORKER_IMPORTS = [str(_ROOM / folder) for folder in ("src", "testing", "tests")]
 

@@ -1,4 +1,4 @@
-import { anyCredentials } from "../../../protocol/credentials";
+import { anyCredentials } from "../../../protocol/signatures/credentials";
 import type { RunEnvironment } from "./run-script";
 
 /** The variables that lead the AWS clients of a script to the embedded AWS, and nowhere else. */

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { ObjectStore } from "../../../s3/object-store";
+import type { ObjectStore } from "../../../s3/objects/object-store";
 import { parseS3Location } from "../s3-location";
 
 /** A script could not be started; the message is for the run's ErrorMessage. */

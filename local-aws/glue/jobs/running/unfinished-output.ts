@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { unfinishedOutput } from "../../../engines/spark";
+import { unfinishedOutput } from "../../../engines/spark/spark";
 
 /** Removes what a killed Spark left of output that it had not committed, with folders that have become empty. */
 export function removeUnfinishedOutput(dataDir: string, workDir: string): void {

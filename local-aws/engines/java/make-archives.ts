@@ -1,0 +1,71 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Installation, projectRoot, readInstallation } from "../installation";
+import { startSpark } from "../spark/spark";
+import { TrinoEngine } from "../trino/trino-engine";
+
+/**
+ * Makes the archives of Spark's and Trino's classes: each runs once and, at its end, writes down what it has loaded. For
+ * Trino's newer Java that is an AOT cache, which keeps classes linked, too.
+ *
+ * @see https://docs.oracle.com/en/java/javase/21/vm/class-data-sharing.html
+ * @see https://openjdk.org/jeps/514
+ */
+async function makeArchives(installation: Installation): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "quality-lab-archives-"));
+  try {
+    for (const java of [installation.sparkJava, installation.trinoJava]) {
+      // the runtime comes without its own base archive, which ours builds upon
+      execFileSync(java, ["-Xshare:dump"], { stdio: "ignore" });
+    }
+    console.log("Spark and Trino run once, so that their classes can be kept.");
+    await Promise.all([archiveSpark(installation, folder), archiveTrino(installation, folder)]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function archiveSpark({ sparkArchive }: Installation, folder: string): Promise<void> {
+  const written = `${sparkArchive}.new`;
+  rmSync(sparkArchive, { force: true });
+  const child = startSpark({
+    scriptPath: join(projectRoot, "local-aws", "engines", "python", "training_job.py"),
+    args: [join(folder, "out")],
+    workDir: folder,
+    dataDir: folder,
+    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:ArchiveClassesAtExit=${written}"` },
+    cores: 2,
+  });
+  child.stdout?.resume();
+  child.stderr?.pipe(process.stderr);
+  const code = await new Promise((done) => child.once("exit", done));
+  keep(written, sparkArchive, code === 0);
+}
+
+async function archiveTrino({ trinoArchive }: Installation, folder: string): Promise<void> {
+  const written = `${trinoArchive}.new`;
+  rmSync(trinoArchive, { force: true });
+  const trino = new TrinoEngine({
+    dataDir: folder,
+    endpoint: "http://127.0.0.1:9",
+    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:AOTCacheOutput=${written}"` },
+  });
+  trino.start();
+  await trino.ready();
+  await trino.stop("SIGTERM");
+  keep(written, trinoArchive, true);
+}
+
+function keep(written: string, archive: string, ended: boolean): void {
+  if (!ended || !existsSync(written)) {
+    throw new Error(`The class archive ${archive} could not be made.`);
+  }
+  renameSync(written, archive);
+}
+
+makeArchives(readInstallation()).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,121 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { AwsError } from "../../protocol/aws-error";
+import type { RequestContext } from "../../protocol/service";
+import type { VerifiedSignature } from "../../protocol/signatures/signature";
+
+/** A request to S3, taken apart. */
+export interface S3Request {
+  readonly method: string;
+  /** Empty where the request is about no bucket. */
+  readonly bucket: string;
+  /** Empty where the request is about no object. */
+  readonly key: string;
+  readonly query: URLSearchParams;
+  /** Also those that stand in the query of a presigned URL. */
+  readonly headers: IncomingHttpHeaders;
+  readonly body: IncomingMessage;
+  readonly context: RequestContext;
+  /** Where credentials are asked for. */
+  readonly signature?: VerifiedSignature;
+}
+
+/** An answer of S3. HEAD takes its headers only. */
+export interface S3Answer {
+  /** 200 unless told. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | number | undefined>>;
+  readonly xml?: string;
+  readonly text?: string;
+  /** Bytes of an open file, from `start` on; the descriptor is closed when they are sent. */
+  readonly file?: { readonly descriptor: number; readonly start: number; readonly length: number };
+}
+
+const maxKeyBytes = 1024;
+
+/**
+ * Takes the bucket and the key from the path, or the bucket from a host name `<bucket>.localhost`. The key is what the
+ * path says, decoded once: `..` and `//` stay as they are.
+ *
+ * @throws `InvalidURI`, `KeyTooLongError`
+ */
+export function parseS3Request(request: IncomingMessage, context: RequestContext): S3Request {
+  const url = (request.url ?? "/").replace(/^https?:\/\/[^/]*/, "");
+  const mark = url.indexOf("?");
+  const path = mark === -1 ? url : url.slice(0, mark);
+  const hostBucket = bucketOfHost(request);
+  const inBucket = hostBucket === undefined ? path.slice(1) : `${hostBucket}/${path.slice(1)}`;
+  const slash = inBucket.indexOf("/");
+  const bucket = decode(slash === -1 ? inBucket : inBucket.slice(0, slash));
+  const key = slash === -1 ? "" : decode(inBucket.slice(slash + 1));
+  if (Buffer.byteLength(key) > maxKeyBytes) {
+    const fields = { Size: Buffer.byteLength(key), MaxSizeAllowed: maxKeyBytes };
+    throw new AwsError("KeyTooLongError", "Your key is too long", 400, fields);
+  }
+  const query = new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1));
+  return {
+    method: request.method ?? "GET",
+    bucket,
+    key,
+    query,
+    headers: withHoisted(request.headers, query),
+    body: request,
+    context,
+  };
+}
+
+/** The bucket of a host name `<bucket>.localhost`. */
+export function bucketOfHost(request: IncomingMessage): string | undefined {
+  return /^(.+)\.localhost(?::\d+)?$/.exec(request.headers.host ?? "")?.[1];
+}
+
+/** Whether a URL is presigned with Signature Version 2, as boto3 does unless told otherwise. */
+export function isVersion2(query: URLSearchParams): boolean {
+  return query.has("AWSAccessKeyId") && query.has("Signature");
+}
+
+/**
+ * A presigned URL carries AWS's headers in its query, and one of Signature Version 2 also those that describe the body.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
+function withHoisted(headers: IncomingHttpHeaders, query: URLSearchParams): IncomingHttpHeaders {
+  const hoisted = [...query]
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => name.startsWith("x-amz-") || (isVersion2(query) && /^content-(type|md5)$/.test(name)));
+  return hoisted.length === 0 ? headers : { ...Object.fromEntries(hoisted), ...headers };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new AwsError("InvalidURI", "Couldn't parse the specified URI.");
+  }
+}
+
+/** A header as one string. */
+export function header(request: Pick<S3Request, "headers">, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(",") : value;
+}
+
+/** A whole number from the query between 0 and `max`. @throws `InvalidArgument` */
+export function numberParameter(request: S3Request, name: string, fallback: number, max: number): number {
+  return wholeNumber(request.query.get(name) ?? "", name, fallback, max);
+}
+
+/** The same from a header. @throws `InvalidArgument` */
+export function numberHeader(request: S3Request, name: string, fallback: number, max: number): number {
+  return wholeNumber(header(request, name) ?? "", name, fallback, max);
+}
+
+function wholeNumber(text: string, name: string, fallback: number, max: number): number {
+  if (text === "") {
+    return fallback;
+  }
+  if (!/^\d{1,10}$/.test(text) || Number(text) > 2_147_483_647) {
+    const message = `Provided ${name} not an integer or within integer range`;
+    throw new AwsError("InvalidArgument", message, 400, { ArgumentName: name, ArgumentValue: text });
+  }
+  return Math.min(Number(text), max);
+}
