@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const folder = mkdtempSync(join(tmpdir(), "lab-environment-"));
@@ -95,6 +97,22 @@ describe("where AWS calls go", () => {
   test("nowhere where the one that was published is dead", async () => {
     publish("http://127.0.0.1:9", spawnSync(process.execPath, ["-e", ""]).pid);
     assert.match((await connectIn({})).error ?? "", /^NoAwsChosen: No embedded AWS runs/);
+  });
+
+  test("nowhere where it is dead and only waits to be asked how it ended", async () => {
+    // `sleep` is its parent, and asks about nobody
+    const parent = spawn("sh", ["-c", '"$0" -p process.pid & exec sleep 600', process.execPath]);
+    try {
+      const pid = Number(String((await once(parent.stdout, "data"))[0]));
+      while (!String(spawnSync("ps", ["-o", "stat=", "-p", String(pid)]).stdout).startsWith("Z")) {
+        await sleep(5);
+      }
+      process.kill(pid, 0);
+      publish("http://127.0.0.1:9", pid);
+      assert.match((await connectIn({})).error ?? "", /^NoAwsChosen: No embedded AWS runs/);
+    } finally {
+      parent.kill("SIGKILL");
+    }
   });
 
   test("one that lives but does not answer is said so", async () => {

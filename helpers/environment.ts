@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isRunning } from "../processes/process-state";
 import { NoAwsChosen } from "./errors";
 
 /** Where AWS calls go. */
@@ -79,8 +80,7 @@ function runningEndpoint(): string | undefined {
   const file = join(process.env.LAB_DATA ?? join(labFolder, ".local-aws"), "endpoint.json");
   try {
     const { url, pid } = JSON.parse(readFileSync(file, "utf8")) as { url: string; pid: number };
-    process.kill(pid, 0);
-    return url;
+    return isRunning(pid) ? url : undefined;
   } catch {
     return undefined;
   }

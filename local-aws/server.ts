@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { trinoPath } from "./engines/trino/trino-config";
 import { disarm, refusalOf } from "./protocol/connections/browser-guard";
-import { boundConnections } from "./protocol/connections/connection-bounds";
+import { boundConnections, slowDown } from "./protocol/connections/connection-bounds";
 import { isLoopback } from "./protocol/connections/loopback";
 import { drainAfterAnswer } from "./protocol/connections/unread-body";
 import { logRequest } from "./protocol/request-log";
@@ -80,7 +80,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     requestTimeout: 0,
     connectionsCheckingInterval: 5000,
   });
-  boundConnections(server);
+  const isBeyond = boundConnections(server);
   try {
     await listen(server, options);
   } catch (error) {
@@ -105,6 +105,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   server.on("request", (request, response) => {
     disarm(response);
     drainAfterAnswer(request, response);
+    if (isBeyond(request)) {
+      slowDown(response);
+      return;
+    }
     answer(request, response).catch((error: unknown) => {
       console.error(error);
       response.destroy();

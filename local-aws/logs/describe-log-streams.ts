@@ -20,7 +20,7 @@ export const describeLogStreams = (logs: LogStore) => {
     const describe = async ({ name, creationTime }: { name: string; creationTime: number }): Promise<LogStream> => ({
       logStreamName: name,
       creationTime,
-      ...(await times.of(logs.path(group, name), creationTime)),
+      ...(await times.of(logs.file(group, name), creationTime)),
       arn: `arn:aws:logs:${region}:${accountId}:log-group:${group}:log-stream:${name}`,
       storedBytes: 0,
     });

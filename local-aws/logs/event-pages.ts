@@ -1,4 +1,4 @@
-import type { LogEvent } from "./log-store";
+import type { LogEvent } from "./stream-file";
 
 /** The events from `startTime` (milliseconds since 1970) on and before `endTime`. */
 export function inTime<Event extends LogEvent>(

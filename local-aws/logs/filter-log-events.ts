@@ -3,7 +3,7 @@ import { groupOf, invalidParameter, limitOf, streamName } from "./checks";
 import { inTime, takeBytes } from "./event-pages";
 import { compileFilterPattern } from "./filter-pattern";
 import type { LogStore } from "./log-store";
-import { eventsFrom, type PlacedEvent } from "./stream-reader";
+import type { PlacedEvent } from "./stream-file";
 
 /** An event and the stream that it is in. */
 interface Found extends PlacedEvent {
@@ -27,7 +27,7 @@ export const filterLogEvents =
     const after = input.nextToken === undefined ? undefined : readToken(input.nextToken);
     const page = new Page(limit);
     for (const stream of streamsOf(logs, group, input)) {
-      for await (const part of eventsFrom(logs.path(group, stream))) {
+      for await (const part of logs.file(group, stream).eventsFrom()) {
         const found = inTime(part, input).filter(({ message }) => matches(message));
         page.add(
           found

@@ -2,7 +2,7 @@ import type { GetLogEventsRequest, GetLogEventsResponse } from "@aws-sdk/client-
 import { groupOf, invalidParameter, limitOf, streamName } from "./checks";
 import { inTime, takeBytes } from "./event-pages";
 import type { LogStore } from "./log-store";
-import { eventsBefore, eventsFrom, type PlacedEvent } from "./stream-reader";
+import type { PlacedEvent, StreamFile } from "./stream-file";
 
 /**
  * Pages go by the order in which the events came in. At the end of the stream the forward token stays the same, until
@@ -14,13 +14,13 @@ export const getLogEvents =
   (logs: LogStore) =>
   async (input: GetLogEventsRequest): Promise<GetLogEventsResponse> => {
     const limit = limitOf(input.limit, 10_000, 10_000);
-    const path = logs.path(groupOf(input), streamName(input.logStreamName));
+    const file = logs.file(groupOf(input), streamName(input.logStreamName));
     const token = input.nextToken === undefined ? undefined : readToken(input.nextToken);
     const isForward = token?.direction === "f" || (token === undefined && input.startFromHead === true);
     const page = isForward
-      ? await pageFrom(path, token?.place, input, limit)
-      : await pageBefore(path, token?.place, input, limit);
-    const size = token?.place ?? (isForward ? 0 : logs.size(path));
+      ? await pageFrom(file, token?.place, input, limit)
+      : await pageBefore(file, token?.place, input, limit);
+    const size = token?.place ?? (isForward ? 0 : file.size);
     return {
       events: page.map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
       nextForwardToken: writeToken("f", page.at(-1)?.end ?? size),
@@ -30,9 +30,9 @@ export const getLogEvents =
 
 type Time = Pick<GetLogEventsRequest, "startTime" | "endTime">;
 
-async function pageFrom(path: string, from: number | undefined, time: Time, limit: number): Promise<PlacedEvent[]> {
+async function pageFrom(file: StreamFile, from: number | undefined, time: Time, limit: number): Promise<PlacedEvent[]> {
   let page: PlacedEvent[] = [];
-  for await (const part of eventsFrom(path, from)) {
+  for await (const part of file.eventsFrom(from)) {
     page = [...page, ...inTime(part, time)].slice(0, limit);
     const whole = takeBytes(page);
     if (whole.length < page.length || page.length === limit) {
@@ -42,9 +42,14 @@ async function pageFrom(path: string, from: number | undefined, time: Time, limi
   return page;
 }
 
-async function pageBefore(path: string, before: number | undefined, time: Time, limit: number): Promise<PlacedEvent[]> {
+async function pageBefore(
+  file: StreamFile,
+  before: number | undefined,
+  time: Time,
+  limit: number,
+): Promise<PlacedEvent[]> {
   let page: PlacedEvent[] = [];
-  for await (const part of eventsBefore(path, before)) {
+  for await (const part of file.eventsBefore(before)) {
     page = [...inTime(part, time), ...page].slice(-limit);
     const whole = takeBytes(page.toReversed()).reverse();
     if (whole.length < page.length || page.length === limit) {

@@ -96,7 +96,7 @@ test("no call over a stream of 60 MB holds up others for a tenth of a second", a
       Array.from({ length: 9_000 }, (_, number) => ({ ...line, message: `${line.message}${part * 9_000 + number}` })),
     );
   }
-  assert.ok(store.size(store.path("g", "long")) > 50_000_000);
+  assert.ok(store.file("g", "long").size > 50_000_000);
   const calls: Record<string, () => Promise<unknown>> = {
     "the last ten": async () =>
       assert.equal(text(await getLogEvents(store)({ logGroupName: "g", logStreamName: "long", limit: 10 })).length, 10),

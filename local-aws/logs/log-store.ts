@@ -1,29 +1,12 @@
 import { createHash } from "node:crypto";
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { AwsError } from "../protocol/aws-error";
 import { DataFolder } from "../storage/data-folder";
 import { JsonFile } from "../storage/json-file";
 import { fromSealed, isSealed, objectWith, toSealed } from "../storage/sealed";
-import { removeFile, removeFolder, syncFile, writeWhole } from "../storage/write";
-
-export interface LogEvent {
-  /** In milliseconds since 1970. */
-  readonly timestamp: number;
-  /** In milliseconds since 1970. */
-  readonly ingestionTime: number;
-  readonly message: string;
-}
+import { removeFile, removeFolder, writeWhole } from "../storage/write";
+import { type LogEvent, StreamFile } from "./stream-file";
 
 export interface LogGroup {
   readonly name: string;
@@ -39,8 +22,8 @@ export interface LogStream {
 }
 
 /**
- * The log groups and streams: `<data>/logs/<group>/<stream>.jsonl`, a JSON line an event after a first line that names
- * the stream. A stream is only appended to and can be read while it is written.
+ * The log groups and streams: `<data>/logs/<group>/<stream>.jsonl`. A stream is only appended to and can be read while it
+ * is written.
  */
 export class LogStore {
   private readonly data: DataFolder;
@@ -69,35 +52,15 @@ export class LogStore {
 
   /** @throws `ResourceNotFoundException` */
   put(group: string, stream: string, events: readonly Pick<LogEvent, "timestamp" | "message">[]): void {
-    this.stream(group, stream);
     const ingestionTime = Date.now();
-    const lines = events.map(({ timestamp, message }) => `${JSON.stringify({ timestamp, ingestionTime, message })}\n`);
-    // The line break in front closes a line that a full disk cut off.
-    const text = `${this.isTorn(group, stream) ? "\n" : ""}${lines.join("")}`;
-    const descriptor = openSync(this.streamPath(group, stream), "a");
-    try {
-      appendFileSync(descriptor, text);
-      syncFile(this.data, descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  }
-
-  /** The events of a stream as they came in. @throws `ResourceNotFoundException` */
-  events(group: string, stream: string): LogEvent[] {
-    this.group(group);
-    return this.readLines(group, stream).slice(1).flatMap(parseEvent);
+    const placed = events.map(({ timestamp, message }) => ({ timestamp, ingestionTime, message }));
+    this.file(group, stream).append(placed);
   }
 
   /** The file of a stream. @throws `ResourceNotFoundException` */
-  path(group: string, stream: string): string {
-    this.group(group);
-    return this.existing(group, stream);
-  }
-
-  /** How long the file of a stream is, in bytes. */
-  size(path: string): number {
-    return statSync(path).size;
+  file(group: string, stream: string): StreamFile {
+    this.stream(group, stream);
+    return new StreamFile(this.data, this.streamPath(group, stream));
   }
 
   hasGroup(name: string): boolean {
@@ -219,17 +182,6 @@ export class LogStore {
     return rebuilt;
   }
 
-  private isTorn(group: string, stream: string): boolean {
-    const descriptor = openSync(this.streamPath(group, stream), "r");
-    try {
-      const last = Buffer.alloc(1);
-      const { size } = fstatSync(descriptor);
-      return size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last.toString() !== "\n";
-    } finally {
-      closeSync(descriptor);
-    }
-  }
-
   private groupFile(folder: string, setAside?: (problem: string) => void): JsonFile<LogGroup | undefined> {
     const path = join(this.folder, folder, groupFileName);
     return new JsonFile<LogGroup | undefined>(this.data, path, groupShape, () => undefined, setAside);
@@ -237,11 +189,6 @@ export class LogStore {
 
   private streamPath(group: string, name: string): string {
     return join(this.folder, encodeName(group), encodeName(name) + streamSuffix);
-  }
-
-  /** All whole lines. The last one may still be on its way, or be torn by a process that died. */
-  private readLines(group: string, stream: string): string[] {
-    return readFileSync(this.existing(group, stream), "utf8").split("\n").slice(0, -1);
   }
 
   private existing(group: string, stream: string): string {
@@ -273,15 +220,6 @@ function decodeName(encoded: string): string {
     return decodeURIComponent(encoded.replace(/(%[0-9A-F]?)?~[0-9a-f]{64}$/, ""));
   } catch {
     return encoded;
-  }
-}
-
-/** An event, or nothing where the line was cut off. */
-function parseEvent(line: string): LogEvent[] {
-  try {
-    return [JSON.parse(line) as LogEvent];
-  } catch {
-    return [];
   }
 }
 

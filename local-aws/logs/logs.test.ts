@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,6 +28,7 @@ import {
   PutRetentionPolicyCommand,
   StartQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { DataFolder } from "../storage/data-folder";
 import { LogStore } from "./log-store";
 import { logsService } from "./service";
 
@@ -174,18 +184,79 @@ test("names of any kind stay in the folder of the logs", async () => {
   assert.deepEqual(readdirSync(dataDir), ["logs"]);
 });
 
+const messagesOf = async (group: string, logStreamName: string) =>
+  (await logs.send(new GetLogEventsCommand({ logGroupName: group, logStreamName, startFromHead: true }))).events?.map(
+    ({ message }) => message,
+  );
+
+const messagesFromEnd = async (group: string, logStreamName: string) =>
+  (await logs.send(new GetLogEventsCommand({ logGroupName: group, logStreamName }))).events?.map(
+    ({ message }) => message,
+  );
+
 test("a line that was cut off is left out, and what comes after it is kept", async () => {
   store.append("torn", "a", ["whole"]);
-  appendFileSync(join(dataDir, "logs", "torn", "a.jsonl"), '{"timestamp":1,"mess');
-  assert.deepEqual(
-    store.events("torn", "a").map(({ message }) => message),
-    ["whole"],
-  );
+  const file = join(dataDir, "logs", "torn", "a.jsonl");
+  appendFileSync(file, '{"crc32":"01234567","value":{"timestamp":1,"mess');
+  assert.deepEqual(await messagesOf("torn", "a"), ["whole"]);
   store.append("torn", "a", ["after"]);
-  assert.deepEqual(
-    store.events("torn", "a").map(({ message }) => message),
-    ["whole", "after"],
-  );
+  assert.deepEqual(await messagesOf("torn", "a"), ["whole", "after"]);
+  truncateSync(file, statSync(file).size - 1);
+  store.append("torn", "a", ["after a line without its end"]);
+  assert.deepEqual(await messagesOf("torn", "a"), ["whole", "after", "after a line without its end"]);
+  assert.deepEqual(DataFolder.at(dataDir).damaged(), []);
+});
+
+test("whichever byte of a stream changes, all other events are read, and the file is named once", async () => {
+  const log: string[] = [];
+  const { error } = console;
+  console.error = (line: string) => log.push(line);
+  const events = ["one", "둘", "three"].map((message, index) => ({ timestamp: 1_000 + index, message }));
+  store.append("changed", "whole", []);
+  store.put("changed", "whole", events);
+  const original = readFileSync(join(dataDir, "logs", "changed", "whole.jsonl"));
+  const lines = original.toString("latin1").split("\n").slice(0, -1);
+  let before = 0;
+  const ofLine = lines.flatMap((line, number) => Array.from({ length: line.length + 1 }, () => number));
+  try {
+    for (const [place, line] of ofLine.entries()) {
+      const isEnd = original[place] === 0x0a;
+      if (place % 3 !== 0 && !isEnd) {
+        continue;
+      }
+      const bytes = Buffer.from(original);
+      bytes[place] = (bytes[place] as number) ^ (1 + (place % 255));
+      const stream = `at-${place}`;
+      const file = join(dataDir, "logs", "changed", `${stream}.jsonl`);
+      writeFileSync(file, bytes);
+      const isLast = place === original.length - 1;
+      // a line break that is gone takes the line after it along
+      const gone = isLast ? [] : isEnd ? [line, line + 1] : [line];
+      const expected = events.filter((_, index) => !gone.includes(index + 1)).map(({ message }) => message);
+      const read = place % 2 === 0 ? messagesOf : messagesFromEnd;
+      assert.deepEqual(await read("changed", stream), expected, `byte ${place}`);
+      store.append("changed", stream, ["later"]);
+      assert.deepEqual(await messagesOf("changed", stream), [...expected, "later"], `byte ${place}`);
+      const damaged = DataFolder.at(dataDir).damaged();
+      const named = new Set(damaged.slice(before).map(({ path }) => path));
+      assert.deepEqual([...named], [join("logs", "changed", `${stream}.jsonl`)], `byte ${place}`);
+      assert.ok(log.at(-1)?.includes(`${stream}.jsonl`));
+      before = damaged.length;
+    }
+  } finally {
+    console.error = error;
+    DataFolder.at(dataDir).forgetDamage();
+  }
+});
+
+test("a stream without checksums, as older versions wrote it, is read and goes on", async () => {
+  store.append("older", "a", []);
+  const file = join(dataDir, "logs", "older", "a.jsonl");
+  const older = JSON.stringify({ timestamp: 1, ingestionTime: 2, message: "old" });
+  writeFileSync(file, `${JSON.stringify({ name: "a", creationTime: 1 })}\n${older}\n`);
+  store.append("older", "a", ["new"]);
+  assert.deepEqual(await messagesOf("older", "a"), ["old", "new"]);
+  assert.deepEqual(DataFolder.at(dataDir).damaged(), []);
 });
 
 test("what is not there, and what is there already, has AWS's errors", async () => {

@@ -1,4 +1,4 @@
-import { eventsFrom } from "./stream-reader";
+import type { StreamFile } from "./stream-file";
 
 /** When a stream's events were, in milliseconds since 1970; nothing of a stream without events. */
 export interface Times {
@@ -19,14 +19,13 @@ export class StreamTimes {
   private readonly known = new Map<string, Known>();
 
   /**
-   * @param path The stream's file.
    * @param creationTime Tells a stream from one of the same name that was deleted.
    */
-  async of(path: string, creationTime: number): Promise<Times> {
-    const known = this.known.get(path);
+  async of(file: StreamFile, creationTime: number): Promise<Times> {
+    const known = this.known.get(file.path);
     let { times, end }: Omit<Known, "creationTime"> =
       known?.creationTime === creationTime ? known : { times: {}, end: 0 };
-    for await (const part of eventsFrom(path, end)) {
+    for await (const part of file.eventsFrom(end)) {
       for (const event of part) {
         times = {
           firstEventTimestamp: Math.min(times.firstEventTimestamp ?? event.timestamp, event.timestamp),
@@ -36,7 +35,7 @@ export class StreamTimes {
         end = event.end;
       }
     }
-    this.known.set(path, { creationTime, times, end });
+    this.known.set(file.path, { creationTime, times, end });
     return times;
   }
 }

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { isRunning } from "../../processes/process-state";
 import { projectRoot, readInstallation } from "../engines/installation";
 import { findScope } from "../protocol/router";
 import { motoService } from "./service";
@@ -80,23 +81,14 @@ test("moto ends with the process that started it, however that ends", async () =
   assert.ok(child !== undefined);
   parent.kill("SIGKILL");
   const deadline = Date.now() + 5_000;
-  while (isAlive(child) && Date.now() < deadline) {
+  while (isRunning(child) && Date.now() < deadline) {
     await sleep(50);
   }
-  assert.equal(isAlive(child), false);
+  assert.equal(isRunning(child), false);
 });
 
 function childrenOf(parent: ChildProcess): number[] {
   const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
   const rows = lines.map((line) => line.trim().split(/\s+/).map(Number));
   return rows.filter(([, ppid]) => ppid === parent.pid).map(([pid = 0]) => pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

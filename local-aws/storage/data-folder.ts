@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Durability } from "./durability";
@@ -95,6 +96,11 @@ export class DataFolder {
   /** Keeps a copy of a damaged file, of which a part can be used, as {@link setAside} keeps one that cannot. */
   copyAside(path: string, problem: string, outcome: string): void {
     this.keep(path, problem, outcome, (from, to) => cpSync(from, to, { recursive: true, preserveTimestamps: true }));
+  }
+
+  /** Keeps the damaged bytes of a file that goes on without them, as {@link setAside} keeps a whole one. */
+  partAside(path: string, bytes: Buffer, problem: string, outcome: string): void {
+    this.keep(path, problem, outcome, (_path, to) => writeFileSync(to, bytes));
   }
 
   /** Forgets all damage, for a reset. */

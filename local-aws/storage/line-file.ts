@@ -1,7 +1,7 @@
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import type { DataFolder } from "./data-folder";
 import { fromSealed, isSealed, objectWith, type Shape, toSealed } from "./sealed";
-import { syncFile, writeWhole } from "./write";
+import { syncFile, writeAt, writeWhole } from "./write";
 
 /** The lines that a file holds, as far as they are whole. */
 interface Read {
@@ -196,10 +196,4 @@ function readOldLines(lines: readonly string[], shape: Shape): Read {
   }
   const bad = lines.length - values.length;
   return { values, problem: bad > 0 ? `has lost ${bad} of its ${lines.length} lines` : undefined, current: false };
-}
-
-function writeAt(descriptor: number, bytes: Buffer, position: number): void {
-  for (let done = 0; done < bytes.length; ) {
-    done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
-  }
 }

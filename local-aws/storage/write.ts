@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fdatasyncSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DataFolder } from "./data-folder";
@@ -36,6 +46,13 @@ export function writeWhole(data: DataFolder, path: string, content: string | Buf
     throw error;
   }
   syncFolder(data, dirname(path));
+}
+
+/** Writes bytes into an open file, all of them, at a place. */
+export function writeAt(descriptor: number, bytes: Buffer, position: number): void {
+  for (let done = 0; done < bytes.length; ) {
+    done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
+  }
 }
 
 /** Removes a file; it is no error where there is none. */

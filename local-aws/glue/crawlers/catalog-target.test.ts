@@ -9,6 +9,7 @@ import {
   GetTablesCommand,
 } from "@aws-sdk/client-glue";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
+import { logMessages } from "../testing/log-messages";
 
 let server: GlueServer;
 before(async () => {
@@ -77,6 +78,6 @@ test("a table that is missing fails the crawl; one whose files do not fit stays 
   await server.crawl("mixed");
   const { Table } = await server.glue.send(new GetTableCommand({ DatabaseName: "made", Name: "mixed" }));
   assert.deepEqual(Table?.StorageDescriptor?.Columns, [{ Name: "id", Type: "string" }]);
-  const messages = server.logs.events("/aws-glue/crawlers", "mixed").map((event) => event.message);
+  const messages = await logMessages(server.logs, "/aws-glue/crawlers", "mixed");
   assert.ok(messages.some((message) => message.includes("do not make one table")));
 });

@@ -24,6 +24,7 @@ import {
   UpdateCrawlerCommand,
 } from "@aws-sdk/client-glue";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
+import { logMessages } from "../testing/log-messages";
 
 let server: GlueServer;
 before(async () => {
@@ -93,7 +94,7 @@ test("the lesson's crawler: prefix, formats, logs, metrics", async () => {
 
   const { LogGroup = "", LogStream = "", MessagePrefix = "" } = crawler.LastCrawl ?? {};
   assert.deepEqual([LogGroup, LogStream], ["/aws-glue/crawlers", bucket]);
-  const messages = server.logs.events(LogGroup, LogStream).map((event) => event.message);
+  const messages = await logMessages(server.logs, LogGroup, LogStream);
   assert.ok(messages.every((message) => message.startsWith(`[${MessagePrefix}]`)));
   assert.ok(messages.some((message) => message.includes("Created table raw_labels in database lesson")));
   assert.match(messages.at(-1) ?? "", /is in state READY$/);

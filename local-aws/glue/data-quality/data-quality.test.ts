@@ -30,6 +30,7 @@ import {
 } from "@aws-sdk/client-glue";
 import { startGlueProcess } from "../testing/glue-process";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
+import { logMessages } from "../testing/log-messages";
 
 let server: GlueServer;
 const DataSource = { GlueTable: { DatabaseName: "lab", TableName: "parts" } };
@@ -324,7 +325,7 @@ print("FAILED", rows.select("rowLevelOutcomes").toDF().where("DataQualityEvaluat
   assert.equal(result.EvaluationContext, "after-read");
   assert.deepEqual(result.RuleResults?.[0]?.EvaluatedMetrics, { "Column.width.Completeness": 0.75 });
   assert.deepEqual([result.AggregatedMetrics?.TotalRowsFailed, result.AggregatedMetrics?.TotalRowsProcessed], [1, 4]);
-  assert.ok(server.logs.events("/aws-glue/jobs/output", RunId ?? "").some((event) => event.message === "FAILED 1"));
+  assert.ok((await logMessages(server.logs, "/aws-glue/jobs/output", RunId ?? "")).includes("FAILED 1"));
 });
 
 /** The JVMs that work on a data folder. */

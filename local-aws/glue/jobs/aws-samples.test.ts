@@ -12,6 +12,7 @@ import {
 import { projectRoot } from "../../engines/installation";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
 import { manySmallSteps, startRun, waitForRun } from "../testing/job-runs";
+import { logMessages } from "../testing/log-messages";
 import { type Postgres, startPostgres } from "../testing/postgres";
 
 // AWS's public samples, unchanged, on small data at the addresses that they name. One job runs them one after the other.
@@ -103,8 +104,7 @@ before(async () => {
   const id = await startRun(server.glue, "samples");
   const run = await waitForRun(server.glue, "samples", id);
   assert.equal(run.JobRunState, "SUCCEEDED", run.ErrorMessage);
-  const events = server.logs.events("/aws-glue/jobs/output", id);
-  printed = events.map((event) => event.message).join("\n");
+  printed = (await logMessages(server.logs, "/aws-glue/jobs/output", id)).join("\n");
 });
 after(async () => {
   await Promise.all([server.close(), postgres.stop()]);

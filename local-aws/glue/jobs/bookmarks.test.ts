@@ -13,6 +13,7 @@ import {
 } from "@aws-sdk/client-glue";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
 import { manySmallSteps, startRun, waitForRun } from "../testing/job-runs";
+import { logMessages } from "../testing/log-messages";
 
 const source = `
 import sys
@@ -76,7 +77,7 @@ async function run(args: Record<string, string> = {}): Promise<Record<string, st
   const id = await startRun(server.glue, "incremental", args);
   const ended = await waitForRun(server.glue, "incremental", id);
   assert.equal(ended.JobRunState, "--fail" in args ? "FAILED" : "SUCCEEDED", ended.ErrorMessage);
-  const lines = server.logs.events("/aws-glue/jobs/output", id).map((event) => event.message);
+  const lines = await logMessages(server.logs, "/aws-glue/jobs/output", id);
   const read = lines.map((line) => /^(PARTS|ALWAYS|TABLE) ?(.*)$/.exec(line)).filter((match) => match !== null);
   return { id, ...Object.fromEntries(read.map(([, name, ids]) => [name, ids])) };
 }

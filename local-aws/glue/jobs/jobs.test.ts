@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -17,9 +17,11 @@ import {
   StartJobRunCommand,
   UpdateJobCommand,
 } from "@aws-sdk/client-glue";
+import { isRunning } from "../../../processes/process-state";
 import { LogStore } from "../../logs/log-store";
 import { startGlueProcess } from "../testing/glue-process";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
+import { logMessages } from "../testing/log-messages";
 import { wheel, zip } from "../testing/wheel";
 
 let server: GlueServer;
@@ -65,17 +67,8 @@ const ended = ["SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT"];
 const runToEnd = async (name: string, args?: Record<string, string>): Promise<JobRun> =>
   waitFor(name, await startRun(name, args), ended);
 
-function logLines(kind: "output" | "error", id: string): string {
-  const logs = new LogStore(server.dataDir);
-  const group = `/aws-glue/jobs/${kind}`;
-  const hasStream = logs.hasGroup(group) && logs.streams(group).some((stream) => stream.name === id);
-  return hasStream
-    ? logs
-        .events(group, id)
-        .map((event) => event.message)
-        .join("\n")
-    : "";
-}
+const logLines = async (kind: "output" | "error", id: string): Promise<string> =>
+  (await logMessages(new LogStore(server.dataDir), `/aws-glue/jobs/${kind}`, id)).join("\n");
 
 let timeoutRun: Promise<JobRun>;
 
@@ -129,7 +122,7 @@ sys.exit(0)
   const run = await waitFor("good", id, ended);
   assert.equal(run.ErrorMessage, undefined);
   assert.equal(run.JobRunState, "SUCCEEDED");
-  const output = logLines("output", id);
+  const output = await logLines("output", id);
   assert.match(output, /'--JOB_NAME', 'good', '--JOB_RUN_ID', 'jr_/);
   assert.match(output, /'--threshold', '2'/);
   assert.match(output, /'--kept', 'yes'/);
@@ -359,9 +352,9 @@ test("the timeout really ended the run", async () => {
   assert.ok((run.ExecutionTime ?? 0) >= 60 && (run.ExecutionTime ?? 0) < 70);
 });
 
-async function untilPids(log: () => string): Promise<number[]> {
+async function untilPids(log: () => Promise<string>): Promise<number[]> {
   for (let tries = 0; tries < 600; tries += 1) {
-    const found = /PIDS ([\d ]+)/.exec(log())?.[1];
+    const found = /PIDS ([\d ]+)/.exec(await log())?.[1];
     if (found !== undefined) {
       return found.trim().split(" ").map(Number);
     }
@@ -372,19 +365,10 @@ async function untilPids(log: () => string): Promise<number[]> {
 
 async function untilDead(pids: readonly number[]): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    if (!pids.some(isAlive)) {
+    if (!pids.some(isRunning)) {
       return;
     }
     await sleep(100);
   }
-  assert.fail(`Still alive: ${pids.filter(isAlive)}`);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  assert.fail(`Still alive: ${pids.filter(isRunning)}`);
 }

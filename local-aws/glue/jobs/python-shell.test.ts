@@ -8,8 +8,10 @@ import {
   GetJobRunsCommand,
   type JobRun,
 } from "@aws-sdk/client-glue";
+import { isRunning } from "../../../processes/process-state";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
-import { createPythonShellJob, isAlive, startRun, until, waitForRun } from "../testing/job-runs";
+import { createPythonShellJob, startRun, until, waitForRun } from "../testing/job-runs";
+import { logMessages } from "../testing/log-messages";
 import { wheel } from "../testing/wheel";
 
 let server: GlueServer;
@@ -21,12 +23,8 @@ after(() => server.close());
 const runToEnd = async (name: string, args?: Record<string, string>): Promise<JobRun> =>
   waitForRun(server.glue, name, await startRun(server.glue, name, args));
 
-function log(kind: "output" | "error", id: string | undefined): string {
-  const group = `/aws-glue/python-jobs/${kind}`;
-  const has = server.logs.hasGroup(group) && server.logs.streams(group).some((stream) => stream.name === id);
-  const events = has ? server.logs.events(group, id ?? "") : [];
-  return events.map((event) => event.message).join("\n");
-}
+const log = async (kind: "output" | "error", id: string | undefined): Promise<string> =>
+  (await logMessages(server.logs, `/aws-glue/python-jobs/${kind}`, id ?? "")).join("\n");
 
 test("a Python shell script gets its arguments and writes its logs; it is no Spark", async () => {
   const source = `
@@ -51,12 +49,12 @@ sys.exit(0)
   assert.equal(run.MaxCapacity, 0.0625);
   assert.deepEqual(run.NotificationProperty, NotificationProperty);
   assert.equal(run.DPUSeconds, 0.0625 * (run.ExecutionTime ?? 0));
-  const output = log("output", run.Id);
+  const output = await log("output", run.Id);
   assert.match(output, /^OPTION 2 42$/m);
   assert.match(output, /^False us-east-1$/m);
   assert.match(output, /'--scriptLocation', 's3:\/\/lab\/scripts\/good\.py'/);
   assert.doesNotMatch(output, /JOB_NAME/);
-  assert.equal(log("error", run.Id), "to the error log");
+  assert.equal(await log("error", run.Id), "to the error log");
 });
 
 for (const [name, source, message, inLog] of [
@@ -69,7 +67,7 @@ for (const [name, source, message, inLog] of [
     await createPythonShellJob(server, name, source);
     const run = await runToEnd(name);
     assert.deepEqual([run.JobRunState, run.ErrorMessage], ["FAILED", message]);
-    assert.match(log("error", run.Id), inLog);
+    assert.match(await log("error", run.Id), inLog);
   });
 }
 
@@ -82,9 +80,9 @@ print("CHILD", child.pid)
   await createPythonShellJob(server, "leaves-a-child", source);
   const run = await runToEnd("leaves-a-child");
   assert.equal(run.JobRunState, "SUCCEEDED");
-  const pid = Number(/CHILD (\d+)/.exec(log("output", run.Id))?.[1]);
+  const pid = Number(/CHILD (\d+)/.exec(await log("output", run.Id))?.[1]);
   assert.ok(pid > 1);
-  await until("the child is gone", () => !isAlive(pid));
+  await until("the child is gone", () => !isRunning(pid));
 });
 
 test("a run is stopped with all that it started", async () => {
@@ -96,13 +94,13 @@ time.sleep(1000)
 `;
   await createPythonShellJob(server, "endless", source, { MaxCapacity: 1 });
   const id = await startRun(server.glue, "endless");
-  await until("it runs", () => log("output", id).includes("PIDS"));
+  await until("it runs", async () => (await log("output", id)).includes("PIDS"));
   await server.glue.send(new BatchStopJobRunCommand({ JobName: "endless", JobRunIds: [id] }));
   const run = await waitForRun(server.glue, "endless", id);
   assert.deepEqual([run.JobRunState, run.ErrorMessage, run.MaxCapacity], ["STOPPED", undefined, 1]);
-  const pids = log("output", id).match(/\d+/g)?.map(Number) ?? [];
+  const pids = (await log("output", id)).match(/\d+/g)?.map(Number) ?? [];
   assert.equal(pids.length, 2);
-  await until("both are gone", () => !pids.some(isAlive));
+  await until("both are gone", () => !pids.some(isRunning));
 });
 
 test("a failed run is not tried again once the embedded AWS is being stopped", async () => {
@@ -128,12 +126,12 @@ test("--additional-python-modules are installed for the run alone", async () => 
   await createPythonShellJob(server, "with-module", "import labmod\nprint('MODULE', labmod.ANSWER)\n");
   const run = await runToEnd("with-module", args);
   assert.deepEqual([run.JobRunState, run.ErrorMessage], ["SUCCEEDED", undefined]);
-  assert.match(log("output", run.Id), /MODULE 42/);
+  assert.match(await log("output", run.Id), /MODULE 42/);
   assert.equal((await runToEnd("with-module")).JobRunState, "FAILED");
   const missing = await runToEnd("with-module", { ...args, "--additional-python-modules": "no-such-module" });
   assert.equal(missing.JobRunState, "FAILED");
   assert.match(missing.ErrorMessage ?? "", /LAUNCH ERROR \| pip could not install --no-index no-such-module/);
-  assert.match(log("error", missing.Id), /No matching distribution/);
+  assert.match(await log("error", missing.Id), /No matching distribution/);
 });
 
 test("what a Python shell job cannot have is refused", async () => {

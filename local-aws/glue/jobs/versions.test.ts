@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { CreateJobCommand } from "@aws-sdk/client-glue";
 import { type GlueServer, startGlueServer } from "../testing/glue-server";
 import { createPythonShellJob, startRun, waitForRun } from "../testing/job-runs";
+import { logMessages } from "../testing/log-messages";
 import { settingsOfVersion } from "./glue-versions";
 
 let server: GlueServer;
@@ -98,7 +99,7 @@ test("a job of Glue 5.1 has Spark 3.5's answers, Glue's Python modules and what 
   );
   const run = await waitForRun(server.glue, "older", await startRun(server.glue, "older"));
   assert.deepEqual([run.JobRunState, run.ErrorMessage, run.LogGroupName], ["SUCCEEDED", undefined, "/own/job"]);
-  const lines = server.logs.events("/own/job/output", "night-driver").map(({ message }) => message);
+  const lines = await logMessages(server.logs, "/own/job/output", "night-driver");
   const told = Object.fromEntries(lines.flatMap((line) => (/^CASE (.*) = (.*)$/.exec(line) ? [split(line)] : [])));
   assert.deepEqual(told, {
     ...answers35,
@@ -114,7 +115,7 @@ test("a job of Glue 5.1 has Spark 3.5's answers, Glue's Python modules and what 
     mapInPandas: "[2, 4, 8]",
     applyInPandas: "[('a', 3), ('b', 4)]",
   });
-  const errors = server.logs.events("/own/job/error", "night-driver").map(({ message }) => message);
+  const errors = await logMessages(server.logs, "/own/job/error", "night-driver");
   assert.ok(errors.includes("The variable KEY is not set: its name does not begin with CUSTOMER_."));
   assert.ok(readdirSync(join(server.dataDir, "s3/lab/events")).some((name) => name.startsWith("local-")));
 });
@@ -142,8 +143,7 @@ print("BOTO3", boto3.__version__)
   const output = async (args: Record<string, string>): Promise<string> => {
     const run = await waitForRun(server.glue, "analytics", await startRun(server.glue, "analytics", args));
     assert.equal(run.JobRunState, "SUCCEEDED", run.ErrorMessage);
-    const events = server.logs.events("/aws-glue/python-jobs/output", run.Id ?? "");
-    return events.map(({ message }) => message).join("\n");
+    return (await logMessages(server.logs, "/aws-glue/python-jobs/output", run.Id ?? "")).join("\n");
   };
   assert.equal(await output({}), "BOTO3 1.40.61");
   assert.match(await output({ "library-set": "none" }), /MISSING pandas\nMISSING/);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   CreateJobCommand,
@@ -55,14 +54,4 @@ export async function until(what: string, reached: () => boolean | Promise<boole
     await sleep(50);
   }
   assert.fail(`It never came to this: ${what}`);
-}
-
-/** Whether a process is there and no zombie. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
 }

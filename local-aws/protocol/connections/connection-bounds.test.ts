@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { boundConnections } from "./connection-bounds";
+import { boundConnections, slowDown } from "./connection-bounds";
 
 const servers: Server[] = [];
 
@@ -16,12 +16,17 @@ after(() => {
   }
 });
 
-async function start(most: number): Promise<number> {
-  const server = createServer({ requestTimeout: 0, connectionsCheckingInterval: 50 }, async (request, response) => {
+async function start(most: number, bodySilence = 300): Promise<number> {
+  const server = createServer({ requestTimeout: 0, connectionsCheckingInterval: 50 });
+  const isBeyond = boundConnections(server, { headers: 300, bodySilence }, most);
+  server.on("request", async (request, response) => {
+    if (isBeyond(request)) {
+      slowDown(response);
+      return;
+    }
     const body = await text(request).catch(() => "cut off");
     response.end(`got ${body.length}`);
   });
-  boundConnections(server, { headers: 300, bodySilence: 300 }, most);
   servers.push(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -54,15 +59,22 @@ test("headers that do not come, and bodies that fall silent, lose their connecti
   assert.doesNotMatch(await halfBody.said, /200/);
 });
 
-test("connections beyond the most are told to come again, and are let in when others have gone", async () => {
-  const port = await start(3);
-  const held = await Promise.all([1, 2, 3].map(() => open(port, "GET")));
-  const beyond = await open(port, `${head}content-length: 0\r\n\r\n`);
+test("connections beyond the most are told to come again, those far beyond are closed, and none of them stays", async () => {
+  const port = await start(4, 60_000);
+  const halfBody = `${head}content-length: 6\r\n\r\nab`;
+  const held = await Promise.all([1, 2, 3, 4].map(() => open(port, halfBody)));
+  const beyond = await open(port, halfBody);
+  const far = await open(port, halfBody);
+  assert.match(String(await Promise.race([far.said, sleep(500)])), /^(cut off)?$/);
+  const started = Date.now();
   assert.match(await beyond.said, /^HTTP\/1.1 503 Slow Down/);
+  assert.ok(Date.now() - started < 10_000, "it is gone long before its body's silence ends");
+  const later = await open(port, `${head}content-length: 0\r\n\r\n`);
+  assert.match(await later.said, /^HTTP\/1.1 503 Slow Down/);
   for (const { socket } of held) {
     socket.destroy();
   }
   await sleep(50);
-  const later = await open(port, `${head}content-length: 0\r\n\r\n`);
-  assert.match(await later.said, /200 .*got 0$/s);
+  const last = await open(port, `${head}content-length: 0\r\n\r\n`);
+  assert.match(await last.said, /200 .*got 0$/s);
 });

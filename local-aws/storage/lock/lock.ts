@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isRunning, startOf } from "./process-state";
+import { isRunning, startOf } from "../../../processes/process-state";
 
 export interface DataFolderLock {
   /** Its path; nobody else makes one like it. */

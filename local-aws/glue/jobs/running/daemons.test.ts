@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { BatchStopJobRunCommand } from "@aws-sdk/client-glue";
+import { isRunning } from "../../../../processes/process-state";
 import { startGlueProcess } from "../../testing/glue-process";
 import { type GlueServer, startGlueServer } from "../../testing/glue-server";
-import { createPythonShellJob, isAlive, startRun, until, waitForRun } from "../../testing/job-runs";
+import { createPythonShellJob, startRun, until, waitForRun } from "../../testing/job-runs";
+import { logMessages } from "../../testing/log-messages";
 
 // A run ends with its script, and what it left is ended with it, however it hid.
 
@@ -46,7 +48,7 @@ const read = (folder: string, name: string): string => readFileSync(join(folder,
 const makeFolder = (): string => mkdtempSync(join(tmpdir(), "glue-daemons-"));
 
 function isAllGone(folder: string): boolean {
-  return !names.some((name) => isAlive(Number(read(folder, name)))) && !existsSync(read(folder, "temporary"));
+  return !names.some((name) => isRunning(Number(read(folder, name)))) && !existsSync(read(folder, "temporary"));
 }
 
 test("a run ends with its script: daemons hold it open in no way, and end with it", async () => {
@@ -57,10 +59,7 @@ test("a run ends with its script: daemons hold it open in no way, and end with i
   assert.deepEqual([run.JobRunState, run.ErrorMessage], ["SUCCEEDED", undefined]);
   assert.ok(isAllGone(folder));
   assert.match(read(folder, "temporary"), /glue-job-/);
-  assert.deepEqual(
-    server.logs.events("/aws-glue/python-jobs/output", id).map(({ message }) => message),
-    ["to the last line"],
-  );
+  assert.deepEqual(await logMessages(server.logs, "/aws-glue/python-jobs/output", id), ["to the last line"]);
 });
 
 test("a stopped run is STOPPED when its daemons are gone", async () => {
@@ -100,7 +99,7 @@ test("a script that kills what guards it takes its own processes with it", async
   const run = await waitForRun(server.glue, "hostile", id);
   assert.deepEqual([run.JobRunState, run.ErrorMessage], ["FAILED", "Command failed: SIGKILL"]);
   await until("what has the run's environment is gone", () =>
-    ["setsid", "forked", "all"].every((name) => !isAlive(Number(read(folder, name)))),
+    ["setsid", "forked", "all"].every((name) => !isRunning(Number(read(folder, name)))),
   );
   assert.equal(existsSync(read(folder, "temporary")), false);
   // of an environment of its own, and an orphan of nobody: the one that gets away
@@ -127,5 +126,5 @@ time.sleep(1000)
   // root's number of processes is only counted; anyone else's fork fails
   const messages = ["The job was ended: it had more than 2000 processes at once.", "Command failed with exit code 1"];
   assert.ok(messages.includes(run.ErrorMessage ?? ""), run.ErrorMessage);
-  assert.equal(isAlive(Number(read(folder, "one"))), false);
+  assert.equal(isRunning(Number(read(folder, "one"))), false);
 });
