@@ -144,6 +144,32 @@ test("what will be fetched is said before it starts, and a fault of npm is told 
   assert.match(text, /npm was not found/);
 });
 
+test("what a lock names is noted in the cache, for the program that it is for; then nothing is said to be fetched", async () => {
+  const code = `
+    const { isFetched, markFetched } = await import("./scripts/setup/fetched.mjs");
+    const { areWheelsFetched, locks } = await import("./scripts/setup/python.mjs");
+    const wheels = process.env.LAB_CACHE + "/wheels";
+    const { appendFileSync } = await import("node:fs");
+    const seen = [areWheelsFetched(locks)];
+    for (const { file } of locks) markFetched(wheels, file, "3.11.2");
+    seen.push(areWheelsFetched(locks), isFetched(wheels, locks[0].file, "3.12.0"));
+    appendFileSync(locks[0].file, "# newer");
+    seen.push(areWheelsFetched(locks));
+    console.log(JSON.stringify(seen));`;
+  program("python3", 'case "$2" in *version_info*) echo 3.11.2;; esac');
+  const lock = join(copy, "requirements.txt");
+  const text = readFileSync(lock);
+  rmSync(join(copy, "cache"), { recursive: true, force: true });
+  const env = { PATH: programs, HOME: copy, LAB_CACHE: join(copy, "cache") };
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", `(async () => {${code}})()`], {
+    cwd: copy,
+    env,
+  });
+  rmSync(lock);
+  writeFileSync(lock, text);
+  assert.deepEqual(JSON.parse(stdout), [false, true, false, false]);
+});
+
 /** Two small jars in the place of Trino's. */
 async function fetchJars(port: number): Promise<Said> {
   const code =

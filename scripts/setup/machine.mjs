@@ -8,10 +8,10 @@ export class SetupError extends Error {}
 /**
  * Checks that the machine can hold and run the lab.
  *
- * @param {number} bytes How much will be downloaded. Installed, it takes about three times as much.
  * @param {boolean} needsPython Whether an environment for Python has to be made.
+ * @param {() => number} bytes How much room it takes. Asked where Node and Python will do.
  */
-export function checkMachine(bytes, needsPython) {
+export function checkMachine(needsPython, bytes) {
   if (process.platform === "win32") {
     throw new SetupError(
       "Spark and Trino do not run on Windows itself. Install WSL 2 (`wsl --install` in PowerShell), then clone and start the lab inside it.",
@@ -30,9 +30,9 @@ export function checkMachine(bytes, needsPython) {
     throw new SetupError(`The path ${root} has a colon, at which Java would cut it. Rename or move the folder.`);
   }
   fs.mkdirSync(cache, { recursive: true });
+  const needed = bytes();
   for (const folder of [root, cache]) {
     const { bavail, bsize } = fs.statfsSync(folder);
-    const needed = bytes * 3;
     if (bavail * bsize < needed) {
       throw new SetupError(
         `The disk of ${folder} has ${Math.round((bavail * bsize) / 1e6)} MB free; set-up needs about ${Math.round(needed / 1e6)} MB. Free some, or name another folder for downloads with LAB_CACHE.`,

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isFetched, markFetched } from "./fetched.mjs";
 import { findPython, versionOf } from "./machine.mjs";
 import { cache, python, trinoJavaPackages, venv } from "./paths.mjs";
 import { run } from "./run.mjs";
 
 /** The locks that are installed, and where those go that need a folder of their own. */
 export const locks = [{ file: "requirements.txt" }, { file: "requirements-trino.txt", folder: trinoJavaPackages }];
+
+const wheels = join(cache, "wheels");
 
 /** Is there while packages are installed. */
 const unfinished = join(venv, "unfinished");
@@ -54,7 +57,6 @@ function isVenvWhole() {
  * @param {string[]} options Further ones of `pip install`. `--no-deps` holds for the fetching, too.
  */
 export async function installLock(requirements, options) {
-  const wheels = join(cache, "wheels");
   mkdirSync(wheels, { recursive: true });
   const pip = ["-m", "pip", "--disable-pip-version-check"];
   // Python compiles a module when it is first imported; most never are
@@ -79,4 +81,15 @@ export async function installLock(requirements, options) {
     await run("python-wheels", python, [...pip, "wheel", "--find-links", wheels, "-w", wheels, ...fetched]);
     await run("python-packages", python, fromCache);
   }
+  markFetched(wheels, requirements, versionOf(python) ?? "");
+}
+
+/**
+ * Whether every wheel that some locks name is in the cache, for the Python that will be used.
+ *
+ * @param {{ readonly file: string }[]} requirements
+ */
+export function areWheelsFetched(requirements) {
+  const version = versionOf(existsSync(python) && isVenvOfNamedPython() ? python : findPython()) ?? "";
+  return requirements.every(({ file }) => isFetched(wheels, file, version));
 }

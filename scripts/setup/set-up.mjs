@@ -1,13 +1,13 @@
 import { compileSources } from "./compile.mjs";
 import { makeArchives, movedFrom, writeInstallation } from "./engines.mjs";
 import { messageOf } from "./errors.mjs";
-import { installGlueModules } from "./glue-modules.mjs";
+import { glueLocks, installGlueModules } from "./glue-modules.mjs";
 import { installJupyter } from "./jupyter.mjs";
 import { checkMachine, SetupError } from "./machine.mjs";
 import { installSparkJars, installTrino, sparkBytesToFetch, trinoBytesToFetch } from "./maven.mjs";
-import { installNodePackages } from "./node-packages.mjs";
+import { areNodePackagesFetched, installNodePackages } from "./node-packages.mjs";
 import { cache } from "./paths.mjs";
-import { installPython } from "./python.mjs";
+import { areWheelsFetched, installPython, locks } from "./python.mjs";
 import { endRunning } from "./run.mjs";
 import { endProgress, say } from "./say.mjs";
 import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
@@ -16,7 +16,8 @@ import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
  * @typedef {object} Step
  * @property {import("./stamps.mjs").StepName} name
  * @property {string} title
- * @property {() => number} [size] How much it downloads at most, in bytes.
+ * @property {() => number} [toFetch] How many bytes of what it downloads may be missing in the cache, where it is kept.
+ * @property {number} [bytes] What it downloads in all, where it lays that out a second time.
  * @property {() => Promise<void> | void} run
  * @property {import("./stamps.mjs").StepName[]} [after] It is done again after one of these was.
  * @property {boolean} [savesTime]
@@ -29,17 +30,30 @@ import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
  * @type {Step[]}
  */
 const steps = [
-  { name: "node-packages", title: "Node packages", size: () => 230e6, run: installNodePackages },
-  { name: "python", title: "Python packages (JupyterLab, Spark, Java)", size: () => 590e6, run: installPython },
+  {
+    name: "node-packages",
+    title: "Node packages",
+    bytes: 230e6,
+    toFetch: () => (areNodePackagesFetched() ? 0 : 230e6),
+    run: installNodePackages,
+  },
+  {
+    name: "python",
+    title: "Python packages (JupyterLab, Spark, Java)",
+    bytes: 590e6,
+    toFetch: () => (areWheelsFetched(locks) ? 0 : 590e6),
+    run: installPython,
+  },
   {
     name: "glue-modules",
     title: "Python modules that Glue provides to jobs",
-    size: () => 190e6,
+    bytes: 190e6,
+    toFetch: () => (areWheelsFetched(glueLocks) ? 0 : 190e6),
     run: installGlueModules,
     after: ["python"],
   },
-  { name: "trino", title: "Trino", size: trinoBytesToFetch, run: installTrino },
-  { name: "spark-jars", title: "Spark's Avro and PostgreSQL", size: sparkBytesToFetch, run: installSparkJars },
+  { name: "trino", title: "Trino", toFetch: trinoBytesToFetch, run: installTrino },
+  { name: "spark-jars", title: "Spark's Avro and PostgreSQL", toFetch: sparkBytesToFetch, run: installSparkJars },
   { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", run: installJupyter, after: ["python"] },
   { name: "compile", title: "Compiled helpers and embedded AWS", run: compileSources },
   { name: "installation", title: "Where the engines are", run: writeInstallation, after: ["python"] },
@@ -97,23 +111,35 @@ async function doSteps(todo) {
   if (todo.length === 0) {
     return;
   }
-  const sized = todo.map((step) => ({ title: step.title, bytes: step.size?.() ?? 0 })).filter(({ bytes }) => bytes > 0);
-  const bytes = sized.reduce((sum, step) => sum + step.bytes, 0);
   checkMachine(
-    bytes,
     todo.some(({ name }) => name === "python"),
+    () => todo.reduce((sum, { bytes, toFetch = () => 0 }) => sum + toFetch() + 2 * (bytes ?? toFetch()), 0),
   );
   const before = movedFrom();
   if (before !== undefined) {
     say(`This folder was moved or copied from ${before}: set-up puts its paths right.`);
   }
-  if (bytes > 0) {
-    const parts = sized.map((step) => `${step.title} ${megabytes(step.bytes)}`);
-    say(`Set-up downloads at most ${megabytes(bytes)}: ${parts.join("; ")}.`);
-    say(`It keeps them in ${cache} and fetches nothing twice.`);
-  }
+  sayDownloads(todo);
   for (const [index, step] of todo.entries()) {
     await doStep(step, `[${index + 1}/${todo.length}] ${step.title}`);
+  }
+}
+
+/**
+ * What a step lacks in the cache is known, or else told as the most that it may be.
+ *
+ * @param {Step[]} todo
+ */
+function sayDownloads(todo) {
+  const fetching = todo.flatMap(({ title, toFetch }) => (toFetch === undefined ? [] : [{ title, bytes: toFetch() }]));
+  const lacking = fetching.filter(({ bytes }) => bytes > 0);
+  if (lacking.length > 0) {
+    const bytes = lacking.reduce((sum, step) => sum + step.bytes, 0);
+    const parts = lacking.map((step) => `${step.title} ${megabytes(step.bytes)}`);
+    say(`Set-up downloads at most ${megabytes(bytes)}: ${parts.join("; ")}.`);
+    say(`It keeps them in ${cache} and fetches nothing twice.`);
+  } else if (fetching.length > 0) {
+    say(`Set-up downloads nothing: all that it needs is in ${cache}.`);
   }
 }
 
