@@ -175,7 +175,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   async function load(): Promise<void> {
     for (const service of own) {
       await new Promise(setImmediate);
-      service.load?.();
+      await service.load?.();
     }
   }
 

@@ -49,6 +49,11 @@ export class QueryStore {
     return [...this.queries.values()].sort((a, b) => submitted(b) - submitted(a));
   }
 
+  /** Reads them before they are asked for, in turns. */
+  prepare(): Promise<void> {
+    return this.queries.prepare();
+  }
+
   /** Writes a new query, or what has happened to one that is there. */
   put(query: StoredQuery): void {
     if (this.has(query.execution.QueryExecutionId ?? "")) {

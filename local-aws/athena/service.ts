@@ -109,8 +109,8 @@ export function athenaService(options: AthenaServiceOptions): Service {
     name: "athena",
     targetPrefix: "AmazonAthena",
     operations: bind(context),
-    load() {
-      queries.all();
+    async load() {
+      await queries.prepare();
       namedQueries.all();
       answers.load();
     },

@@ -102,10 +102,8 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       UpdateTable: ["ViewUpdateAction", "Force", "UpdateOpenTableFormatInput"],
     },
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
-    load() {
-      for (const { Name = "" } of catalog.getDatabases()) {
-        catalog.getTables(Name);
-      }
+    async load() {
+      await catalog.prepare();
       for (const store of [connections, classifiers, mlTransforms, orchestration.triggers]) {
         store.all();
       }

@@ -40,7 +40,7 @@ export interface JsonServiceOptions {
   };
   /** Those of them whose setting is kept and read back and has no effect. */
   readonly kept?: readonly string[];
-  readonly load?: () => void;
+  readonly load?: () => void | Promise<void>;
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
 }

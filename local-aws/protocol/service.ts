@@ -38,7 +38,7 @@ export interface Service {
   readonly operations: readonly SupportedOperation[];
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
   /** Reads what it lists, so that what is damaged of it is known soon after the start. */
-  load?(): void;
+  load?(): void | Promise<void>;
   /** Forgets all state, on disk and in memory, and ends what runs. The service goes on. */
   reset(): Promise<void>;
   /** Ends what runs. State on disk stays. */

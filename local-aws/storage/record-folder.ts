@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DataFolder } from "./data-folder";
 import { readRecord } from "./json-file";
+import { ReadOnce } from "./read-once";
 import { type Shape, toSealed } from "./sealed";
 import { removeFile, removeFolder, writeWhole } from "./write";
 
@@ -23,7 +24,7 @@ export interface RecordOptions<Value> {
  */
 export class RecordFolder<Value> {
   private readonly folder: string;
-  private loaded: Map<string, Value> | undefined;
+  private readonly loaded = new ReadOnce(() => this.load());
 
   /** @param folder In the data folder. */
   constructor(
@@ -75,23 +76,28 @@ export class RecordFolder<Value> {
   /** Deletes all records. */
   clear(): void {
     removeFolder(this.data, this.folder);
-    this.loaded = undefined;
+    this.loaded.forget();
   }
 
   /** Forgets what it has read. */
   forget(): void {
-    this.loaded = undefined;
+    this.loaded.forget();
+  }
+
+  /** Reads them before they are asked for, in turns. */
+  prepare(): Promise<void> {
+    return this.loaded.prepare();
   }
 
   private get records(): Map<string, Value> {
-    this.loaded ??= this.load();
-    return this.loaded;
+    return this.loaded.get();
   }
 
-  private load(): Map<string, Value> {
+  private *load(): Generator<undefined, Map<string, Value>> {
     const { keyOf, revive = (value: Value) => value, interrupted } = this.options;
     const records = new Map<string, Value>();
     for (const name of existsSync(this.folder) ? readdirSync(this.folder) : []) {
+      yield;
       const path = join(this.folder, name);
       if (name.endsWith(".tmp")) {
         // of a write that a dying process began

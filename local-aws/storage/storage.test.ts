@@ -237,3 +237,30 @@ test("of requests with one token at once, the one after one that fails is carrie
   const beside = await Promise.all(["x", "y"].map((key) => answers.once(key, "a", async () => ++works, Error)));
   assert.deepEqual(beside, [3, 4]);
 });
+
+test("what is read in turns is the same as at once, whoever asks, writes or resets meanwhile", async () => {
+  const records = () =>
+    new RecordFolder<Thing>(data, "many", { shape, keyOf: ({ Name }) => Name, fileName: (key) => key });
+  const first = records();
+  for (let number = 0; number < 2_000; number++) {
+    first.put({ Name: `n${number}`, text: "x".repeat(1_000) });
+  }
+  const prepared = records();
+  await prepared.prepare();
+  rmSync(join(folder, "many"), { recursive: true });
+  assert.equal([...prepared.values()].length, 2_000);
+  for (const { Name, text = "" } of first.values()) {
+    first.put({ Name, text });
+  }
+  const asked = records();
+  const preparing = asked.prepare();
+  asked.put({ Name: "new" });
+  asked.delete("n7");
+  await preparing;
+  assert.deepEqual([asked.has("new"), asked.has("n7"), [...asked.keys()].length], [true, false, 2_000]);
+  const reset = records();
+  const readingOn = reset.prepare();
+  reset.clear();
+  await readingOn;
+  assert.deepEqual([...reset.keys()], []);
+});

@@ -64,6 +64,13 @@ export class Catalog {
     this.loaded = undefined;
   }
 
+  /** Reads all tables before they are asked for, in turns. */
+  async prepare(): Promise<void> {
+    for (const store of [...this.databases.values()]) {
+      await store.prepare();
+    }
+  }
+
   /** @throws AwsError AlreadyExistsException */
   createDatabase(input: DatabaseInput): void {
     const name = checkName("databaseInput.name", input.Name);

@@ -4,6 +4,7 @@ import type { Database, UserDefinedFunction } from "@aws-sdk/client-glue";
 import type { DataFolder } from "../../storage/data-folder";
 import { Journal } from "../../storage/journal";
 import { JsonFile } from "../../storage/json-file";
+import { ReadOnce } from "../../storage/read-once";
 import { objectWith } from "../../storage/sealed";
 import { removeFolder } from "../../storage/write";
 import { reviveDates } from "../dates";
@@ -14,7 +15,7 @@ import { TableStore } from "./table-store";
 export class DatabaseStore {
   private readonly file: JsonFile<Database | undefined>;
   private stored: Database | undefined;
-  private tableStores: Map<string, TableStore> | undefined;
+  private readonly tableStores = new ReadOnce(() => this.load());
   private functionJournal: Journal<UserDefinedFunction> | undefined;
 
   /**
@@ -65,8 +66,12 @@ export class DatabaseStore {
 
   /** By name. */
   get tables(): ReadonlyMap<string, TableStore> {
-    this.tableStores ??= this.load();
-    return this.tableStores;
+    return this.tableStores.get();
+  }
+
+  /** Reads the tables before they are asked for, in turns. */
+  prepare(): Promise<void> {
+    return this.tableStores.prepare();
   }
 
   /** The place of a table that is about to be made. Whatever a dead process left there is gone. */
@@ -95,12 +100,17 @@ export class DatabaseStore {
     return this.functionJournal;
   }
 
-  private load(): Map<string, TableStore> {
+  private *load(): Generator<undefined, Map<string, TableStore>> {
     const parent = join(this.folder, "tables");
-    const stores = existsSync(parent)
-      ? readdirSync(parent).map((name) => new TableStore(this.data, join(parent, name)))
-      : [];
-    return new Map(stores.filter((store) => store.exists).map((store) => [store.table.Name ?? "", store]));
+    const stores = new Map<string, TableStore>();
+    for (const name of existsSync(parent) ? readdirSync(parent) : []) {
+      yield;
+      const store = new TableStore(this.data, join(parent, name));
+      if (store.exists) {
+        stores.set(store.table.Name ?? "", store);
+      }
+    }
+    return stores;
   }
 
   /** The folder's name tells it, but where it is too long for one; then a table does. */
