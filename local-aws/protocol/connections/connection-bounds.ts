@@ -57,7 +57,7 @@ export function boundConnections(
 
 /** Tells a client that too much is asked at once. */
 export function slowDown(response: ServerResponse): void {
-  response.writeHead(503, "Slow Down", { connection: "close", "content-length": 0, "retry-after": 1 }).end();
+  response.writeHead(503, "Slow Down", { connection: "close", "content-length": 0, "retry-after": "1" }).end();
 }
 
 /** A third of the files that this process may have open: as many for its work, and as many for all else. */
