@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { escapeHtml } from "./display/html";
 import { show } from "./display/kernel";
+import { marks } from "./display/marks";
 import { connect, labFolder } from "./environment";
+import { surroundings } from "./workshop";
 
 interface CheckedTask {
   readonly task: string;
@@ -19,17 +21,15 @@ interface CheckedTask {
 
 type Report = { readonly summary: string; readonly tasks: readonly CheckedTask[] } | { readonly setup: string };
 
-const marks = { right: "✓", wrong: "✗", open: "○" } as const;
-
 /**
- * Runs the check of one exercise, `npm run check -- <step>`, on the notebook's own folder, and shows its answer as a
+ * Runs the check of one exercise, `npm run check -- <exercise>`, on the notebook's own folder, and shows its answer as a
  * table.
  *
- * @param step The exercise's number, 1 to 7.
+ * @param exercise The workshop and the step, such as `quality/3`.
  */
-export async function showCheck(step: number): Promise<void> {
+export async function showCheck(exercise: string): Promise<void> {
   connect();
-  const report = await runScript<Report>("check.js", [String(step), "--json", "--folder", process.cwd()]);
+  const report = await runScript<Report>("check.js", [exercise, "--json", "--folder", process.cwd()]);
   if ("setup" in report) {
     show({ "text/html": `<b>The set-up does not work</b><br>${escapeHtml(report.setup)}`, "text/plain": report.setup });
     return;
@@ -65,14 +65,16 @@ function details(finding: CheckedTask["finding"], hint: string): [string, string
 }
 
 interface StepProgress {
+  readonly workshop: string;
   readonly step: number;
   readonly name: string;
   readonly states: readonly (keyof typeof marks)[];
 }
 
-/** Shows how far the exercises are done, as the last checks said: `npm run progress` as a picture. */
+/** Shows how far this workshop's exercises are done, as the last checks said: `npm run progress` as a picture. */
 export async function showProgress(): Promise<void> {
-  const progress = await runScript<readonly StepProgress[]>("progress.js", ["--json"]);
+  const all = await runScript<readonly StepProgress[]>("progress.js", ["--json"]);
+  const progress = all.filter(({ workshop }) => workshop === surroundings().workshop);
   const states = progress.flatMap((step) => step.states);
   const right = states.filter((state) => state === "right").length;
   const sentence = `${right} of ${states.length} tasks of the exercises are right.`;

@@ -69,6 +69,3 @@ export function formatDollars(dollars: number): string {
   const digits = Math.min(12, 1 - Math.floor(Math.log10(dollars)));
   return `$${dollars.toFixed(Math.max(2, digits))}`;
 }
-
-/** What the whole lesson costs on AWS at list price when it is run once, rounded up, in dollars. */
-export const lessonDollars = 0.25;

@@ -22,7 +22,7 @@ async function connectIn(
 ): Promise<{ target?: unknown; env: Environment; error?: string }> {
   const { PATH } = process.env;
   const code = `
-    const { connect, target, bucketName } = require(${JSON.stringify(join(__dirname, "index"))});
+    const { connect, target } = require(${JSON.stringify(join(__dirname, "index"))});
     (async () => {
       const found = connect();
       ${program}

@@ -40,6 +40,15 @@ export class NoAwsChosen extends LabError {
   }
 }
 
+/** A notebook names a workshop that is not there, or none. */
+export class NoWorkshop extends LabError {
+  override readonly name = "NoWorkshop";
+  readonly kind = "configuration";
+  readonly checkNext = [
+    'Run the notebook\'s first code cell: `await useWorkshop("…")`, or `await useExercise("…/…")` in an exercise.',
+  ];
+}
+
 /** A wait took longer than it may. What was waited for may go on. */
 export class WaitTimeout extends LabError {
   override readonly name = "WaitTimeout";
@@ -136,8 +145,8 @@ export interface ErrorExplanation {
 const advice: Readonly<Record<ErrorKind, readonly string[]>> = {
   permission: [
     "Read which action on which resource is refused; both stand in the message.",
-    "Check that your user and the role quality-lab-glue-role have the policies of docs/preparation.md.",
-    "Check that Lake Formation does not guard the database: the lesson's role needs DESCRIBE and SELECT there.",
+    "Check that your user and the role of the jobs have the policies of docs/preparation.md.",
+    "Check that Lake Formation does not guard the database: the jobs' role needs DESCRIBE and SELECT there.",
     "Check that your credentials are not expired: `aws sts get-caller-identity`.",
   ],
   data: [

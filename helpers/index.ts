@@ -3,6 +3,7 @@ import * as charts from "./charts";
 import * as glue from "./glue";
 import * as s3 from "./s3";
 
+export { accountId, region } from "./account";
 export { showCheck, showProgress } from "./check";
 export { Checkpoint } from "./checkpoint";
 export {
@@ -17,7 +18,6 @@ export {
 } from "./cost";
 export { formatBytes, formatCount, formatPercent, formatSeconds } from "./display/format";
 export { LiveDisplay, type Progress } from "./display/live-display";
-export { showEnvironment } from "./display/show-environment";
 export { showError } from "./display/show-error";
 export { type ShowTableOptions, showTable, type TableLike } from "./display/show-table";
 export { connect, labFolder, type Target, target } from "./environment";
@@ -30,10 +30,11 @@ export {
   JobRunFailed,
   LabError,
   NoAwsChosen,
+  NoWorkshop,
   QueryFailed,
   WaitTimeout,
 } from "./errors";
-export { accountId, bucketName, database, region, roleName, workGroup } from "./names";
 export { type Expense, spending } from "./spending";
 export { interruptible, type WaitOptions, waitFor } from "./wait";
+export { type Surroundings, useExercise, useWorkshop, type WorkshopNames } from "./workshop";
 export { athena, charts, glue, s3 };

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetQueryExecutionCommand } from "@aws-sdk/client-athena";
-import { athena, bucketName, explainError, glue, type JobRunFailed, type QueryFailed, s3, spending } from ".";
+import { athena, explainError, glue, type JobRunFailed, type QueryFailed, s3, spending, useWorkshop } from ".";
 import { athenaClient } from "./clients";
 import { labFolder } from "./environment";
 
@@ -26,7 +26,7 @@ before(async () => {
     assert.ok(asked < 300 && server.exitCode === null, "the embedded AWS does not start");
     await sleep(100);
   }
-  bucket = await bucketName();
+  ({ bucket } = await useWorkshop("quality"));
   await s3.ensureBucket(bucket);
 });
 

@@ -1,18 +1,22 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { checkSteps, steps } from "../checks/exercises/check-steps";
-import { SetupBroken, type TaskResult } from "../checks/exercises/verdict";
+import { checkTasks } from "../checks/engine/check-tasks";
+import { checkClass } from "../checks/engine/class";
+import { solutionOf } from "../checks/engine/exercise-files";
+import { exercisesFolder } from "../checks/engine/own-copies";
+import { noteProgress } from "../checks/engine/progress";
+import { resultsText, summary } from "../checks/engine/results-text";
+import { runWork } from "../checks/engine/running/run-work";
+import { askedBy, isAsked, type Selection, selectionOf } from "../checks/engine/selection";
+import { SetupBroken, type TaskResult } from "../checks/engine/verdict";
+import { watchFolders } from "../checks/engine/watch";
+import type { Workshop } from "../checks/engine/workshop";
+import { workshops } from "../checks/workshops";
 import { connect } from "../helpers/environment";
 import { readArguments } from "../processes/arguments";
-import { checkClass } from "./check/class";
-import { solutionOf } from "./check/exercise-files";
-import { noteProgress } from "./check/progress-file";
-import { resultsText, summary } from "./check/show";
-import { watchFolder } from "./check/watch";
-import { checkWork } from "./check/work";
 import { root } from "./environment";
 
-const usage = `npm run check -- [STEP or TASK …] [--hint] [--watch] [--json] [--solution TASK] [--solutions] [--class FOLDER [--trust]]`;
+const usage = `npm run check -- [WORKSHOP, STEP or TASK, such as quality, 3, quality/3 or 3.1 …] [--hint] [--watch] [--json] [--solution TASK] [--solutions] [--class FOLDER [--trust]]`;
 
 const setupBroken = 2;
 
@@ -33,62 +37,55 @@ async function main(): Promise<number> {
         solutions: { type: "boolean", default: false },
         class: { type: "string" },
         trust: { type: "boolean", default: false },
-        folder: { type: "string", default: join(root, "exercises") },
+        folder: { type: "string" },
       },
     },
     usage,
   );
   refuseTogether(values, positionals);
-  const chosen = positionals.length > 0 ? [...new Set(positionals.map(stepOf))] : undefined;
-  const isAsked = ({ task }: TaskResult): boolean =>
-    positionals.length === 0 || positionals.some((asked) => asked === task || asked === task.split(".")[0]);
+  const selections = withUsage(() => selectionOf(workshops, positionals));
+  const areAsked = (results: readonly TaskResult[]): TaskResult[] =>
+    results.filter((result) => isAsked(workshops, positionals, result));
   if (values.class !== undefined) {
     mustBeFolder(values.class);
-    return (await checkClass(resolve(values.class), values.trust)) ? 0 : 1;
+    return (await checkClass(resolve(values.class), workshops, values.trust)) ? 0 : 1;
   }
   if (values.solutions) {
-    const { results, failure } = await checkWork({ folder: join(root, "solutions"), steps: chosen, chained: true });
-    if (failure !== undefined) {
-      throw new SetupBroken(failure);
-    }
-    const asked = results.filter(isAsked);
-    report(asked, values);
-    return isAllRight(asked) ? 0 : 1;
+    const results = areAsked(await checkSolutions(selections));
+    report(results, values);
+    return isAllRight(results) ? 0 : 1;
   }
-  mustBeFolder(values.folder);
-  const folder = resolve(values.folder);
-  const check = async (only: readonly number[] | undefined): Promise<TaskResult[]> => {
+  const folderOf = (workshop: Workshop): string => resolve(values.folder ?? exercisesFolder(workshop));
+  for (const { workshop } of selections) {
+    mustBeFolder(folderOf(workshop));
+  }
+  const check = async (chosen: readonly Selection[]): Promise<TaskResult[]> => {
     if (connect() === undefined) {
       throw new SetupBroken(
         "No embedded AWS runs on this machine. This is no mistake of yours: start the lab with `npm start`, then check again.",
       );
     }
-    const results = await checkSteps({ folder, steps: only });
+    const results: TaskResult[] = [];
+    for (const { workshop, steps } of chosen) {
+      results.push(...(await checkTasks(workshop, { folder: folderOf(workshop), steps })));
+    }
     noteProgress(results);
-    // a step that was saved while it watches is shown whole, whatever was asked at first
-    return only === chosen ? results.filter(isAsked) : results;
+    return results;
   };
   if (values.solution !== undefined) {
-    return showSolution(values.solution, await check([stepOf(values.solution)]));
+    return showSolution(values.solution, check);
   }
   if (values.watch) {
-    await watchFolder(folder, async (step) => report(await check(step === undefined ? chosen : [step]), values));
+    // a step that was saved is shown whole, whatever was asked at first
+    await watchFolders(selections, folderOf, async (chosen) => {
+      const results = await check(chosen);
+      report(chosen === selections ? areAsked(results) : results, values);
+    });
     return 0;
   }
-  const results = await check(chosen);
+  const results = areAsked(await check(selections));
   report(results, values);
   return isAllRight(results) ? 0 : 1;
-}
-
-/** The step that a number (`3`) or the id of a task (`3.1`) means. */
-function stepOf(text: string): number {
-  const step = steps.find(({ number, tasks }) => text === String(number) || tasks.some(({ id }) => id === text));
-  if (step === undefined) {
-    const ofStep = steps.find(({ number }) => text.startsWith(`${number}.`));
-    const tasks = ofStep ? `Step ${ofStep.number} has ${ofStep.tasks.map(({ id }) => id).join(", ")}. ` : "";
-    throw new Error(`There is no exercise ${text}. ${tasks}Usage: ${usage}`);
-  }
-  return step.number;
 }
 
 /** Options that would be passed over. */
@@ -125,19 +122,45 @@ function isAllRight(results: readonly TaskResult[]): boolean {
 }
 
 /** The solution is shown by name, and only to who has tried. */
-function showSolution(task: string, results: readonly TaskResult[]): number {
-  const result = results.find((one) => one.task === task);
-  if (result === undefined) {
-    throw new Error(`There is no task ${task}.`);
+async function showSolution(
+  word: string,
+  check: (chosen: readonly Selection[]) => Promise<TaskResult[]>,
+): Promise<number> {
+  const { workshop, step, task } = withUsage(() => askedBy(workshops, word));
+  if (step === undefined || task === undefined) {
+    throw new Error(`--solution shows one task's, such as 3.1. Usage: ${usage}`);
   }
-  if (result.finding.state === "open") {
+  const result = (await check([{ workshop, steps: [step] }])).find((one) => one.task === task);
+  if (result?.finding.state === "open") {
     console.log(
-      `Task ${task} is not attempted yet. Try it first; \`npm run check -- ${task[0]} --hint\` helps.\n${result.finding.message}`,
+      `Task ${task} is not attempted yet. Try it first; \`npm run check -- ${task.split(".")[0]} --hint\` helps.\n${result.finding.message}`,
     );
     return 1;
   }
-  console.log(solutionOf(task));
+  console.log(solutionOf(workshop, task.slice(task.indexOf("/") + 1)));
   return 0;
+}
+
+/** Runs the solutions' notebooks, each workshop in an embedded AWS of its own. */
+async function checkSolutions(selections: readonly Selection[]): Promise<TaskResult[]> {
+  const all: TaskResult[] = [];
+  for (const { workshop, steps } of selections) {
+    const folder = join(root, "solutions", workshop.names.slug);
+    const { results, failure } = await runWork({ workshop, folder, steps, chained: true });
+    if (failure !== undefined) {
+      throw new SetupBroken(failure);
+    }
+    all.push(...results);
+  }
+  return all;
+}
+
+function withUsage<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new Error(`${(error as Error).message} Usage: ${usage}`);
+  }
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -1,25 +1,27 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { steps } from "../checks/exercises/check-steps";
-import { clausesText } from "../checks/exercises/clauses/table";
+import { clausesText } from "../checks/engine/clauses/table";
+import { exerciseFiles } from "../checks/engine/exercise-files";
+import { workshops } from "../checks/workshops";
 import { readArguments } from "../processes/arguments";
-import { exerciseFiles } from "./check/exercise-files";
 import { root } from "./environment";
 
-/** `npm run exercises`: writes `exercises/` anew from `solutions/`, and the table of their clauses. */
-function main(): void {
+/** `npm run exercises`: writes `exercises/` anew from `solutions/`, and the tables of their clauses. */
+async function main(): Promise<void> {
   readArguments({}, "npm run exercises");
-  for (const [name, text] of exerciseFiles()) {
-    const file = join(root, "exercises", name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+  for (const workshop of workshops) {
+    const { slug } = workshop.names;
+    for (const [name, text] of exerciseFiles(workshop)) {
+      const file = join(root, "exercises", slug, name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    const tasks = workshop.steps.flatMap((step) => step.tasks);
+    writeFileSync(join(root, "checks", slug, "CLAUSES.md"), clausesText(tasks, await workshop.clauses()));
   }
-  writeFileSync(join(root, "checks", "exercises", "CLAUSES.md"), clausesText(steps.flatMap(({ tasks }) => tasks)));
 }
 
-try {
-  main();
-} catch (error) {
-  console.error((error as Error).message);
+main().catch((error: Error) => {
+  console.error(error.message);
   process.exit(1);
-}
+});

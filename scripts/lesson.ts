@@ -1,42 +1,61 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Workshop } from "../checks/engine/workshop";
+import { workshopOf, workshops } from "../checks/workshops";
 import { startLocalAws } from "../local-aws/server";
 import { readArguments } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
 
-const cleanUp = "08-clean-up.ipynb";
+const usage = "npm run lesson -- [WORKSHOP … or all] [--data FOLDER]";
 
 /** The notebook that runs. */
 let runner: ChildProcess | undefined;
 let isStopped = false;
 
 /**
- * `npm run lesson`: every core notebook top to bottom on a fresh embedded AWS; the executed notebooks and an HTML of
- * each go to `out/lesson/`. With `--data DIR` the data stay there and the clean-up is left out.
+ * `npm run lesson`: every notebook of the workshops top to bottom, each workshop on a fresh embedded AWS; the executed
+ * notebooks and an HTML of each go to `out/lesson/<workshop>/`. With `--data DIR` the data stay there and the clean-up is
+ * left out.
  */
 async function main(): Promise<boolean> {
-  const { values } = readArguments({ options: { data: { type: "string" } } }, "npm run lesson -- [--data FOLDER]");
+  const { values, positionals } = readArguments(
+    { allowPositionals: true, options: { data: { type: "string" } } },
+    usage,
+  );
   if (values.data === "") {
     throw new Error("--data is empty: name the folder in which the data are kept.");
   }
-  const temporary = values.data === undefined ? mkdtempSync(join(tmpdir(), "quality-lab-lesson-")) : undefined;
-  const dataDir = temporary ?? resolve(values.data ?? "");
-  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  const chosen = positionals.includes("all")
+    ? workshops
+    : positionals.length > 0
+      ? positionals.map(workshopOf)
+      : workshops.slice(0, 1);
+  if (values.data !== undefined && chosen.length > 1) {
+    throw new Error(`--data keeps the data of one workshop: name one. Usage: ${usage}`);
+  }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       isStopped = true;
       void (runner && endOwned(runner));
     });
   }
+  for (const workshop of chosen) {
+    if (!(await runWorkshop(workshop, values.data))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+async function runWorkshop({ names, lessons }: Workshop, data: string | undefined): Promise<boolean> {
+  const temporary = data === undefined ? mkdtempSync(join(tmpdir(), "quality-lab-lesson-")) : undefined;
+  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir: temporary ?? resolve(data ?? "") });
+  const notebooks = lessons.map(({ notebook }) => notebook);
   try {
-    const names = readdirSync(join(root, "notebooks"))
-      .filter((name) => /^\d\d-.*\.ipynb$/.test(name))
-      .filter((name) => temporary !== undefined || name !== cleanUp)
-      .sort();
-    return await runAll(names, aws.url);
+    return await runAll(names.slug, temporary === undefined ? notebooks.slice(0, -1) : notebooks, aws.url);
   } finally {
     await aws.close();
     if (temporary !== undefined) {
@@ -45,29 +64,31 @@ async function main(): Promise<boolean> {
   }
 }
 
-async function runAll(names: readonly string[], url: string): Promise<boolean> {
+async function runAll(slug: string, notebooks: readonly string[], url: string): Promise<boolean> {
   const started = Date.now();
-  for (const name of names) {
+  for (const name of notebooks) {
     const stepStarted = Date.now();
-    const code = await runNotebook(name, url);
+    const code = await runNotebook(slug, name, url);
     if (isStopped) {
       console.error("The lesson was stopped.");
       return false;
     }
     const seconds = ((Date.now() - stepStarted) / 1000).toFixed(1).padStart(6);
-    console.log(`${code === 0 ? "✓" : "✗"} ${name.replace(".ipynb", "").padEnd(28)} ${seconds} s`);
+    console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(28)} ${seconds} s`);
     if (code !== 0) {
       return false;
     }
   }
-  console.log(`The whole lesson: ${((Date.now() - started) / 1000).toFixed(1)} s. Look at it in out/lesson/.`);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`The whole workshop ${slug}: ${seconds} s. Look at it in out/lesson/${slug}/.`);
   return true;
 }
 
-function runNotebook(name: string, url: string): Promise<number> {
+function runNotebook(slug: string, name: string, url: string): Promise<number> {
+  const notebook = join(root, "notebooks", slug, `${name}.ipynb`);
   const child = startOwned(
     venvProgram("python"),
-    [join(root, "scripts", "execute_notebook.py"), join(root, "notebooks", name), join(root, "out", "lesson")],
+    [join(root, "scripts", "execute_notebook.py"), notebook, join(root, "out", "lesson", slug)],
     { cwd: root, output: ["inherit", "inherit"], env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) } },
   );
   runner = child;

@@ -1,36 +1,46 @@
-import { steps } from "../checks/exercises/check-steps";
+import { join, relative } from "node:path";
+import { exercisesFolder } from "../checks/engine/own-copies";
+import { readProgress } from "../checks/engine/progress";
+import { taskName } from "../checks/engine/workshop";
+import { workshops } from "../checks/workshops";
+import { marks } from "../helpers/display/marks";
 import { readArguments } from "../processes/arguments";
-import { readProgress } from "./check/progress-file";
+import { root } from "./environment";
 
-const marks = { right: "✓", wrong: "✗", open: "○" } as const;
-
-/** `npm run progress`: where one stands, as the last checks said. */
+/** `npm run progress`: where one stands in all workshops, as the last checks said. */
 function main(): void {
-  const progress = readProgress();
   const { values } = readArguments({ options: { json: { type: "boolean" } } }, "npm run progress -- [--json]");
-  if (values.json) {
-    const states = (ids: readonly string[]) => ids.map((id) => progress[id]?.state ?? "open");
-    const all = steps.map(({ number, name, tasks }) => ({
+  const progress = readProgress();
+  const steps = workshops.flatMap((workshop) =>
+    workshop.steps.map(({ number, name, tasks }) => ({
+      workshop: workshop.names.slug,
+      notebook: join(relative(root, exercisesFolder(workshop)), `${name}.ipynb`),
       step: number,
       name,
-      states: states(tasks.map(({ id }) => id)),
-    }));
-    console.log(JSON.stringify(all));
+      states: tasks.map(({ id }) => progress[taskName(workshop, id)]?.state ?? "open"),
+    })),
+  );
+  if (values.json) {
+    console.log(JSON.stringify(steps));
     return;
   }
-  let right = 0;
-  let all = 0;
-  for (const { number, name, tasks } of steps) {
-    const states = tasks.map(({ id }) => progress[id]?.state ?? "open");
-    right += states.filter((state) => state === "right").length;
-    all += tasks.length;
-    console.log(`${number}  ${name.slice(3).padEnd(16)} ${states.map((state) => marks[state]).join(" ")}`);
+  for (const { names } of workshops) {
+    console.log(`${names.title} (${names.slug})`);
+    const own = steps.filter(({ workshop }) => workshop === names.slug);
+    for (const { step, name, states } of own) {
+      console.log(`${step}  ${name.slice(3).padEnd(16)} ${states.map((state) => marks[state]).join(" ")}`);
+    }
+    console.log(`${bar(own.flatMap(({ states }) => states))}\n`);
   }
+  const next = steps.find(({ states }) => states.some((state) => state !== "right"));
+  console.log(next ? `Next: ${next.notebook}` : "All tasks are right.");
+}
+
+function bar(states: readonly string[]): string {
+  const right = states.filter((state) => state === "right").length;
   const width = 30;
-  const done = Math.round((width * right) / all);
-  console.log(`\n[${"█".repeat(done)}${"·".repeat(width - done)}] ${right} of ${all} tasks right`);
-  const next = steps.find(({ tasks }) => tasks.some(({ id }) => progress[id]?.state !== "right"));
-  console.log(next ? `Next: exercises/${next.name}.ipynb` : "All tasks are right.");
+  const done = Math.round((width * right) / states.length);
+  return `[${"█".repeat(done)}${"·".repeat(width - done)}] ${right} of ${states.length} tasks right`;
 }
 
 try {

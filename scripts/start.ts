@@ -3,14 +3,16 @@ import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { formatDollars, lessonDollars } from "../helpers/cost";
+import { copyOut, workFolder } from "../checks/engine/own-copies";
+import { workshops } from "../checks/workshops";
+import { formatDollars } from "../helpers/cost";
 import { type LocalAws, startLocalAws } from "../local-aws/server";
 import { readDurability } from "../local-aws/storage/durability";
 import { readPort } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
 
-const firstNotebook = "notebooks/00-start-here.ipynb";
+const firstNotebook = `notebooks/${workshops[0].names.slug}/${workshops[0].lessons[0]?.notebook}.ipynb`;
 
 /** `npm start`: the embedded AWS and JupyterLab, until Ctrl-C. Arguments it does not know go on to JupyterLab. */
 async function main(): Promise<void> {
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
   if (onAws && !(await confirmAccount())) {
     return;
   }
+  prepareCopies();
   const aws = onAws ? undefined : await startEmbedded();
   const jupyter = startJupyter(jupyterArguments, aws);
   const end = once(async (code: number) => {
@@ -37,6 +40,18 @@ async function main(): Promise<void> {
     console.error(`JupyterLab could not be started: ${error.message}. Run \`npm run setup\` again.`);
     void end(1);
   });
+}
+
+/** What students edit lies in `work/`, so that it never fights with `git pull`. */
+function prepareCopies(): void {
+  const older = copyOut(workshops);
+  if (older.length > 0) {
+    console.log(`There is a newer version of ${older.length} files that you have changed; yours stay:`);
+    console.log(`  ${older.join("\n  ")}`);
+    console.log(
+      "For the newer one: `npm run reset -- STEP` for an exercise; move a lesson's notebook away and start again.",
+    );
+  }
 }
 
 /** What JupyterLab would say at length, or not at all. */
@@ -78,9 +93,11 @@ async function confirmAccount(): Promise<boolean> {
     );
   });
   console.log(`AWS account ${Account}, region ${region}, as ${Arn}.`);
-  console.log(
-    `A full run of the lesson costs about ${formatDollars(lessonDollars)} at list price. 08-clean-up removes all it made.`,
-  );
+  console.log("A full run of a workshop costs, at list price, about:");
+  for (const { names } of workshops) {
+    console.log(`  ${names.slug.padEnd(12)} ${formatDollars(names.dollars)}`);
+  }
+  console.log("The last notebook of each removes all that it made.");
   const ask = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await ask.question("Use this account? (yes/no) ");
   ask.close();
@@ -94,7 +111,7 @@ function startJupyter(args: readonly string[], aws: LocalAws | undefined): Child
     venvProgram("jupyter"),
     [
       "lab",
-      `--ServerApp.root_dir=${root}`,
+      `--ServerApp.root_dir=${workFolder}`,
       `--LabApp.default_url=/lab/tree/${firstNotebook}`,
       `--LabApp.workspaces_dir=${join(root, ".setup", "workspaces")}`,
       ...asRoot,

@@ -11,7 +11,7 @@ import { jupyterEnvironment, root, venvProgram } from "../scripts/environment";
 // Other ways to the notebooks than `npm start`: nobody sets an AWS variable by hand, and nobody pays by mistake.
 
 const dataDir = mkdtempSync(join(tmpdir(), "quality-lab-front-ends-"));
-const notebook = join(root, "notebooks", "00-start-here.ipynb");
+const notebook = join(root, "notebooks", "quality", "00-start-here.ipynb");
 let aws: LocalAws;
 
 before(async () => {
@@ -73,7 +73,7 @@ test("on AWS it says account, region and cost, asks, and takes no for an answer"
   const { code, said } = await startOnAws(env, "no");
   assert.equal(code, 0);
   assert.match(said, /AWS account 000000000000, region eu-central-1, as arn:aws:iam::/);
-  assert.match(said, /A full run of the lesson costs about \$0\.\d+/);
+  assert.match(said, /A full run of a workshop costs, at list price, about:\n {2}quality +\$0\.\d+/);
   assert.match(said, /Use this account\? \(yes\/no\)/);
   assert.doesNotMatch(said, /Jupyter|embedded AWS answers/);
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { workshops } from "../checks/workshops";
 
 interface Cell {
   readonly cell_type: string;
@@ -19,74 +20,71 @@ interface Notebook {
 }
 
 const root = join(__dirname, "..", "..");
-const folder = join(root, "notebooks");
-const names = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
 const longestCell = 17;
 
-test("the lesson has its nine notebooks", () => {
-  assert.deepEqual(names.map((name) => name.slice(0, 2)).sort(), [
-    "00",
-    "01",
-    "02",
-    "03",
-    "04",
-    "05",
-    "06",
-    "07",
-    "08",
-  ]);
-});
+for (const { names, lessons } of workshops) {
+  const folder = join(root, "notebooks", names.slug);
+  for (const { notebook: name, title, minutes } of lessons) {
+    describe(`${names.slug}/${name}`, () => {
+      const notebook = JSON.parse(readFileSync(join(folder, `${name}.ipynb`), "utf8")) as Notebook;
+      const code = notebook.cells.filter((cell) => cell.cell_type === "code");
+      const text = (cell: Cell | undefined) => cell?.source.join("") ?? "";
+      test("is in git without outputs, for the TypeScript kernel, with ids that stay", () => {
+        assert.deepEqual([notebook.nbformat, notebook.nbformat_minor], [4, 5]);
+        assert.equal(notebook.metadata.kernelspec.name, "tslab");
+        for (const cell of code) {
+          assert.deepEqual([cell.id, cell.outputs, cell.execution_count], [cell.id, [], null]);
+        }
+        const ids = notebook.cells.map((cell) => cell.id);
+        assert.equal(new Set(ids).size, ids.length);
+      });
 
-for (const name of names) {
-  describe(name, () => {
-    const notebook = JSON.parse(readFileSync(join(folder, name), "utf8")) as Notebook;
-    const code = notebook.cells.filter((cell) => cell.cell_type === "code");
-    const text = (cell: Cell | undefined) => cell?.source.join("") ?? "";
+      test("says where it runs in its first code cell, and ends with a checkpoint", () => {
+        assert.match(text(code[0]), new RegExp(`from "glue-lab";[\\s\\S]*await useWorkshop\\("${names.slug}"\\)`));
+        assert.match(text(code.at(-1)), /new Checkpoint\(/);
+        assert.match(text(notebook.cells[0]), /You will be able to/);
+      });
 
-    test("is in git without outputs, for the TypeScript kernel, with ids that stay", () => {
-      assert.deepEqual([notebook.nbformat, notebook.nbformat_minor], [4, 5]);
-      assert.equal(notebook.metadata.kernelspec.name, "tslab");
-      for (const cell of code) {
-        assert.deepEqual([cell.id, cell.outputs, cell.execution_count], [cell.id, [], null]);
-      }
-      const ids = notebook.cells.map((cell) => cell.id);
-      assert.equal(new Set(ids).size, ids.length);
+      test("imports the helpers, the AWS SDK and Node only", () => {
+        const imported = code.flatMap((cell) =>
+          [...text(cell).matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? ""),
+        );
+        const others = imported.filter((from) => !/^(glue-lab$|@aws-sdk\/client-|node:)/.test(from));
+        assert.deepEqual(others, []);
+      });
+
+      test("has short cells", () => {
+        const long = code.filter((cell) => cell.source.length > longestCell).map((cell) => cell.id);
+        assert.deepEqual(long, []);
+        const wide = code.filter((cell) => cell.source.some((line) => line.length > 120)).map((cell) => cell.id);
+        assert.deepEqual(wide, []);
+      });
+
+      test("its links to files lead somewhere", () => {
+        const links = notebook.cells.flatMap((cell) =>
+          cell.cell_type === "markdown"
+            ? [...text(cell).matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? "")
+            : [],
+        );
+        for (const link of links.filter((link) => !link.startsWith("https:"))) {
+          assert.ok(readFileSync(join(folder, link)).length > 0, link);
+        }
+      });
+
+      test("begins with its title and its minutes", () => {
+        assert.match(text(notebook.cells[0]), new RegExp(`^# ${Number(name.slice(0, 2))} · ${title}\n`));
+        assert.match(text(notebook.cells[0]), new RegExp(`^${minutes} minutes · `, "m"));
+      });
     });
-
-    test("says where it runs in its first code cell, and ends with a checkpoint", () => {
-      assert.match(text(code[0]), /from "quality-lab";[\s\S]*await showEnvironment\(\)/);
-      assert.match(text(code.at(-1)), /new Checkpoint\(/);
-      assert.match(text(notebook.cells[0]), /You will be able to/);
-    });
-
-    test("imports the helpers, the AWS SDK and Node only", () => {
-      const imported = code.flatMap((cell) =>
-        [...text(cell).matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? ""),
-      );
-      const others = imported.filter((from) => !/^(quality-lab$|@aws-sdk\/client-|node:)/.test(from));
-      assert.deepEqual(others, []);
-    });
-
-    test("has short cells", () => {
-      const long = code.filter((cell) => cell.source.length > longestCell).map((cell) => cell.id);
-      assert.deepEqual(long, []);
-      const wide = code.filter((cell) => cell.source.some((line) => line.length > 120)).map((cell) => cell.id);
-      assert.deepEqual(wide, []);
-    });
-
-    test("its links to files lead somewhere", () => {
-      const links = notebook.cells.flatMap((cell) =>
-        cell.cell_type === "markdown" ? [...text(cell).matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? "") : [],
-      );
-      for (const link of links.filter((link) => !link.startsWith("https:"))) {
-        assert.ok(readFileSync(join(folder, link)).length > 0, link);
-      }
-    });
-  });
+  }
 }
 
-const readers = ["notebooks", "exercises", "solutions"].flatMap((room) =>
-  readdirSync(join(root, room)).flatMap((name) => (name.endsWith(".ipynb") ? [join(room, name)] : [])),
+const readers = workshops.flatMap(({ names }) =>
+  ["notebooks", "exercises", "solutions"].flatMap((room) =>
+    readdirSync(join(root, room, names.slug))
+      .filter((name) => name.endsWith(".ipynb"))
+      .map((name) => join(room, names.slug, name)),
+  ),
 );
 
 for (const path of readers) {

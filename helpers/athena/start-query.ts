@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { GetWorkGroupCommand, InvalidRequestException, StartQueryExecutionCommand } from "@aws-sdk/client-athena";
 import { athenaClient } from "../clients";
-import { bucketName, database, workGroup } from "../names";
+import { surroundings } from "../workshop";
 
 export interface QueryOptions {
   /** The database that names without one mean. */
@@ -14,19 +14,20 @@ export interface QueryOptions {
 
 /**
  * Starts a query and does not wait. Calls `athena:StartQueryExecution`. Its answer is written to `athena-results/` in the
- * lesson's bucket.
+ * notebook's bucket.
  *
  * @returns The id of the query execution.
  * @throws InvalidRequestException Where Athena cannot even take the SQL.
  * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
  */
 export async function startQuery(sql: string, options: QueryOptions = {}): Promise<string> {
+  const { bucket, database } = surroundings();
   const { QueryExecutionId = "" } = await athenaClient().send(
     new StartQueryExecutionCommand({
       QueryString: sql,
       QueryExecutionContext: { Database: options.database ?? database },
       ExecutionParameters: options.parameters === undefined ? undefined : [...options.parameters],
-      ResultConfiguration: { OutputLocation: `s3://${await bucketName()}/athena-results/` },
+      ResultConfiguration: { OutputLocation: `s3://${bucket}/athena-results/` },
       WorkGroup: await existingWorkGroup(),
       ClientRequestToken: randomUUID(),
     }),
@@ -34,23 +35,29 @@ export async function startQuery(sql: string, options: QueryOptions = {}): Promi
   return QueryExecutionId;
 }
 
-let found: string | undefined;
+const found = new Map<string, string>();
 
 /**
- * The workgroup that queries run in: the lesson's, which limits what a query may scan, or `primary`, which every account
+ * The workgroup that queries run in: the workshop's, which limits what a query may scan, or `primary`, which every account
  * has, where that is missing. Calls `athena:GetWorkGroup` once.
  */
 export async function existingWorkGroup(): Promise<string> {
-  if (found === undefined) {
-    try {
-      await athenaClient().send(new GetWorkGroupCommand({ WorkGroup: workGroup }));
-      found = workGroup;
-    } catch (error) {
-      if (!(error instanceof InvalidRequestException)) {
-        throw error;
-      }
-      found = "primary";
-    }
+  const { workGroup } = surroundings();
+  const known = found.get(workGroup);
+  if (known !== undefined) {
+    return known;
   }
-  return found;
+  const name = await athenaClient()
+    .send(new GetWorkGroupCommand({ WorkGroup: workGroup }))
+    .then(
+      () => workGroup,
+      (error: unknown) => {
+        if (!(error instanceof InvalidRequestException)) {
+          throw error;
+        }
+        return "primary";
+      },
+    );
+  found.set(workGroup, name);
+  return name;
 }

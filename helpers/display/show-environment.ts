@@ -1,6 +1,6 @@
-import { formatDollars, lessonDollars, prices } from "../cost";
+import { accountId, region } from "../account";
+import { formatDollars, prices } from "../cost";
 import { target } from "../environment";
-import { accountId, bucketName, region } from "../names";
 import { escapeHtml } from "./html";
 import { inNotebook, show } from "./kernel";
 import { explainMissingNames } from "./missing-names";
@@ -8,22 +8,25 @@ import { shortenUncaughtErrors } from "./uncaught";
 
 /**
  * Shows where the calls of this notebook go: the embedded AWS, or an AWS account and region; the bucket, and what the
- * lesson may cost; from here on, errors in the notebook print shortly. Calls `sts:GetCallerIdentity`.
+ * workshop may cost; from here on, errors in the notebook print shortly. Calls `sts:GetCallerIdentity`.
  *
- * @returns The name of the lesson's bucket.
  * @throws NoAwsChosen Where no embedded AWS runs and real AWS is not asked for.
  */
-export async function showEnvironment(): Promise<string> {
+export async function showEnvironment(
+  bucket: string,
+  { title, dollars }: { readonly title: string; readonly dollars: number },
+): Promise<void> {
   if (inNotebook()) {
     shortenUncaughtErrors();
     explainMissingNames();
   }
-  const [where, account, bucket] = [await target(), await accountId(), await bucketName()];
+  const [where, account] = [await target(), await accountId()];
   const cost =
     where.kind === "embedded"
       ? "nothing; prices shown are what AWS would ask"
-      : `about ${formatDollars(lessonDollars)} for the whole lesson at the list prices of ${prices.asOf} for ${prices.region} (${prices.page}); 08-clean-up ends what goes on costing`;
+      : `about ${formatDollars(dollars)} for the whole workshop at the list prices of ${prices.asOf} for ${prices.region} (${prices.page}); its last notebook ends what goes on costing`;
   const facts: readonly (readonly [string, string])[] = [
+    ["Workshop", title],
     ["Where", where.kind === "embedded" ? `embedded AWS on this machine, ${where.endpoint}` : "REAL AWS"],
     ["Account", account],
     ["Region", await region()],
@@ -38,5 +41,4 @@ export async function showEnvironment(): Promise<string> {
     "text/html": `<table>${rows.join("")}</table>`,
     "text/plain": facts.map(([name, value]) => `${name.padEnd(8)} ${value}`).join("\n"),
   });
-  return bucket;
 }

@@ -6,7 +6,7 @@ import {
   UpdateJobCommand,
 } from "@aws-sdk/client-glue";
 import { glueClient } from "../clients";
-import { roleName } from "../names";
+import { surroundings } from "../workshop";
 
 export interface JobSettings {
   readonly name: string;
@@ -29,7 +29,7 @@ export interface JobSettings {
  */
 export async function putJob(settings: JobSettings): Promise<"made" | "updated"> {
   const job: JobUpdate = {
-    Role: roleName,
+    Role: surroundings().role,
     Command: { Name: "glueetl", ScriptLocation: settings.script, PythonVersion: "3" },
     DefaultArguments: { ...settings.arguments },
     GlueVersion: "6.0",

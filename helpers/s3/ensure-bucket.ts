@@ -4,8 +4,8 @@ import {
   HeadBucketCommand,
   S3ServiceException,
 } from "@aws-sdk/client-s3";
+import { region } from "../account";
 import { s3Client } from "../clients";
-import { region } from "../names";
 
 /**
  * Makes a bucket where it is missing. Calls `s3:HeadBucket`, and `s3:CreateBucket` if need be.

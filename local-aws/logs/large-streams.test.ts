@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { FilterLogEventsRequest, GetLogEventsRequest } from "@aws-sdk/client-cloudwatch-logs";
-import { seededRandom } from "../../datasets/seeded-random";
+import { seededRandom } from "../../datasets/shared/seeded-random";
 import { longestPause } from "../testing/loop-watch";
 import { describeLogStreams } from "./describe-log-streams";
 import { filterLogEvents } from "./filter-log-events";

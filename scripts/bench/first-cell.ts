@@ -4,8 +4,8 @@ import { promisify } from "node:util";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "../environment";
 import { type Figure, median } from "./figure";
 
-const code = `import { athena, charts, Checkpoint, glue, s3, showEnvironment, showTable } from "quality-lab";
-const bucket = await showEnvironment();`;
+const code = `import { athena, charts, Checkpoint, glue, s3, showTable, useWorkshop } from "glue-lab";
+const { bucket } = await useWorkshop("quality");`;
 
 /** A notebook's first cell with all helpers, after the kernel's start. */
 export async function firstCell(url: string): Promise<Figure> {
@@ -15,7 +15,7 @@ export async function firstCell(url: string): Promise<Figure> {
     const { stdout } = await promisify(execFile)(
       venvProgram("python"),
       [join(root, "scripts", "bench", "first_cell.py"), code],
-      { cwd: join(root, "notebooks"), env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) } },
+      { cwd: join(root, "notebooks", "quality"), env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) } },
     );
     seconds.push(Number(stdout));
   }

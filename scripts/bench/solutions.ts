@@ -1,12 +1,15 @@
 import { join } from "node:path";
-import { checkWork } from "../check/work";
+import { runWork } from "../../checks/engine/running/run-work";
+import { workshops } from "../../checks/workshops";
 import { root } from "../environment";
 import type { Figure } from "./figure";
 
-/** `npm run check -- --solutions`: all seven notebooks run and checked, in one embedded AWS. */
+/** `npm run check -- --solutions` of the first workshop: all its notebooks run and checked, in one embedded AWS. */
 export async function solutions(): Promise<Figure> {
   const started = performance.now();
-  const { results, failure } = await checkWork({ folder: join(root, "solutions"), chained: true });
+  const [workshop] = workshops;
+  const folder = join(root, "solutions", workshop.names.slug);
+  const { results, failure } = await runWork({ workshop, folder, chained: true });
   const wrong = results.filter(({ finding }) => finding.state !== "right");
   if (failure !== undefined || wrong.length > 0) {
     throw new Error(failure ?? `Solutions are not right: ${wrong.map(({ task }) => task).join(", ")}`);

@@ -49,7 +49,7 @@ before(async () => {
       await put(name.split(sep).join("/"), join(data, name));
     }
   }
-  await put("steel/steel.csv", join(projectRoot, "datasets", "steel-plates-faults.csv"));
+  await put("steel/steel.csv", join(projectRoot, "datasets", "quality", "steel-plates-faults.csv"));
   duckdb = await (await DuckDBInstance.create(":memory:")).connect();
   const preparation = readFileSync(join(folder, "duckdb.sql"), "utf8").replaceAll("s3://", `${join(dataDir, "s3")}/`);
   await duckdb.run(`SET threads = 1; SET TimeZone = 'UTC'; ${preparation}`);

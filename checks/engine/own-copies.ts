@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "../../scripts/environment";
+import type { Workshop } from "./workshop";
+
+/** Where a student's own copies lie, which git does not look at. Seen from a notebook it has the rooms of the project. */
+export const workFolder = join(root, "work");
+
+/** Rooms that students edit, and rooms that their notebooks read. */
+const copied = ["notebooks", "exercises"] as const;
+const linked = ["datasets", "docs", "glue-scripts"] as const;
+
+/** What was copied, by its path: the fingerprint of the shipped text. */
+type Shipped = Readonly<Record<string, string>>;
+const record = join(workFolder, ".shipped.json");
+
+/** The folder with a student's work on a workshop's exercises: the own copies, or `exercises/` where there are none yet. */
+export function exercisesFolder({ names }: Pick<Workshop, "names">): string {
+  const own = join(workFolder, "exercises", names.slug);
+  return existsSync(own) ? own : join(root, "exercises", names.slug);
+}
+
+/**
+ * Copies what students edit out of the repository's files, at first use. Later a copy that nobody has changed follows the
+ * repository; one that was changed stays as it is.
+ *
+ * @returns The changed copies of which the repository has a newer version, as paths below `work/`.
+ */
+export function copyOut(workshops: readonly Workshop[]): string[] {
+  const before = readRecord();
+  const after: Record<string, string> = {};
+  const older: string[] = [];
+  for (const path of shippedPaths(workshops)) {
+    const [from, to] = [join(root, path), join(workFolder, path)];
+    const text = readFileSync(from, "utf8");
+    const shipped = fingerprint(path, text);
+    const own = existsSync(to) ? fingerprint(path, readFileSync(to, "utf8")) : undefined;
+    const isChanged = own !== undefined && own !== before[path] && own !== shipped;
+    if (own === undefined || (!isChanged && before[path] !== shipped)) {
+      writeWhole(to, text);
+    } else if (isChanged && before[path] !== shipped) {
+      older.push(path);
+    }
+    after[path] = isChanged ? (before[path] ?? shipped) : shipped;
+  }
+  for (const name of linked) {
+    if (!existsSync(join(workFolder, name))) {
+      symlinkSync(join("..", name), join(workFolder, name));
+    }
+  }
+  writeWhole(record, `${JSON.stringify(after, undefined, 1)}\n`);
+  return older;
+}
+
+function shippedPaths(workshops: readonly Workshop[]): string[] {
+  return workshops.flatMap(({ names: { slug } }) =>
+    copied.flatMap((room) =>
+      readdirSync(join(root, room, slug), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !/checkpoint/.test(entry.parentPath))
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
+    ),
+  );
+}
+
+/** Of a notebook only what its cells say counts: running it changes the rest. */
+function fingerprint(path: string, text: string): string {
+  return createHash("sha256")
+    .update(path.endsWith(".ipynb") ? cellsOf(text) : text)
+    .digest("hex");
+}
+
+function cellsOf(text: string): string {
+  try {
+    const { cells } = JSON.parse(text) as { cells: { cell_type: string; source: string | string[] }[] };
+    return JSON.stringify(cells.map(({ cell_type: type, source }) => [type, [source].flat().join("")]));
+  } catch {
+    return text;
+  }
+}
+
+function readRecord(): Shipped {
+  try {
+    return JSON.parse(readFileSync(record, "utf8")) as Shipped;
+  } catch {
+    return {};
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
+}

@@ -1,4 +1,0 @@
-import { step7 } from "./step-7";
-import { testClauses } from "./testing";
-
-testClauses(step7);

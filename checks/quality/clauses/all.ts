@@ -1,0 +1,19 @@
+import type { ClauseText } from "../../engine/clauses/clause";
+import { step1 } from "./step-1";
+import { step2 } from "./step-2";
+import { step3 } from "./step-3";
+import { step4 } from "./step-4";
+import { step5 } from "./step-5";
+import { step6 } from "./step-6";
+import { step7 } from "./step-7";
+
+/** The clauses of all steps, in order. */
+export const allClauses: readonly ClauseText[] = [
+  ...step1.clauses,
+  ...step2.clauses,
+  ...step3.clauses,
+  ...step4.clauses,
+  ...step5.clauses,
+  ...step6.clauses,
+  ...step7.clauses,
+];

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { root } from "../../scripts/environment";
+import { blanksLeft } from "../engine/blanks";
+import { clausesText } from "../engine/clauses/table";
+import { seeds } from "../engine/clauses/testing";
+import { exerciseFiles, solutionOf } from "../engine/exercise-files";
+import { allClauses } from "./clauses/all";
+import { freshCriteria, fullCriteria, givenCriteria } from "./criteria";
+import { freshWorld, plantFiles, plantSeed } from "./plant";
+import { type Truth, truthOf, wilson, z } from "./truth";
+import { workshop } from "./workshop";
+
+const { steps } = workshop;
+const folder = join(root, "exercises", "quality");
+const tasks = steps.flatMap((step) => step.tasks);
+
+test("exercises/ is what `npm run exercises` makes of solutions/", () => {
+  for (const [name, text] of exerciseFiles(workshop)) {
+    assert.ok(existsSync(join(folder, name)), `${name} is missing: npm run exercises`);
+    assert.equal(readFileSync(join(folder, name), "utf8"), text, `${name} has drifted: npm run exercises`);
+  }
+});
+
+test("CLAUSES.md is what `npm run exercises` makes of clauses/", () => {
+  const text = readFileSync(join(root, "checks", "quality", "CLAUSES.md"), "utf8");
+  assert.equal(text, clausesText(tasks, allClauses), "CLAUSES.md has drifted: npm run exercises");
+});
+
+test("as shipped, every task has its blank, once, and no solution", () => {
+  for (const step of steps) {
+    assert.deepEqual(
+      [...blanksLeft(folder, step).keys()],
+      step.tasks.map(({ id }) => id),
+    );
+  }
+  for (const [name, text] of exerciseFiles(workshop)) {
+    assert.doesNotMatch(text, /<\/?solution/, name);
+    assert.doesNotMatch(text, /[Cc]ommon wrong way/, name);
+  }
+  const all = [...exerciseFiles(workshop).values()].join("\n");
+  for (const { id } of tasks) {
+    assert.equal(all.split(`Task ${id} is still open`).length, 2, id);
+  }
+});
+
+test("no blank is left in the solutions, and each task's can be shown", () => {
+  for (const step of steps) {
+    assert.deepEqual([...blanksLeft(join(root, "solutions", "quality"), step).keys()], []);
+  }
+  for (const { id } of tasks) {
+    assert.match(solutionOf(workshop, id), /<solution [\s\S]+<\/solution>/, id);
+  }
+});
+
+test("each solution has a note on a common wrong way", () => {
+  for (const step of steps) {
+    const files = [`${step.name}.ipynb`, ...(step.script ? [step.script] : [])];
+    const text = files.map((name) => readFileSync(join(root, "solutions", "quality", name), "utf8")).join("\n");
+    assert.ok(text.match(/[Cc]ommon wrong way/g)?.length === step.tasks.length, step.name);
+  }
+});
+
+test("every task says what must be true, and has two hints that differ", () => {
+  assert.equal(steps.length, 7);
+  for (const { id, title, hint, strongerHint } of tasks) {
+    assert.ok(title.length > 20 && hint.length > 20 && strongerHint.length > 20, id);
+    assert.notEqual(hint, strongerHint, id);
+  }
+  for (const step of steps) {
+    assert.ok(step.tasks.length >= 3 && step.tasks.length <= 5, step.name);
+  }
+});
+
+test("missing and broken files are not attempted; a blank counts in code, not in an output that quotes it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "quality-exercises-empty-"));
+  const [step] = steps;
+  assert.ok(step);
+  const left = (text: string): number => {
+    writeFileSync(join(folder, `${step.name}.ipynb`), text);
+    return blanksLeft(folder, step).size;
+  };
+  const why = (): string => blanksLeft(folder, step).get("1.2") ?? "";
+  try {
+    assert.equal(blanksLeft(folder, step).size, 3);
+    assert.equal(why(), `There is no file 01-raw-data.ipynb in ${folder}.`);
+    assert.equal(left("{"), 3);
+    assert.match(why(), /^01-raw-data.ipynb is there, but cannot be read as a notebook: /);
+    assert.equal(left("{}"), 3);
+    assert.match(why(), /^01-raw-data.ipynb is there, but cannot be read as a notebook: /);
+    const cell = { cell_type: "code", source: ["await showCheck(1);"], outputs: [{ text: "Task 1.1 is still open" }] };
+    assert.equal(left(JSON.stringify({ cells: [cell] })), 0);
+    assert.equal(
+      left(JSON.stringify({ cells: [{ ...cell, source: 'throw new Error("Task 1.1 is still open");' }] })),
+      1,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("a plant's files are the same for the same seed, and have every kind of dirt for any", () => {
+  assert.deepEqual(plantFiles(plantSeed), plantFiles(plantSeed));
+  assert.notEqual(plantFiles(1).inspections, plantFiles(2).inspections);
+  for (let seed = 1; seed <= 60; seed++) {
+    const truth = truthOf(plantFiles(seed), fullCriteria);
+    const reasons = new Set(truth.rejected.map(({ reason }) => reason));
+    assert.equal(reasons.size, 3, `seed ${seed}`);
+    assert.equal(truth.rows.length, truth.features.length + truth.rejected.length);
+    assert.equal(new Set(truth.features.map(({ coil_id: id }) => id)).size, truth.features.length);
+    assert.equal(
+      truth.judged.length + truth.unmatched.filter(({ record }) => record === "coil").length,
+      truth.features.length,
+    );
+    assert.equal(new Set(truth.unmatched.map(({ reason }) => reason)).size, 3, `seed ${seed}`);
+    const atLimit = truth.judged.filter((coil) => {
+      const limits = fullCriteria.criteria.find(({ defect }) => defect === coil.defect);
+      return coil.area_px === limits?.max_area_px || coil.length_mm === limits?.max_length_mm;
+    });
+    assert.ok(
+      atLimit.some(({ judgement }) => judgement === "OK"),
+      `seed ${seed}: a coil at its limit`,
+    );
+    assert.ok(
+      truth.judged.some(({ defect, judgement }) => defect === "Rust" && judgement === "NG"),
+      `seed ${seed}`,
+    );
+    assert.ok(truthOf(plantFiles(seed), givenCriteria).judged.length < truth.judged.length);
+  }
+});
+
+test("fresh data share nothing with the plant's that an answer could name, and are the same for the same seed", () => {
+  const plant = truthOf(plantFiles(plantSeed), fullCriteria);
+  const named = ({ rows, labels }: Truth): Set<string> =>
+    new Set([...rows.flatMap(({ coil_id: id, day, line }) => [id, day, line]), ...labels.map(({ defect }) => defect)]);
+  for (const seed of seeds(20)) {
+    for (const isEarlier of [true, false]) {
+      const files = plantFiles(seed, freshWorld(seed, isEarlier));
+      assert.deepEqual(plantFiles(seed, freshWorld(seed, isEarlier)), files);
+      const fresh = truthOf(files, freshCriteria);
+      assert.deepEqual(
+        [...named(fresh)].filter((name) => named(plant).has(name)),
+        [],
+      );
+      assert.ok(fresh.rows.every(({ day }) => day < "2025-08-04" === isEarlier && (isEarlier || day > "2025-08-11")));
+      assert.notEqual(fresh.rows.length, plant.rows.length);
+    }
+  }
+});
+
+test("Wilson's interval fits its definition: at both bounds the ratio is z standard errors away", () => {
+  for (const [ng, n] of [
+    [1, 29],
+    [15, 148],
+    [81, 263],
+    [5, 5],
+  ] as const) {
+    for (const bound of wilson(ng, n)) {
+      if (bound > 1e-9 && bound < 1 - 1e-9) {
+        assert.ok(Math.abs(Math.abs(ng / n - bound) / Math.sqrt((bound * (1 - bound)) / n) - z) < 1e-9);
+      }
+    }
+  }
+});

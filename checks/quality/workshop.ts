@@ -1,0 +1,88 @@
+import type { Workshop } from "../engine/workshop";
+import { rawData } from "./01-raw-data";
+import { schema } from "./02-schema";
+import { preprocessing } from "./03-preprocessing";
+import { judgement } from "./04-judgement";
+import { evaluation } from "./05-evaluation";
+import { parquet } from "./06-parquet";
+import { questions } from "./07-questions";
+import { PlantContext } from "./context";
+import { givenCriteria } from "./criteria";
+import { names as exercises } from "./layout";
+import { names } from "./names";
+import { plantFiles, plantSeed } from "./plant";
+
+export const workshop: Workshop<PlantContext> = {
+  names,
+  story:
+    "A steel works inspects plates on four lines, and a customer sends plates back. Which line makes too many NG parts, since when, and of which fault?",
+  services: ["S3", "Glue crawlers", "Glue Data Catalog", "Glue jobs (PySpark)", "Athena"],
+  lessons: [
+    {
+      notebook: "00-start-here",
+      title: "Start here",
+      minutes: 10,
+      about: "the factory's problem, the pipeline, where you are running and what it may cost",
+    },
+    {
+      notebook: "01-upload-raw-data",
+      title: "Upload the raw data",
+      minutes: 15,
+      about: "CSV and JSON files to S3, and why the keys look as they do",
+    },
+    {
+      notebook: "02-crawl-and-infer-schema",
+      title: "Crawl and infer the schema",
+      minutes: 20,
+      about: "a crawler makes tables; what it guessed wrong",
+    },
+    {
+      notebook: "03-job-1-preprocessing",
+      title: "Job 1: preprocessing",
+      minutes: 20,
+      about: "bad rows rejected with a reason, normalised vectors, the region of interest",
+    },
+    {
+      notebook: "04-job-2-labeling",
+      title: "Job 2: labeling",
+      minutes: 15,
+      about: "labels and acceptance criteria: OK or NG",
+    },
+    {
+      notebook: "05-job-3-evaluation",
+      title: "Job 3: evaluation",
+      minutes: 25,
+      about: "NG ratios with Wilson intervals, p-chart, Pareto",
+    },
+    {
+      notebook: "06-parquet-and-table",
+      title: "Parquet and a table",
+      minutes: 20,
+      about: "the report as Parquet, a table on it, bytes and cost against CSV",
+    },
+    {
+      notebook: "07-query-with-athena",
+      title: "Query with Athena",
+      minutes: 30,
+      about: "quality questions in SQL, a dashboard",
+    },
+    {
+      notebook: "08-clean-up",
+      title: "Clean up",
+      minutes: 10,
+      about: "removes all of it and shows that nothing is left",
+    },
+  ],
+  steps: [rawData, schema, preprocessing, judgement, evaluation, parquet, questions],
+  crawlers: [exercises.crawler],
+  exerciseData() {
+    const { inspections, labels } = plantFiles(plantSeed);
+    return new Map([
+      ["data/inspections.csv", inspections],
+      ["data/labels.json", labels],
+      ["data/acceptance.json", `${JSON.stringify(givenCriteria, undefined, 2)}\n`],
+    ]);
+  },
+  clauses: async () => (await import("./clauses/all.js")).allClauses,
+  context: (lab, options) => new PlantContext(lab, options),
+};
