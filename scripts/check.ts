@@ -8,6 +8,7 @@ import { noteProgress } from "../checks/engine/progress";
 import { resultsText, summary } from "../checks/engine/results-text";
 import { runWork } from "../checks/engine/running/run-work";
 import { askedBy, isAsked, type Selection, selectionOf } from "../checks/engine/selection";
+import { writeStartPage } from "../checks/engine/start-page";
 import { SetupBroken, type TaskResult } from "../checks/engine/verdict";
 import { watchFolders } from "../checks/engine/watch";
 import type { Workshop } from "../checks/engine/workshop";
@@ -70,6 +71,7 @@ async function main(): Promise<number> {
       results.push(...(await checkTasks(workshop, { folder: folderOf(workshop), steps })));
     }
     noteProgress(results);
+    writeStartPage(workshops);
     return results;
   };
   if (values.solution !== undefined) {

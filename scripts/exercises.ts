@@ -1,12 +1,13 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { clausesText } from "../checks/engine/clauses/table";
 import { exerciseFiles } from "../checks/engine/exercise-files";
+import { pages } from "../checks/engine/pages";
 import { workshops } from "../checks/workshops";
 import { readArguments } from "../processes/arguments";
 import { root } from "./environment";
 
-/** `npm run exercises`: writes `exercises/` anew from `solutions/`, and the tables of their clauses. */
+/** `npm run exercises`: writes `exercises/` anew from `solutions/`, the tables of clauses, and the pages of the workshops. */
 async function main(): Promise<void> {
   readArguments({}, "npm run exercises");
   for (const workshop of workshops) {
@@ -18,6 +19,9 @@ async function main(): Promise<void> {
     }
     const tasks = workshop.steps.flatMap((step) => step.tasks);
     writeFileSync(join(root, "checks", slug, "CLAUSES.md"), clausesText(tasks, await workshop.clauses()));
+  }
+  for (const [path, text] of pages(workshops, readFileSync(join(root, "README.md"), "utf8"))) {
+    writeFileSync(join(root, path), text);
   }
 }
 

@@ -5,6 +5,7 @@ import { Lab } from "../checks/engine/lab";
 import { exercisesFolder } from "../checks/engine/own-copies";
 import { forgetProgress } from "../checks/engine/progress";
 import { askedBy } from "../checks/engine/selection";
+import { writeStartPage } from "../checks/engine/start-page";
 import { putStateBefore, wipe } from "../checks/engine/state";
 import { SetupBroken } from "../checks/engine/verdict";
 import { filesOf, type Step, type Workshop } from "../checks/engine/workshop";
@@ -61,6 +62,7 @@ async function reset(workshop: Workshop, step: Step): Promise<void> {
   const kept = putBack(folder, filesOf(step), exerciseFiles(workshop));
   const name = `${workshop.names.slug}/${step.number}`;
   forgetProgress(name);
+  writeStartPage(workshops);
   console.log(`Exercise ${name} is as it was shipped${kept ? `; your files are kept in ${kept}` : ""}.`);
   console.log(`The lab is as it should be before it (${((performance.now() - begin) / 1000).toFixed(1)} s).`);
   console.log(

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { copyOut, workFolder } from "../checks/engine/own-copies";
+import { startFile, writeStartPage } from "../checks/engine/start-page";
 import { workshops } from "../checks/workshops";
 import { formatDollars } from "../helpers/cost";
 import { type LocalAws, startLocalAws } from "../local-aws/server";
@@ -11,8 +12,6 @@ import { readDurability } from "../local-aws/storage/durability";
 import { readPort } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
 import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
-
-const firstNotebook = `notebooks/${workshops[0].names.slug}/${workshops[0].lessons[0]?.notebook}.ipynb`;
 
 /** `npm start`: the embedded AWS and JupyterLab, until Ctrl-C. Arguments it does not know go on to JupyterLab. */
 async function main(): Promise<void> {
@@ -45,6 +44,7 @@ async function main(): Promise<void> {
 /** What students edit lies in `work/`, so that it never fights with `git pull`. */
 function prepareCopies(): void {
   const older = copyOut(workshops);
+  writeStartPage(workshops);
   if (older.length > 0) {
     console.log(`There is a newer version of ${older.length} files that you have changed; yours stay:`);
     console.log(`  ${older.join("\n  ")}`);
@@ -112,7 +112,7 @@ function startJupyter(args: readonly string[], aws: LocalAws | undefined): Child
     [
       "lab",
       `--ServerApp.root_dir=${workFolder}`,
-      `--LabApp.default_url=/lab/tree/${firstNotebook}`,
+      `--LabApp.default_url=/lab/tree/${startFile}`,
       `--LabApp.workspaces_dir=${join(root, ".setup", "workspaces")}`,
       ...asRoot,
       ...args,

@@ -1,6 +1,15 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { root } from "../../scripts/environment";
 import type { Workshop } from "./workshop";
 
@@ -9,11 +18,10 @@ export const workFolder = join(root, "work");
 
 /** Rooms that students edit, and rooms that their notebooks read. */
 const copied = ["notebooks", "exercises"] as const;
-const linked = ["datasets", "docs", "glue-scripts"] as const;
+const linked = ["checks", "datasets", "docs", "glue-scripts", "solutions"] as const;
 
 /** What was copied, by its path: the fingerprint of the shipped text. */
 type Shipped = Readonly<Record<string, string>>;
-const record = join(workFolder, ".shipped.json");
 
 /** The folder with a student's work on a workshop's exercises: the own copies, or `exercises/` where there are none yet. */
 export function exercisesFolder({ names }: Pick<Workshop, "names">): string {
@@ -25,14 +33,17 @@ export function exercisesFolder({ names }: Pick<Workshop, "names">): string {
  * Copies what students edit out of the repository's files, at first use. Later a copy that nobody has changed follows the
  * repository; one that was changed stays as it is.
  *
+ * @param project The project's folder.
+ * @param work Where the copies lie.
  * @returns The changed copies of which the repository has a newer version, as paths below `work/`.
  */
-export function copyOut(workshops: readonly Workshop[]): string[] {
-  const before = readRecord();
+export function copyOut(workshops: readonly Workshop[], project = root, work = workFolder): string[] {
+  const record = join(work, ".shipped.json");
+  const before = readRecord(record);
   const after: Record<string, string> = {};
   const older: string[] = [];
-  for (const path of shippedPaths(workshops)) {
-    const [from, to] = [join(root, path), join(workFolder, path)];
+  for (const path of shippedPaths(workshops, project)) {
+    const [from, to] = [join(project, path), join(work, path)];
     const text = readFileSync(from, "utf8");
     const shipped = fingerprint(path, text);
     const own = existsSync(to) ? fingerprint(path, readFileSync(to, "utf8")) : undefined;
@@ -45,20 +56,20 @@ export function copyOut(workshops: readonly Workshop[]): string[] {
     after[path] = isChanged ? (before[path] ?? shipped) : shipped;
   }
   for (const name of linked) {
-    if (!existsSync(join(workFolder, name))) {
-      symlinkSync(join("..", name), join(workFolder, name));
+    if (lstatSync(join(work, name), { throwIfNoEntry: false }) === undefined) {
+      symlinkSync(relative(work, join(project, name)), join(work, name));
     }
   }
   writeWhole(record, `${JSON.stringify(after, undefined, 1)}\n`);
   return older;
 }
 
-function shippedPaths(workshops: readonly Workshop[]): string[] {
+function shippedPaths(workshops: readonly Workshop[], project: string): string[] {
   return workshops.flatMap(({ names: { slug } }) =>
     copied.flatMap((room) =>
-      readdirSync(join(root, room, slug), { recursive: true, withFileTypes: true })
+      readdirSync(join(project, room, slug), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && !/checkpoint/.test(entry.parentPath))
-        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
+        .map((entry) => join(entry.parentPath, entry.name).slice(project.length + 1)),
     ),
   );
 }
@@ -79,7 +90,7 @@ function cellsOf(text: string): string {
   }
 }
 
-function readRecord(): Shipped {
+function readRecord(record: string): Shipped {
   try {
     return JSON.parse(readFileSync(record, "utf8")) as Shipped;
   } catch {

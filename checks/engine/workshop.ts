@@ -47,6 +47,8 @@ export interface Workshop<Checked extends Context = Context> {
   readonly names: WorkshopNames;
   /** The question that it answers, in a sentence or two. */
   readonly story: string;
+  /** What its answer looks like: a file of the project, and the same in words. */
+  readonly picture: { readonly file: string; readonly alternative: string };
   /** The AWS services that it teaches. */
   readonly services: readonly string[];
   /** Its notebooks in their order; the last one cleans up. */

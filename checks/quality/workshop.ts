@@ -16,6 +16,10 @@ export const workshop: Workshop<PlantContext> = {
   names,
   story:
     "A steel works inspects plates on four lines, and a customer sends plates back. Which line makes too many NG parts, since when, and of which fault?",
+  picture: {
+    file: "docs/images/p-chart.png",
+    alternative: "The p-chart of line L3 in JupyterLab: three of 14 days lie above the control limits",
+  },
   services: ["S3", "Glue crawlers", "Glue Data Catalog", "Glue jobs (PySpark)", "Athena"],
   lessons: [
     {

@@ -27,6 +27,8 @@ export async function installJupyter() {
   writeJson(join(venv, "share", "jupyter", "lab", "settings"), "overrides.json", {
     "@jupyterlab/filebrowser-extension:browser": { showLastModifiedColumn: false },
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+    // the pages of the workshops are for reading
+    "@jupyterlab/docmanager-extension:plugin": { defaultViewers: { markdown: "Markdown Preview" } },
     "@jupyterlab/notebook-extension:tracker": { windowingMode: "none", codeCellConfig: { lineWrap: true } },
   });
   putWorkspace();
