@@ -129,6 +129,37 @@ test("native Windows is sent to WSL 2", () => {
   assert.match(setUp("echo 3.11.2", options).text, /Install WSL 2/);
 });
 
+test("a workshop that is not there is told before anything is done; what one alone needs is done once", () => {
+  const folder = join(copy, "checks", "toy");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "workshop.ts"), "");
+  const unknown = spawnSync(process.execPath, [join(copy, "scripts", "setup.mjs"), "toys"], { encoding: "utf8" });
+  assert.equal(unknown.status, 1);
+  assert.match(unknown.stderr, /There is no workshop toys\. There are: toy\./);
+  writeFileSync(join(folder, "version"), "1");
+  writeFileSync(
+    join(folder, "setup.mjs"),
+    `import { readFileSync, writeFileSync } from "node:fs";
+    const output = ${JSON.stringify(join(copy, "toy.done"))};
+    const inputs = () => [readFileSync(${JSON.stringify(join(folder, "version"))})];
+    export const steps = [{ name: "toy", title: "Toys", inputs, output, run: () => writeFileSync(output, "") }];`,
+  );
+  const rounds = `
+    import { writeFileSync } from "node:fs";
+    import { isUpToDate, markDone } from ${JSON.stringify(join(copy, "scripts", "setup", "stamps.mjs"))};
+    import { workshopSteps } from ${JSON.stringify(join(copy, "scripts", "setup", "workshops.mjs"))};
+    const [step] = await workshopSteps(["toy"]);
+    const said = [isUpToDate(step, false)];
+    step.run();
+    markDone(step);
+    said.push(isUpToDate(step, false));
+    writeFileSync(${JSON.stringify(join(folder, "version"))}, "2");
+    said.push(isUpToDate(step, false));
+    console.log(said.join());`;
+  const run = spawnSync(process.execPath, ["--input-type=module", "-e", rounds], { encoding: "utf8" });
+  assert.equal(run.stdout, "false,true,false\n", run.stderr);
+});
+
 test("a disk that is too small is told before anything is fetched", () => {
   const options = pretend(
     "small-disk",

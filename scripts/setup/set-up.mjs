@@ -11,10 +11,10 @@ import { areWheelsFetched, installPython, locks } from "./python.mjs";
 import { endRunning } from "./run.mjs";
 import { endProgress, say } from "./say.mjs";
 import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
+import { workshopSteps } from "./workshops.mjs";
 
 /**
- * @typedef {object} Step
- * @property {import("./stamps.mjs").StepName} name
+ * @typedef {object} StepWork
  * @property {string} title
  * @property {() => number} [toFetch] How many bytes of what it downloads may be missing in the cache, where it is kept.
  * @property {number} [bytes] What it downloads in all, where it lays that out a second time.
@@ -22,6 +22,8 @@ import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
  * @property {import("./stamps.mjs").StepName[]} [after] It is done again after one of these was.
  * @property {boolean} [savesTime]
  */
+
+/** @typedef {import("./stamps.mjs").Stamped & StepWork} Step */
 
 /**
  * Each has a fingerprint of what it depends on and is passed over while that stays the same. One that only saves time may
@@ -69,15 +71,16 @@ const steps = [
 /**
  * Does what of the set-up is not done yet. Ends this process, with a sentence, where that is not possible.
  *
- * @param {{ onlyIfNeeded: boolean }} options Leaves out what failed before and is not needed.
+ * @param {{ onlyIfNeeded: boolean, workshops?: string[] }} options Leaves out what failed before and is not needed; does
+ *   what these workshops alone need as well.
  */
-export async function setUp({ onlyIfNeeded }) {
+export async function setUp({ onlyIfNeeded, workshops = [] }) {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) {
     process.on(signal, stop);
   }
   try {
-    await doSteps(stepsToDo(onlyIfNeeded));
+    await doSteps(stepsToDo([...steps, ...(await workshopSteps(workshops))], onlyIfNeeded));
   } catch (error) {
     console.error(`\n${error instanceof Error && !(error instanceof SetupError) ? error.stack : messageOf(error)}`);
     process.exit(1);
@@ -94,12 +97,15 @@ function stop() {
   process.exit(130);
 }
 
-/** @param {boolean} onlyIfNeeded */
-function stepsToDo(onlyIfNeeded) {
+/**
+ * @param {Step[]} all
+ * @param {boolean} onlyIfNeeded
+ */
+function stepsToDo(all, onlyIfNeeded) {
   /** @type {Step[]} */
   const todo = [];
-  for (const step of steps) {
-    if (!isUpToDate(step.name, onlyIfNeeded) || step.after?.some((name) => todo.some((other) => other.name === name))) {
+  for (const step of all) {
+    if (!isUpToDate(step, onlyIfNeeded) || step.after?.some((name) => todo.some((other) => other.name === name))) {
       todo.push(step);
     }
   }
@@ -152,12 +158,12 @@ async function doStep(step, headline) {
   say(`${headline} …`);
   try {
     await step.run();
-    markDone(step.name);
+    markDone(step);
   } catch (error) {
     if (!step.savesTime) {
       throw error;
     }
-    markFailed(step.name);
+    markFailed(step);
     const why = error instanceof Error && "log" in error ? error.log : messageOf(error);
     say(`${headline}: not done; all works without, only slower. Why: ${why}`);
     return;

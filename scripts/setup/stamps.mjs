@@ -21,6 +21,13 @@ const sourceFolders = ["helpers", "local-aws", "processes", "checks", "datasets"
 /** @typedef {keyof typeof outputs} StepName */
 
 /**
+ * A step as its stamp knows it: one of the core by its name, one of a workshop with what it depends on and what must be
+ * there once it is done.
+ *
+ * @typedef {{ name: StepName } | { name: string, inputs: () => (string | Buffer)[], output: string }} Stamped
+ */
+
+/**
  * What each step depends on, and what must be there once it is done.
  *
  * @type {Record<StepName, () => (string | Buffer)[]>}
@@ -62,7 +69,7 @@ const outputs = {
 /**
  * Whether a step's result is there and nothing that it depends on has changed.
  *
- * @param {StepName} step
+ * @param {Stamped} step
  * @param {boolean} orFailed Whether one that failed, with what it depends on now, counts as well.
  */
 export function isUpToDate(step, orFailed) {
@@ -71,13 +78,13 @@ export function isUpToDate(step, orFailed) {
   if (orFailed && stamp === failed(now)) {
     return true;
   }
-  return stamp === now && existsSync(outputs[step]) && (step !== "python" || isVenvOfNamedPython());
+  return stamp === now && existsSync(outputOf(step)) && (step.name !== "python" || isVenvOfNamedPython());
 }
 
 /**
  * Notes that a step was done with what it depends on now.
  *
- * @param {StepName} step
+ * @param {Stamped} step
  */
 export function markDone(step) {
   writeStamp(step, fingerprint(step));
@@ -86,7 +93,7 @@ export function markDone(step) {
 /**
  * Notes that a step failed with what it depends on now.
  *
- * @param {StepName} step
+ * @param {Stamped} step
  */
 export function markFailed(step) {
   writeStamp(step, failed(fingerprint(step)));
@@ -98,7 +105,7 @@ function failed(print) {
 }
 
 /**
- * @param {StepName} step
+ * @param {Stamped} step
  * @param {string} text
  */
 function writeStamp(step, text) {
@@ -107,18 +114,23 @@ function writeStamp(step, text) {
   renameSync(`${stampFile(step)}.tmp`, stampFile(step));
 }
 
-/** @param {StepName} step */
+/** @param {Stamped} step */
 function stampFile(step) {
-  return join(setupDir, `${step}.done`);
+  return join(setupDir, `${step.name}.done`);
 }
 
-/** @param {StepName} step */
+/** @param {Stamped} step */
 function fingerprint(step) {
   const hash = createHash("sha256");
-  for (const input of inputs[step]()) {
+  for (const input of "inputs" in step ? step.inputs() : inputs[step.name]()) {
     hash.update(input).update("\0");
   }
   return hash.digest("hex");
+}
+
+/** @param {Stamped} step */
+function outputOf(step) {
+  return "output" in step ? step.output : outputs[step.name];
 }
 
 /** @param {string} path */

@@ -1,0 +1,29 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { SetupError } from "./machine.mjs";
+import { root } from "./paths.mjs";
+
+/**
+ * What workshops need beyond the core: the `steps` of `checks/<slug>/setup.mjs`, where there is one. Each of them has a
+ * fingerprint, so that it is done once.
+ *
+ * @param {string[]} slugs
+ * @returns {Promise<import("./set-up.mjs").Step[]>}
+ * @throws {SetupError} Where there is no such workshop.
+ */
+export async function workshopSteps(slugs) {
+  const folder = join(root, "checks");
+  const known = readdirSync(folder).filter((name) => existsSync(join(folder, name, "workshop.ts")));
+  const steps = [];
+  for (const slug of slugs) {
+    if (!known.includes(slug)) {
+      throw new SetupError(`There is no workshop ${slug}. There are: ${known.join(", ")}.`);
+    }
+    const file = join(folder, slug, "setup.mjs");
+    if (existsSync(file)) {
+      steps.push(...(await import(pathToFileURL(file).href)).steps);
+    }
+  }
+  return steps;
+}
