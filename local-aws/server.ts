@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { trinoPath } from "./engines/trino/trino-config";
-import { disarm, refusalOf } from "./protocol/connections/browser-guard";
+import { answerLocalRequest, isLocalRequest, sendJson } from "./local-endpoint";
+import { browserRefusal, forbidScripts } from "./protocol/connections/browser-guard";
 import { boundConnections, slowDown } from "./protocol/connections/connection-bounds";
 import { isLoopback } from "./protocol/connections/loopback";
 import { drainAfterAnswer } from "./protocol/connections/unread-body";
@@ -101,9 +102,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const services = [...own, moto];
   let resetDone = Promise.resolve();
   const byName = new Map(own.map((service) => [service.name, service]));
+  const local = { url, data, trino, moto, asksForCredentials: verifier !== undefined, reset };
 
   server.on("request", (request, response) => {
-    disarm(response);
+    forbidScripts(response);
     drainAfterAnswer(request, response);
     if (isBeyond(request)) {
       slowDown(response);
@@ -116,23 +118,22 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refusal = refusalOf(request, options.host);
+    const refusal = browserRefusal(request, options.host);
     if (refusal !== undefined) {
       sendJson(response, 403, { __type: "AccessDeniedException", message: refusal });
       return;
     }
-    if (request.url?.startsWith("/_local/")) {
-      await answerLocal(request, response);
+    if (isLocalRequest(request)) {
+      await answerLocalRequest(request, response, local);
       return;
     }
-    const scope = findScope(request);
-    const isTrino = request.url?.startsWith(trinoPath);
+    const scope = findScope(request, own);
     const context: RequestContext = {
       requestId: randomUUID(),
       region: scope.region,
       accountId,
       verifier,
-      isTrino,
+      isOwnEngine: request.url?.startsWith(trinoPath),
       failure: data.gone(),
     };
     if (options.verbose) {
@@ -152,23 +153,6 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     });
     resetDone = run.catch(() => {});
     return run;
-  }
-
-  async function answerLocal(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (verifier !== undefined && !isLoopback(request.socket.remoteAddress ?? "")) {
-      sendJson(response, 403, { message: "/_local/ answers on the machine itself only: its requests are not signed." });
-    } else if (data.gone() !== undefined) {
-      sendJson(response, 503, { status: "failed", message: data.gone()?.message });
-    } else if (request.method === "GET" && request.url === "/_local/health") {
-      const others = { engine: "moto", state: moto.state() };
-      const damaged = data.damaged();
-      sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), others, damaged });
-    } else if (request.method === "POST" && request.url === "/_local/reset") {
-      await reset();
-      sendJson(response, 200, { status: "reset" });
-    } else {
-      sendJson(response, 404, { message: "There are GET /_local/health and POST /_local/reset." });
-    }
   }
 
   /** Reads what is listed, in the background, so that what is damaged of it is told at the start. */
@@ -235,9 +219,4 @@ function engineUrl(host: string, port: number): string {
 
 function httpUrl(host: string, port: number): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" });
-  response.end(JSON.stringify(body));
 }

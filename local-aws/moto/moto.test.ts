@@ -23,7 +23,7 @@ before(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "moto-"));
   moto = motoService({ dataDir, accountId });
   server = createServer((request, response) => {
-    void moto.handle(request, response, { requestId: "id", region: findScope(request).region, accountId });
+    void moto.handle(request, response, { requestId: "id", region: findScope(request, []).region, accountId });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });

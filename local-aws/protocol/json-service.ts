@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import type { IdempotentAnswers } from "../storage/repeated-requests/idempotent-answers";
 import { AwsError } from "./aws-error";
-import { describe, violationsOf } from "./model/constraints";
-import { readInput } from "./model/read-input";
-import { serviceModel } from "./model/service-model";
+import { violationsOf, violationText } from "./model/constraints";
+import { readInput, UnreadableInput } from "./model/read-input";
+import { type Shape, serviceModel } from "./model/service-model";
 import { readBody } from "./read-body";
 import { checkFailure, type RequestContext, type Service } from "./service";
 import { jsonRefusal } from "./signature-refusals";
@@ -55,6 +55,7 @@ const maxBodyBytes = 16 * 1024 * 1024;
 export function jsonService(options: JsonServiceOptions): Service {
   return {
     name: options.name,
+    targetPrefix: options.targetPrefix,
     operations: Object.keys(options.operations).map((name) => ({
       name,
       support: options.kept?.includes(name) ? "kept" : "works",
@@ -122,16 +123,24 @@ function checkedInput(
   body: Buffer,
 ): Readonly<Record<string, unknown>> {
   const shape = serviceModel(name).input(operation);
-  const input = readInput(shape, body.toString("utf8"));
+  const input = parsedInput(shape, body);
   const violations = violationsOf(shape, input);
   if (violations.length > 0) {
-    throw refuse(describe(violations, showsValues));
+    throw refuse(violationText(violations, showsValues));
   }
   const [unsupported] = [...(refused["*"] ?? []), ...(refused[operation] ?? [])].filter((member) => input[member]);
   if (unsupported !== undefined) {
     throw refuse(`The embedded AWS does not support the member ${unsupported} of ${name}:${operation}.`);
   }
   return input;
+}
+
+function parsedInput(shape: Shape, body: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    return readInput(shape, body.toString("utf8"));
+  } catch (error) {
+    throw error instanceof UnreadableInput ? new AwsError("SerializationException", error.message) : error;
+  }
 }
 
 /** Dates go over the wire as seconds since 1970, as the protocol asks. */

@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
 import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import { AwsError } from "./aws-error";
-import { xmlDocument } from "./rest-xml";
 import type { RequestContext } from "./service";
 import { queryRefusal } from "./signature-refusals";
 import { SignatureError } from "./signatures/signature-error";
+import { xmlDocument } from "./xml-document";
 
 /**
  * Answers with an error as services with the AWS query protocol do.

@@ -1,10 +1,5 @@
 import type { IncomingMessage } from "node:http";
-
-const targetPrefixes: Readonly<Record<string, string>> = {
-  AWSGlue: "glue",
-  AmazonAthena: "athena",
-  Logs_20140328: "logs",
-};
+import type { Service } from "./service";
 
 /** The credential scope of a request: who it is for, and in which region. */
 export interface Scope {
@@ -13,10 +8,15 @@ export interface Scope {
 }
 
 /**
- * Finds the service of a request: from the SigV4 credential scope (header or presigned query), else from
- * `X-Amz-Target`, else it is S3, which also takes unsigned requests.
+ * Finds out whom a request is for: from the SigV4 credential scope (header or presigned query), else from
+ * `X-Amz-Target`, else it is for the service that also takes unsigned requests.
+ *
+ * @param services Those that a request can name otherwise than in its credential scope.
  */
-export function findScope(request: IncomingMessage): Scope {
+export function findScope(
+  request: IncomingMessage,
+  services: readonly Pick<Service, "name" | "targetPrefix" | "takesUnsigned">[],
+): Scope {
   const query = new URLSearchParams((request.url ?? "").split("?")[1] ?? "");
   const credential =
     /Credential=([^,\s]+)/.exec(request.headers.authorization ?? "")?.[1] ?? query.get("X-Amz-Credential") ?? "";
@@ -25,5 +25,9 @@ export function findScope(request: IncomingMessage): Scope {
     return { service, region };
   }
   const target = String(request.headers["x-amz-target"] ?? "").split(".")[0] ?? "";
-  return { service: targetPrefixes[target] ?? (target || "s3"), region: "us-east-1" };
+  const named =
+    target === ""
+      ? services.find(({ takesUnsigned }) => takesUnsigned)
+      : services.find(({ targetPrefix }) => targetPrefix === target);
+  return { service: named?.name ?? target, region: "us-east-1" };
 }

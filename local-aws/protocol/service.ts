@@ -11,8 +11,8 @@ export interface RequestContext {
   readonly verifier?: SignatureVerifier;
   /** Why nothing can be answered now: each service tells it in its own way. */
   readonly failure?: Error;
-  /** Whether our own Trino asks, which comes by a path of its own. */
-  readonly isTrino?: boolean;
+  /** Whether our own SQL engine asks, which comes by a path of its own. */
+  readonly isOwnEngine?: boolean;
   /** AWS's name of the operation, which the service sets as soon as it knows it; for the log. */
   operation?: string;
 }
@@ -32,8 +32,12 @@ export interface SupportedOperation {
 
 /** One AWS service on the shared endpoint. */
 export interface Service {
-  /** The name in the SigV4 credential scope: `s3`, `glue`, `athena`, `logs`, `sts`. */
+  /** The name in the SigV4 credential scope, such as `glue`. */
   readonly name: string;
+  /** What stands before the dot in `X-Amz-Target`, such as `AWSGlue`, where the service's protocol has that header. */
+  readonly targetPrefix?: string;
+  /** Whether it is for this service where a request names none. */
+  readonly takesUnsigned?: boolean;
   /** All that it supports, for the table in `local-aws/README.md`; others are refused. */
   readonly operations: readonly SupportedOperation[];
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;

@@ -31,9 +31,10 @@ import { putObject } from "./operations/put-object";
 import { putObjectTagging } from "./operations/put-object-tagging";
 import { uploadPart } from "./operations/upload-part";
 import { uploadPartCopy } from "./operations/upload-part-copy";
-import type { S3Answer, S3Request } from "./request/s3-request";
+import type { S3Request } from "./request/s3-request";
+import type { S3Response } from "./response/s3-response";
 
-export type S3Operation = (objects: ObjectStore, request: S3Request) => Promise<S3Answer> | S3Answer;
+export type S3Operation = (objects: ObjectStore, request: S3Request) => Promise<S3Response> | S3Response;
 
 interface Route extends SupportedOperation {
   readonly run: S3Operation;
@@ -118,7 +119,7 @@ export function findRoute(request: S3Request): Route {
   const named = [...request.query.keys()].filter(
     (name) => subresources.has(name) && !(name === "versionId" && request.query.get(name) === "null"),
   );
-  if (level === "object" && request.method === "PUT" && request.headers["x-amz-copy-source"] !== undefined) {
+  if (level === "object" && request.method === "PUT" && request.headers.copySource.source !== undefined) {
     named.push("copy");
   }
   const route = [level, request.method, ...named].join(" ");

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "../protocol/aws-error";
-import { type XmlMembers, xmlDocument } from "../protocol/rest-xml";
 import { checkFailure, type RequestContext, type Service } from "../protocol/service";
 import { SignatureError } from "../protocol/signatures/signature-error";
+import { type XmlMembers, xmlDocument } from "../protocol/xml-document";
 import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import { sendFile } from "./bodies/send-file";
 import type { ObjectStore } from "./objects/object-store";
-import { authenticate, refusal } from "./request/authenticate";
-import { checkHeaders } from "./request/header-checks";
-import { parseS3Request, type S3Answer } from "./request/s3-request";
+import { authenticate, signatureRefusal } from "./request/authenticate";
+import { checkExpiry } from "./request/presigned-expiry";
+import { parseS3Request } from "./request/s3-request";
+import { refuseUnsupportedHeaders } from "./request/unsupported-headers";
+import type { S3Response } from "./response/s3-response";
 import { findRoute, s3Operations } from "./routes";
 
 /**
@@ -19,6 +21,7 @@ import { findRoute, s3Operations } from "./routes";
 export function s3Service(objects: ObjectStore): Service {
   return {
     name: "s3",
+    takesUnsigned: true,
     operations: s3Operations,
     async handle(request, response, context) {
       try {
@@ -27,9 +30,9 @@ export function s3Service(objects: ObjectStore): Service {
         const signature = authenticate(request, parsed);
         const { name, run } = findRoute(parsed);
         context.operation = name;
-        checkHeaders(parsed);
-        const answer = await run(objects, { ...parsed, signature });
-        await send(request, response, context, answer);
+        refuseUnsupportedHeaders(parsed);
+        checkExpiry(parsed.query);
+        await send(request, response, context, await run(objects, { ...parsed, signature }));
       } catch (error) {
         sendError(request, response, context, error);
       }
@@ -48,16 +51,14 @@ async function send(
   request: IncomingMessage,
   response: ServerResponse,
   context: RequestContext,
-  answer: S3Answer,
+  { status = 200, headers: own = {}, file, xml, text }: S3Response,
 ): Promise<void> {
-  const { file, xml, text } = answer;
   const headers: Record<string, string | number> = commonHeaders(context);
-  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+  for (const [name, value] of Object.entries(own)) {
     if (value !== undefined) {
       headers[name] = value;
     }
   }
-  const status = answer.status ?? 200;
   if (file !== undefined) {
     headers["content-length"] = file.length;
     response.writeHead(status, headers);
@@ -110,7 +111,7 @@ function toAwsError(error: unknown, { operation }: RequestContext): AwsError {
     return error;
   }
   if (error instanceof SignatureError) {
-    return refusal(error);
+    return signatureRefusal(error);
   }
   console.error(`s3:${operation} failed:`, error);
   const message = ioProblem(error) ?? "We encountered an internal error. Please try again.";

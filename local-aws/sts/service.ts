@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "../protocol/aws-error";
 import { sendQueryError } from "../protocol/query-error";
 import { readBody } from "../protocol/read-body";
-import { xmlDocument } from "../protocol/rest-xml";
 import { checkFailure, type RequestContext, type Service } from "../protocol/service";
 import { sha256 } from "../protocol/signatures/signature";
+import { xmlDocument } from "../protocol/xml-document";
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 

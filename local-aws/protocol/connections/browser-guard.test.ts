@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage } from "node:http";
 import { test } from "node:test";
-import { refusalOf } from "./browser-guard";
+import { browserRefusal } from "./browser-guard";
 
 function isRefused(headers: Record<string, string>, ownHost = "127.0.0.1"): boolean {
-  return refusalOf({ headers } as unknown as IncomingMessage, ownHost) !== undefined;
+  return browserRefusal({ headers } as unknown as IncomingMessage, ownHost) !== undefined;
 }
 
 test("this machine's own names are taken", () => {

@@ -8,7 +8,7 @@ import { isIP } from "node:net";
  *
  * @param ownHost The host name or address that the endpoint was told to listen on.
  */
-export function refusalOf(request: IncomingMessage, ownHost: string): string | undefined {
+export function browserRefusal(request: IncomingMessage, ownHost: string): string | undefined {
   const { host, origin } = request.headers;
   if (host !== undefined && !isOwn(hostNameOf(host), ownHost)) {
     return `The host ${host} is not this machine. Use http://127.0.0.1 or http://localhost.`;
@@ -24,7 +24,7 @@ export function refusalOf(request: IncomingMessage, ownHost: string): string | u
  * or picture shows without its scripts, and nothing is taken for a page that does not say so. An answer that repeats
  * what it was sent is no way around.
  */
-export function disarm(response: ServerResponse): void {
+export function forbidScripts(response: ServerResponse): void {
   response.setHeader("content-security-policy", "sandbox");
   response.setHeader("x-content-type-options", "nosniff");
 }

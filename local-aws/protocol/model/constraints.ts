@@ -28,7 +28,7 @@ export function violationsOf(shape: Shape, input: unknown): Violation[] {
  *
  * @param showsValues Services that AWS made later do not say the value.
  */
-export function describe(violations: readonly Violation[], showsValues: boolean): string {
+export function violationText(violations: readonly Violation[], showsValues: boolean): string {
   const parts = violations.map(({ path, value, constraint }) => {
     const shown = value === undefined || (value !== "null" && !showsValues) ? "Value" : `Value ${value}`;
     return `${shown} at '${path}' failed to satisfy constraint: ${constraint}`;

@@ -1,4 +1,3 @@
-import { AwsError } from "../aws-error";
 import type { Shape } from "./service-model";
 
 /** AWS's inputs nest less than twenty levels; the two shapes that hold themselves could nest for ever. */
@@ -6,33 +5,38 @@ const deepest = 100;
 const longestInteger = { integer: 2 ** 31, long: 2 ** 63 };
 
 /**
+ * A text that is not what a shape asks for. The message is in the words of AWS's own reader, which says nothing where the
+ * text is no JSON.
+ */
+export class UnreadableInput extends Error {}
+
+/**
  * Reads a request's JSON as its shape asks: wrong types are refused, numbers of seconds become dates, whole numbers are
  * cut as AWS cuts them. A member that is null is none, and one that the shape does not have is passed over, as on AWS.
  * What comes out holds nothing but what the model knows.
  *
- * @throws AwsError SerializationException, in the words of AWS's own reader
+ * @throws UnreadableInput
  */
 export function readInput(shape: Shape, text: string): Readonly<Record<string, unknown>> {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw serializationException();
+    throw unreadable();
   }
   if (typeof json !== "object" || json === null) {
-    throw serializationException();
+    throw unreadable();
   }
   return readStructure(shape, json, 0);
 }
 
-/** AWS says nothing more where the text is no JSON. */
-function serializationException(message = ""): AwsError {
-  return new AwsError("SerializationException", message);
+function unreadable(message = ""): UnreadableInput {
+  return new UnreadableInput(message);
 }
 
 function read(shape: Shape, json: unknown, depth: number): unknown {
   if (depth > deepest) {
-    throw serializationException();
+    throw unreadable();
   }
   switch (shape.type) {
     case "structure":
@@ -62,7 +66,7 @@ function readStructure(shape: Shape, json: unknown, depth: number): Record<strin
 
 function readList(item: Shape, json: unknown, depth: number): unknown[] {
   if (!Array.isArray(json)) {
-    throw typeof json === "object" ? startOf(json) : serializationException("Expected list or null");
+    throw typeof json === "object" ? unexpectedStart(json) : unreadable("Expected list or null");
   }
   return json.filter((each) => each !== null).map((each) => read(item, each, depth + 1));
 }
@@ -75,17 +79,17 @@ function readMap(value: Shape, json: unknown, depth: number): Record<string, unk
 
 function objectOf(json: unknown, expected: string): Readonly<Record<string, unknown>> {
   if (typeof json !== "object" || json === null) {
-    throw serializationException(expected);
+    throw unreadable(expected);
   }
   if (Array.isArray(json)) {
-    throw startOf(json);
+    throw unexpectedStart(json);
   }
   return json as Readonly<Record<string, unknown>>;
 }
 
 function boundedDocument(json: unknown, depth: number): unknown {
   if (depth > deepest) {
-    throw serializationException();
+    throw unreadable();
   }
   if (typeof json === "object" && json !== null) {
     for (const each of Object.values(json)) {
@@ -110,11 +114,11 @@ const javaTypes: Readonly<Record<ScalarType, string>> = {
 
 function readScalar(type: ScalarType, json: unknown): unknown {
   if (typeof json === "object") {
-    throw startOf(json);
+    throw unexpectedStart(json);
   }
   const read = scalarOf(type, json);
   if (read === undefined) {
-    throw serializationException(`${kindOf(json)} can not be converted to ${javaTypes[type]}`);
+    throw unreadable(`${kindOf(json)} can not be converted to ${javaTypes[type]}`);
   }
   return read;
 }
@@ -147,7 +151,7 @@ function scalarOf(type: ScalarType, json: unknown): unknown {
 /** Half a pair of surrogates is no character: a file could not keep it. */
 function wellFormed(text: string): string {
   if (/\p{Surrogate}/u.test(text)) {
-    throw serializationException();
+    throw unreadable();
   }
   return text;
 }
@@ -160,8 +164,8 @@ function kindOf(json: unknown): string {
   return typeof json === "boolean" ? `${String(json).toUpperCase()}_VALUE` : `${typeof json}_VALUE`.toUpperCase();
 }
 
-function startOf(json: unknown): AwsError {
-  return serializationException(
+function unexpectedStart(json: unknown): UnreadableInput {
+  return unreadable(
     Array.isArray(json)
       ? "Start of list found where not expected"
       : "Start of structure or map found where not expected.",

@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 
 /** What of a request goes into its signature beside the payload. */
 export interface SignedParts {
-  /** S3 signs the path as it is encoded once; all others encode it again. */
-  readonly isS3: boolean;
+  /** Whether the path is signed as it is encoded once, or encoded again. */
+  readonly encodesPathOnce: boolean;
   /** Lower-case names, in the order of their sender. */
   readonly signedHeaders: readonly string[];
   /** The SHA-256 of the body in hex, or what stands for it. */
@@ -22,7 +22,7 @@ export function canonicalRequest(request: IncomingMessage, parts: SignedParts): 
   const path = mark === -1 ? url : url.slice(0, mark);
   return [
     request.method,
-    parts.isS3 ? encodePath(decodeURIComponent(path)) : encodePath(normalized(path)),
+    parts.encodesPathOnce ? encodePath(decodeURIComponent(path)) : encodePath(normalized(path)),
     mark === -1 ? "" : canonicalQuery(url.slice(mark + 1)),
     ...canonicalHeaders(request, parts.signedHeaders),
     "",

@@ -15,6 +15,16 @@ export interface VerifiedSignature {
   readonly signature: string;
 }
 
+/** How the services differ in what they take. */
+export interface SignatureRules {
+  /** Whether the path is signed as it is encoded once, or encoded again. */
+  readonly encodesPathOnce: boolean;
+  /** How far the sender's clock may be off. */
+  readonly skewMinutes: number;
+}
+
+const usualRules: SignatureRules = { encodesPathOnce: false, skewMinutes: 5 };
+
 /** How a request says who signed it. */
 interface Claim {
   readonly inQuery: boolean;
@@ -52,7 +62,7 @@ export class SignatureVerifier {
         AWSAccessKeyId: accessKeyId,
       });
     }
-    if (token !== undefined && (found.sessionToken === undefined || !isSame(String(token), found.sessionToken))) {
+    if (token !== undefined && (found.sessionToken === undefined || !isSameSecret(String(token), found.sessionToken))) {
       throw new SignatureError("wrong-token", "The session token does not belong to the access key.", {
         "Token-0": String(token),
       });
@@ -63,18 +73,18 @@ export class SignatureVerifier {
   /**
    * Checks the signature in the `Authorization` header or in a presigned query.
    *
-   * @param payloadHash The SHA-256 of the body in hex, or what S3 has in its place, such as `UNSIGNED-PAYLOAD`.
+   * @param payloadHash The SHA-256 of the body in hex, or what stands for it, such as `UNSIGNED-PAYLOAD`.
    * @throws SignatureError
    */
-  verify(request: IncomingMessage, payloadHash: string): VerifiedSignature {
+  verify(request: IncomingMessage, payloadHash: string, rules = usualRules): VerifiedSignature {
     const claim = readClaim(request);
     const secret = this.secretOf(claim.accessKeyId, request);
-    const isS3 = claim.service === "s3";
-    checkTime(claim, isS3 ? 15 : 5);
+    checkTime(claim, rules.skewMinutes);
     checkSignedHeaders(request, claim);
+    const { signedHeaders } = claim;
     let canonical: string;
     try {
-      canonical = canonicalRequest(request, { isS3, signedHeaders: claim.signedHeaders, payloadHash });
+      canonical = canonicalRequest(request, { ...rules, signedHeaders, payloadHash });
     } catch {
       throw new SignatureError("mismatch", "The path or the query is wrongly encoded.");
     }
@@ -82,7 +92,7 @@ export class SignatureVerifier {
     const stringToSign = [algorithm, claim.time, scope, sha256(Buffer.from(canonical, "latin1"))].join("\n");
     const signingKey = signingKeyOf(secret, claim);
     const signature = hmac(signingKey, stringToSign).toString("hex");
-    if (!isSame(signature, claim.signature)) {
+    if (!isSameSecret(signature, claim.signature)) {
       throw new SignatureError("mismatch", "The signature does not match.", {
         AWSAccessKeyId: claim.accessKeyId,
         StringToSign: stringToSign,
@@ -118,7 +128,7 @@ export class ChunkSignatures {
     const { time, scope, signingKey } = this.seed;
     const stringToSign = [kind, time, scope, this.previous, ...hashes].join("\n");
     const expected = hmac(signingKey, stringToSign).toString("hex");
-    if (!isSame(expected, signature)) {
+    if (!isSameSecret(expected, signature)) {
       throw new SignatureError("mismatch", "The signature of a chunk does not match.", {
         StringToSign: stringToSign,
         SignatureProvided: signature,
@@ -263,7 +273,7 @@ export function sha256(data: string | Buffer): string {
 }
 
 /** Whether two secrets are the same, in a time that tells nothing. */
-export function isSame(one: string, other: string): boolean {
+export function isSameSecret(one: string, other: string): boolean {
   const [bytes, others] = [Buffer.from(one), Buffer.from(other)];
   return bytes.length === others.length && timingSafeEqual(bytes, others);
 }

@@ -1,7 +1,14 @@
 import { closeSync, read } from "node:fs";
 import type { ServerResponse } from "node:http";
-import type { S3Answer } from "../request/s3-request";
 import { blockBytes, giveBack, takeBlock } from "./block-pool";
+
+/** Bytes of an open file, from `start` on; the descriptor is closed when they are sent. */
+export interface FileBytes {
+  readonly descriptor: number;
+  readonly start: number;
+  /** In bytes. */
+  readonly length: number;
+}
 
 /** For less than this, blocks of the pool would be more than it needs. */
 const smallBytes = 64 * 1024;
@@ -12,10 +19,7 @@ const smallBytes = 64 * 1024;
  *
  * @throws Where the client has gone, or the file became shorter: it must not wait for the rest.
  */
-export async function sendFile(
-  response: ServerResponse,
-  { descriptor, start, length }: NonNullable<S3Answer["file"]>,
-): Promise<void> {
+export async function sendFile(response: ServerResponse, { descriptor, start, length }: FileBytes): Promise<void> {
   const gone = new Promise<never>((_, reject) => {
     response.once("close", () => reject(new Error("The client has gone.")));
   });

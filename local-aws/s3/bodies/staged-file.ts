@@ -3,7 +3,7 @@ import { type BigIntStats, rmSync, statSync, utimesSync, writeFileSync } from "n
 import { join } from "node:path";
 import type { DataFolder } from "../../storage/data-folder";
 import { syncWhole } from "../../storage/write";
-import { type DigestName, startDigest } from "../checksums/checksums";
+import { type DigestName, type Digests, startDigest } from "../checksums/digest";
 import { BlockWriter } from "./block-writer";
 
 /** A whole body in a temporary file, ready to be renamed into place. */
@@ -12,7 +12,7 @@ export interface StagedFile {
   /** In bytes. */
   readonly size: number;
   readonly stats: BigIntStats;
-  readonly digests: ReadonlyMap<DigestName, Buffer>;
+  readonly digests: Digests;
   /** Removes the file where it was not renamed into place. */
   discard(): void;
 }

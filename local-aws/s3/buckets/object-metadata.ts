@@ -1,5 +1,4 @@
-import type { ChecksumType } from "@aws-sdk/client-s3";
-import type { Algorithm } from "../checksums/checksums";
+import type { ObjectChecksum } from "../checksums/checksums";
 
 /** What S3 keeps of an object beside its bytes. */
 export interface ObjectMetadata {
@@ -13,11 +12,4 @@ export interface ObjectMetadata {
   /** The sizes in bytes of the parts of a multipart upload. */
   readonly parts?: readonly number[];
   readonly tags?: Readonly<Record<string, string>>;
-}
-
-export interface ObjectChecksum {
-  readonly algorithm: Algorithm;
-  /** Base64, with `-<parts>` after it where it is composite. */
-  readonly value: string;
-  readonly type: ChecksumType;
 }

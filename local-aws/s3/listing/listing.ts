@@ -1,7 +1,9 @@
 import { AwsError } from "../../protocol/aws-error";
+import type { XmlMembers } from "../../protocol/xml-document";
 import type { ObjectStore, StoredObject } from "../objects/object-store";
-import { header, type S3Request } from "../request/s3-request";
+import type { S3Request } from "../request/s3-request";
 import { invalidArgument } from "../response/errors";
+import { owner } from "../response/owner";
 
 export interface ListingQuery {
   readonly bucket: string;
@@ -52,6 +54,31 @@ export function listPage(objects: ObjectStore, query: ListingQuery): Listing {
   return { ...page, next: undefined };
 }
 
+/**
+ * What ListObjects and ListObjectsV2 show of a page.
+ *
+ * @param write How keys are written.
+ */
+export function listingMembers(
+  { objects, commonPrefixes }: Listing,
+  write: (key: string) => string,
+  withOwner: boolean,
+): XmlMembers {
+  return {
+    Contents: objects.map(({ key, lastModified, etag, size, metadata: { checksum } }) => ({
+      Key: write(key),
+      LastModified: lastModified,
+      ETag: `"${etag}"`,
+      ChecksumAlgorithm: checksum?.algorithm.toUpperCase(),
+      ChecksumType: checksum?.type,
+      Size: size,
+      Owner: withOwner ? owner : undefined,
+      StorageClass: "STANDARD",
+    })),
+    CommonPrefixes: commonPrefixes.map((prefix) => ({ Prefix: write(prefix) })),
+  };
+}
+
 /** The common prefix that a key is rolled up in. */
 export function groupOf(
   key: string,
@@ -72,10 +99,9 @@ export function readEncodingType(request: S3Request): string | null {
 
 /** `RestoreStatus` is told of archived objects only, of which there are none. @throws `InvalidArgument` for others */
 export function checkOptionalAttributes(request: S3Request): void {
-  const name = "x-amz-optional-object-attributes";
-  const text = header(request, name);
+  const text = request.headers.optionalObjectAttributes;
   if (text?.split(",").some((each) => each.trim() !== "RestoreStatus")) {
-    throw invalidArgument("Invalid attribute name specified", name, text);
+    throw invalidArgument("Invalid attribute name specified", "x-amz-optional-object-attributes", text);
   }
 }
 

@@ -1,18 +1,16 @@
-import { header, type S3Request } from "../request/s3-request";
+import type { Conditions } from "../request/s3-headers";
 import { noSuchKey, notImplemented, preconditionFailed } from "../response/errors";
 import type { StoredObject } from "./object-store";
 
 /**
  * Judges the conditions of a read.
  *
- * @param prefix What the header names start with: empty, or `x-amz-copy-source-`.
  * @returns true where the reader's copy is still good (304).
  * @throws `PreconditionFailed`
  * @see https://datatracker.ietf.org/doc/html/rfc9110#section-13.2.2
  */
-export function isNotModified(request: S3Request, object: StoredObject, prefix = ""): boolean {
-  const ifMatch = header(request, `${prefix}if-match`);
-  const ifUnmodifiedSince = parseDate(header(request, `${prefix}if-unmodified-since`));
+export function isNotModified(conditions: Conditions, object: StoredObject): boolean {
+  const { ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince } = conditions;
   if (ifMatch !== undefined) {
     if (!matches(ifMatch, object.etag)) {
       throw preconditionFailed("If-Match");
@@ -20,8 +18,6 @@ export function isNotModified(request: S3Request, object: StoredObject, prefix =
   } else if (ifUnmodifiedSince !== undefined && object.lastModified > ifUnmodifiedSince) {
     throw preconditionFailed("If-Unmodified-Since");
   }
-  const ifNoneMatch = header(request, `${prefix}if-none-match`);
-  const ifModifiedSince = parseDate(header(request, `${prefix}if-modified-since`));
   if (ifNoneMatch !== undefined) {
     return matches(ifNoneMatch, object.etag);
   }
@@ -31,18 +27,22 @@ export function isNotModified(request: S3Request, object: StoredObject, prefix =
 /**
  * Judges the conditions of a write: `If-None-Match: *` and `If-Match`.
  *
+ * @param key What is written.
  * @param present The object that the write would replace.
  * @throws `PreconditionFailed`, `NoSuchKey`; `NotImplemented` for `If-None-Match` with an ETag, as on AWS
  */
-export function checkWriteConditions(request: S3Request, present: StoredObject | undefined): void {
-  const ifNoneMatch = header(request, "if-none-match");
+export function checkWriteConditions(
+  { ifMatch, ifNoneMatch }: Conditions,
+  key: string,
+  present: StoredObject | undefined,
+): void {
   if (ifNoneMatch !== undefined && ifNoneMatch !== "*") {
     throw notImplemented("If-None-Match");
   }
   if (ifNoneMatch !== undefined && present !== undefined) {
     throw preconditionFailed("If-None-Match");
   }
-  checkIfMatch(header(request, "if-match"), request.key, present);
+  checkIfMatch(ifMatch, key, present);
 }
 
 /**
@@ -72,9 +72,4 @@ function matches(list: string, etag: string): boolean {
       .replace(/^"(.*)"$/, "$1");
     return tag === "*" || tag === etag;
   });
-}
-
-function parseDate(text: string | undefined): Date | undefined {
-  const date = new Date(text ?? "");
-  return Number.isNaN(date.getTime()) ? undefined : date;
 }

@@ -1,5 +1,5 @@
 import { AwsError } from "../../protocol/aws-error";
-import { header, type S3Request } from "../request/s3-request";
+import type { CopySourceHeaders } from "../request/s3-headers";
 import { invalidArgument, noSuchKey, preconditionFailed } from "../response/errors";
 import { isNotModified } from "./conditions";
 import type { ObjectStore, OpenObject } from "./object-store";
@@ -9,14 +9,16 @@ import type { ObjectStore, OpenObject } from "./object-store";
  *
  * @throws `NoSuchKey`, `NoSuchBucket`, `PreconditionFailed`, `InvalidArgument`
  */
-export function openCopySource(objects: ObjectStore, request: S3Request): OpenObject & { readonly bucket: string } {
-  const text = header(request, "x-amz-copy-source") ?? "";
-  const [path = "", version] = text.split("?versionId=");
+export function openCopySource(
+  objects: ObjectStore,
+  { source = "", conditions }: CopySourceHeaders,
+): OpenObject & { readonly bucket: string } {
+  const [path = "", version] = source.split("?versionId=");
   const decoded = decodeSource(path);
   const slash = decoded.indexOf("/");
   if (slash < 1 || slash === decoded.length - 1) {
     const message = "Copy Source must mention the source bucket and key: sourcebucket/sourcekey";
-    throw invalidArgument(message, "x-amz-copy-source", text);
+    throw invalidArgument(message, "x-amz-copy-source", source);
   }
   if (version !== undefined && version !== "null") {
     throw new AwsError("NoSuchVersion", "The specified version does not exist.", 404, { VersionId: version });
@@ -26,7 +28,7 @@ export function openCopySource(objects: ObjectStore, request: S3Request): OpenOb
   if (object === undefined) {
     throw noSuchKey(decoded.slice(slash + 1));
   }
-  if (isNotModified(request, object, "x-amz-copy-source-")) {
+  if (isNotModified(conditions, object)) {
     throw preconditionFailed("x-amz-copy-source-If-None-Match");
   }
   return { ...object, bucket };

@@ -1,63 +1,32 @@
 import { AwsError } from "../../protocol/aws-error";
 import type { ObjectMetadata } from "../buckets/object-metadata";
+import { contentHeaderNames, type MetadataHeaders, userMetadataPrefix } from "../request/s3-headers";
 import type { S3Request } from "../request/s3-request";
-import { header } from "../request/s3-request";
-import { headerTags } from "../request/tags";
+import { parseTaggingHeader } from "../request/tags";
 import { invalidArgument } from "../response/errors";
 import type { StoredObject } from "./object-store";
 
-const contentHeaders = [
-  "content-type",
-  "cache-control",
-  "content-disposition",
-  "content-encoding",
-  "content-language",
-  "expires",
-];
-const userPrefix = "x-amz-meta-";
 const maxUserBytes = 2048;
 
 /** The content headers, user metadata and tags that a write brings. @throws `MetadataTooLarge`, `InvalidTag` */
-export function metadataFromRequest(request: S3Request): Pick<ObjectMetadata, "headers" | "tags" | "user"> {
-  const headers: Record<string, string> = {};
-  for (const name of contentHeaders) {
-    const value = name === "content-encoding" ? contentEncoding(request) : header(request, name);
-    if (value !== undefined && value !== "") {
-      headers[name] = value;
-    }
-  }
-  const user: Record<string, string> = {};
-  let size = 0;
-  for (const name of Object.keys(request.headers)) {
-    if (name.startsWith(userPrefix)) {
-      const value = header(request, name) ?? "";
-      user[name.slice(userPrefix.length)] = value;
-      size += name.length - userPrefix.length + Buffer.byteLength(value, "latin1");
-    }
-  }
+export function metadataOfWrite({
+  content,
+  user,
+  tagging,
+}: MetadataHeaders): Pick<ObjectMetadata, "headers" | "tags" | "user"> {
+  const size = Object.entries(user).reduce(
+    (sum, [name, value]) => sum + name.length + Buffer.byteLength(value, "latin1"),
+    0,
+  );
   if (size > maxUserBytes) {
-    const fields = { Size: size, MaxSizeAllowed: maxUserBytes };
-    throw new AwsError(
-      "MetadataTooLarge",
-      "Your metadata headers exceed the maximum allowed metadata size",
-      400,
-      fields,
-    );
+    const message = "Your metadata headers exceed the maximum allowed metadata size";
+    throw new AwsError("MetadataTooLarge", message, 400, { Size: size, MaxSizeAllowed: maxUserBytes });
   }
   return {
-    headers: Object.keys(headers).length > 0 ? headers : undefined,
+    headers: Object.keys(content).length > 0 ? content : undefined,
     user: Object.keys(user).length > 0 ? user : undefined,
-    tags: headerTags(request),
+    tags: parseTaggingHeader(tagging),
   };
-}
-
-/** `aws-chunked` is how the body came, not how the object is coded. */
-function contentEncoding(request: S3Request): string | undefined {
-  return header(request, "content-encoding")
-    ?.split(",")
-    .map((coding) => coding.trim())
-    .filter((coding) => coding.toLowerCase() !== "aws-chunked")
-    .join(",");
 }
 
 /** What AWS tells of each object and part, as it encrypts all of them (SSE-S3). */
@@ -74,7 +43,7 @@ export function objectHeaders(object: StoredObject): Record<string, string | num
     ...object.metadata.headers,
   };
   for (const [name, value] of Object.entries(object.metadata.user ?? {})) {
-    headers[userPrefix + name] = value;
+    headers[userMetadataPrefix + name] = value;
   }
   const tagCount = Object.keys(object.metadata.tags ?? {}).length;
   if (tagCount > 0) {
@@ -83,19 +52,10 @@ export function objectHeaders(object: StoredObject): Record<string, string | num
   return headers;
 }
 
-const overrides = [
-  "content-type",
-  "content-language",
-  "expires",
-  "cache-control",
-  "content-disposition",
-  "content-encoding",
-];
-
 /** The headers that `response-content-type` and its kin in the query ask for. */
 export function overriddenHeaders(request: S3Request): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const name of overrides) {
+  for (const name of contentHeaderNames) {
     const value = request.query.get(`response-${name}`);
     if (value !== null) {
       if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {

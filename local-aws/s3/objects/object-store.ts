@@ -21,11 +21,13 @@ import { Bucket } from "../buckets/bucket";
 import { checkBucketName, isBucketName } from "../buckets/bucket-name";
 import { BucketSettings } from "../buckets/bucket-settings";
 import type { ObjectMetadata } from "../buckets/object-metadata";
-import { type DigestName, defaultAlgorithm, fullChecksum } from "../checksums/checksums";
+import { defaultAlgorithm } from "../checksums/algorithms";
+import { fullChecksum } from "../checksums/checksums";
+import type { DigestName } from "../checksums/digest";
 import type { Tags } from "../request/tags";
 import { noSuchKey } from "../response/errors";
 import { MultipartUploads } from "../uploads/multipart-uploads";
-import { handEtag } from "./hand-etag";
+import { etagFromStats } from "./etag-from-stats";
 
 /** An object as a listing shows it. */
 export interface ObjectSummary {
@@ -223,7 +225,7 @@ export class ObjectStore {
     return this.commit(bucketName, key, staged, {
       etag: md5Of(staged),
       headers,
-      checksum: fullChecksum(defaultAlgorithm, staged),
+      checksum: fullChecksum(defaultAlgorithm, staged.digests),
     });
   }
 
@@ -290,7 +292,7 @@ export class ObjectStore {
   }
 
   private describe(bucket: Bucket, key: string, path: string, stats: BigIntStats): StoredObject {
-    const metadata = bucket.journal.find(key, stats) ?? { etag: handEtag(stats) };
+    const metadata = bucket.journal.find(key, stats) ?? { etag: etagFromStats(stats) };
     const lastModified = new Date(Number(stats.mtimeNs / 1_000_000_000n) * 1000);
     return { key, size: Number(stats.size), lastModified, etag: metadata.etag, path, metadata };
   }

@@ -1,5 +1,5 @@
 import { AwsError } from "../../protocol/aws-error";
-import { header, numberParameter, type S3Request } from "../request/s3-request";
+import { numberParameter, type S3Request } from "../request/s3-request";
 import { invalidArgument } from "../response/errors";
 import type { StoredObject } from "./object-store";
 
@@ -17,7 +17,7 @@ export interface ByteRange {
  * @throws `InvalidRange`, `InvalidPartNumber`
  */
 export function findRange(request: S3Request, object: StoredObject): ByteRange | undefined {
-  const range = header(request, "range");
+  const { range } = request.headers;
   if (request.query.has("partNumber")) {
     if (range !== undefined) {
       throw new AwsError("InvalidRequest", "Cannot specify both Range header and partNumber query parameter");

@@ -1,8 +1,9 @@
 import type { ObjectStore } from "../objects/object-store";
-import type { S3Answer, S3Request } from "../request/s3-request";
+import type { S3Request } from "../request/s3-request";
+import type { S3Response } from "../response/s3-response";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html */
-export function abortMultipartUpload(objects: ObjectStore, request: S3Request): S3Answer {
+export function abortMultipartUpload(objects: ObjectStore, request: S3Request): S3Response {
   const uploads = objects.uploads(request.bucket);
   uploads.remove(uploads.find(request.query.get("uploadId") ?? "", request.key));
   return { status: 204 };

@@ -1,11 +1,14 @@
 import { AwsError } from "../../protocol/aws-error";
-import { parseXml, xmlDocument, xmlText } from "../../protocol/rest-xml";
+import { xmlDocument } from "../../protocol/xml-document";
 import type { ObjectStore } from "../objects/object-store";
+import { parseXml, xmlText } from "../request/parse-xml";
 import { receiveText } from "../request/request-body";
-import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import type { S3Headers } from "../request/s3-headers";
+import type { S3Request } from "../request/s3-request";
 import { maxBucketTags, parseTagging } from "../request/tags";
-import { invalidArgument, notImplemented } from "../response/errors";
-import { s3Namespace } from "../response/namespace";
+import { invalidArgument, malformedXml, notImplemented } from "../response/errors";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 /** A setting of a bucket that is kept and read back, as the text that the client sent. */
 interface Configuration {
@@ -16,7 +19,12 @@ interface Configuration {
   readonly type?: string;
   readonly putStatus?: number;
   /** A header that belongs to the setting and is kept with it. */
-  readonly header?: { readonly name: string; readonly values: RegExp; readonly initial: string };
+  readonly header?: {
+    readonly name: string;
+    readonly sent: (headers: S3Headers) => string | undefined;
+    readonly values: RegExp;
+    readonly initial: string;
+  };
 }
 
 const allBlocked = {
@@ -42,6 +50,7 @@ const configurations = {
     initial: none("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"),
     header: {
       name: "x-amz-transition-default-minimum-object-size",
+      sent: (headers) => headers.transitionDefaultMinimumObjectSize,
       values: /^(varies_by_storage_class|all_storage_classes_128K)$/,
       initial: "all_storage_classes_128K",
     },
@@ -79,7 +88,7 @@ export type ConfigurationName = keyof typeof configurations;
 
 /** GetBucketPolicy, GetBucketLifecycleConfiguration and their kin: what was set, or what AWS gives a new bucket. */
 export function getBucketConfiguration(name: ConfigurationName) {
-  return (objects: ObjectStore, request: S3Request): S3Answer => {
+  return (objects: ObjectStore, request: S3Request): S3Response => {
     const { initial, header, type = "application/xml" }: Configuration = configurations[name];
     const kept = objects.settings(request.bucket).read().configurations;
     const text = kept?.[name] ?? initial();
@@ -90,9 +99,9 @@ export function getBucketConfiguration(name: ConfigurationName) {
 
 /** PutBucketPolicy, PutBucketLifecycleConfiguration and their kin. Kept, and acted upon by nothing here. */
 export function putBucketConfiguration(name: ConfigurationName) {
-  return async (objects: ObjectStore, request: S3Request): Promise<S3Answer> => {
+  return async (objects: ObjectStore, request: S3Request): Promise<S3Response> => {
     const { check, putStatus, header: own }: Configuration = configurations[name];
-    const sent = own && (header(request, own.name) ?? own.initial);
+    const sent = own && (own.sent(request.headers) ?? own.initial);
     if (own !== undefined && !own.values.test(sent ?? "")) {
       throw invalidArgument(`Invalid value for ${own.name}`, own.name, sent);
     }
@@ -107,7 +116,7 @@ export function putBucketConfiguration(name: ConfigurationName) {
 }
 
 export function deleteBucketConfiguration(name: ConfigurationName) {
-  return (objects: ObjectStore, request: S3Request): S3Answer => {
+  return (objects: ObjectStore, request: S3Request): S3Response => {
     const settings = objects.settings(request.bucket);
     const all = settings.read();
     settings.write({ ...all, configurations: { ...all.configurations, [name]: undefined } });
@@ -150,7 +159,6 @@ function checkVersioning(text: string): void {
     throw new AwsError("NotImplemented", message, 501);
   }
   if (status !== "Suspended") {
-    const message = "The XML you provided was not well-formed or did not validate against our published schema";
-    throw new AwsError("MalformedXML", message);
+    throw malformedXml();
   }
 }

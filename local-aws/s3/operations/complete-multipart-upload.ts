@@ -1,28 +1,24 @@
 import { AwsError } from "../../protocol/aws-error";
-import { parseXml, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
-import type { StagedFile } from "../bodies/staged-file";
-import type { ObjectChecksum } from "../buckets/object-metadata";
-import {
-  checksumAlgorithms,
-  checksumMembers,
-  checksumTypeMismatch,
-  defaultAlgorithm,
-  fullChecksum,
-  startDigest,
-} from "../checksums/checksums";
+import { xmlDocument } from "../../protocol/xml-document";
+import { checksumAlgorithms, defaultAlgorithm } from "../checksums/algorithms";
+import { checksumMembers, checksumTypeMismatch, fullChecksum, type ObjectChecksum } from "../checksums/checksums";
+import { type Digests, startDigest } from "../checksums/digest";
 import { checkWriteConditions } from "../objects/conditions";
 import { encryptionHeaders } from "../objects/object-headers";
 import type { ObjectStore } from "../objects/object-store";
+import { parseXml, xmlList, xmlText } from "../request/parse-xml";
 import { receiveText } from "../request/request-body";
-import { header, type S3Answer, type S3Request } from "../request/s3-request";
-import { s3Namespace } from "../response/namespace";
+import type { S3Request } from "../request/s3-request";
+import { malformedXml } from "../response/errors";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 import { invalidPart, multipartEtag, type Part, type Upload } from "../uploads/multipart-uploads";
 
 const minPartBytes = 5 * 1024 * 1024;
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
-export async function completeMultipartUpload(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
-  const { bucket, key } = request;
+export async function completeMultipartUpload(objects: ObjectStore, request: S3Request): Promise<S3Response> {
+  const { bucket, key, headers } = request;
   const uploads = objects.uploads(bucket);
   const upload = uploads.find(request.query.get("uploadId") ?? "", key);
   const body = parseXml(await receiveText(objects, withoutChecksums(request)), "CompleteMultipartUpload");
@@ -30,11 +26,11 @@ export async function completeMultipartUpload(objects: ObjectStore, request: S3R
   checkWhole(request, upload, parts);
   const wholeDigest = upload.checksumType === "COMPOSITE" ? [] : [upload.algorithm ?? defaultAlgorithm];
   const file = await objects.stage(uploads.read(upload, parts), wholeDigest);
-  const checksum = objectChecksum(upload, parts, file);
+  const checksum = objectChecksum(upload, parts, file.digests);
   try {
     checkObjectChecksum(request, checksum);
     uploads.find(upload.id, key);
-    checkWriteConditions(request, objects.find(bucket, key));
+    checkWriteConditions(headers.conditions, key, objects.find(bucket, key));
   } catch (error) {
     file.discard();
     throw error;
@@ -45,7 +41,7 @@ export async function completeMultipartUpload(objects: ObjectStore, request: S3R
   const xml = xmlDocument(
     "CompleteMultipartUploadResult",
     {
-      Location: `http://${request.headers.host}/${bucket}/${encodeURIComponent(key)}`,
+      Location: `http://${headers.host}/${bucket}/${encodeURIComponent(key)}`,
       Bucket: bucket,
       Key: key,
       ETag: `"${etag}"`,
@@ -57,31 +53,28 @@ export async function completeMultipartUpload(objects: ObjectStore, request: S3R
 }
 
 /** Compares what the request says of the whole object with the upload. @throws `InvalidRequest` */
-function checkWhole(request: S3Request, upload: Upload, parts: readonly Part[]): void {
+function checkWhole({ headers }: S3Request, upload: Upload, parts: readonly Part[]): void {
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  const sentSize = header(request, "x-amz-mp-object-size");
+  const { mpuObjectSize: sentSize, checksumType: sentType } = headers;
   if (sentSize !== undefined && sentSize !== String(size)) {
     const message = "The provided 'x-amz-mp-object-size' header does not match what was computed.";
     throw new AwsError("InvalidRequest", message, 400, { ProvidedSize: sentSize, ComputedSize: size });
   }
   const type = upload.checksumType ?? "FULL_OBJECT";
-  const sentType = header(request, "x-amz-checksum-type");
   if (sentType !== undefined && sentType !== type) {
     const message = `The upload was created using the ${type} checksum mode. The complete request must use the same checksum mode.`;
     throw new AwsError("InvalidRequest", message);
   }
   const expected = upload.algorithm ?? defaultAlgorithm;
-  for (const algorithm of Object.keys(checksumAlgorithms)) {
-    if (algorithm !== expected && header(request, `x-amz-checksum-${algorithm}`) !== undefined) {
-      throw checksumTypeMismatch(expected, algorithm);
-    }
+  const other = [...headers.body.checksums.keys()].find((algorithm) => algorithm !== expected);
+  if (other !== undefined) {
+    throw checksumTypeMismatch(expected, other);
   }
 }
 
 function chooseParts(named: Record<string, unknown>[], present: readonly Part[], upload: Upload): Part[] {
   if (named.length === 0) {
-    const message = "The XML you provided was not well-formed or did not validate against our published schema";
-    throw new AwsError("MalformedXML", message);
+    throw malformedXml();
   }
   const byNumber = new Map(present.map((part) => [part.number, part]));
   let last = 0;
@@ -121,10 +114,10 @@ function hasNamedChecksums(part: Part, element: Record<string, unknown>): boolea
   });
 }
 
-function objectChecksum(upload: Upload, parts: readonly Part[], file: StagedFile): ObjectChecksum {
+function objectChecksum(upload: Upload, parts: readonly Part[], digests: Digests): ObjectChecksum {
   const { algorithm = defaultAlgorithm } = upload;
   if (upload.checksumType !== "COMPOSITE") {
-    return fullChecksum(algorithm, file);
+    return fullChecksum(algorithm, digests);
   }
   const digest = startDigest(algorithm);
   for (const part of parts) {
@@ -135,12 +128,12 @@ function objectChecksum(upload: Upload, parts: readonly Part[], file: StagedFile
 
 /** The checksum headers of this request are those of the whole object, not of the request's body. */
 function withoutChecksums(request: S3Request): S3Request {
-  const entries = Object.entries(request.headers).filter(([name]) => !name.startsWith("x-amz-checksum-"));
-  return { ...request, headers: Object.fromEntries(entries) };
+  const body = { ...request.headers.body, checksums: new Map() };
+  return { ...request, headers: { ...request.headers, body } };
 }
 
-function checkObjectChecksum(request: S3Request, { algorithm, value }: ObjectChecksum): void {
-  const sent = header(request, `x-amz-checksum-${algorithm}`);
+function checkObjectChecksum({ headers }: S3Request, { algorithm, value }: ObjectChecksum): void {
+  const sent = headers.body.checksums.get(algorithm);
   if (sent !== undefined && sent !== value && sent !== value.replace(/-\d+$/, "")) {
     const { name } = checksumAlgorithms[algorithm];
     throw new AwsError("BadDigest", `The ${name} you specified did not match the calculated checksum.`);

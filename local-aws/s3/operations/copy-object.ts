@@ -1,26 +1,29 @@
 import { closeSync, createReadStream } from "node:fs";
 import { AwsError } from "../../protocol/aws-error";
-import { xmlDocument } from "../../protocol/rest-xml";
-import { checksumMembers, defaultAlgorithm, fullChecksum, namedAlgorithm } from "../checksums/checksums";
+import { xmlDocument } from "../../protocol/xml-document";
+import { defaultAlgorithm, parseAlgorithm } from "../checksums/algorithms";
+import { checksumMembers, fullChecksum } from "../checksums/checksums";
 import { checkWriteConditions } from "../objects/conditions";
 import { openCopySource } from "../objects/copy-source";
-import { encryptionHeaders, metadataFromRequest } from "../objects/object-headers";
+import { encryptionHeaders, metadataOfWrite } from "../objects/object-headers";
 import { md5Of, type ObjectStore } from "../objects/object-store";
-import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import type { S3Request } from "../request/s3-request";
 import { invalidArgument } from "../response/errors";
-import { s3Namespace } from "../response/namespace";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
-export async function copyObject(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+export async function copyObject(objects: ObjectStore, request: S3Request): Promise<S3Response> {
   const { bucket, key } = request;
+  const { conditions, copySource, metadata, checksumAlgorithm, serverSideEncryption } = request.headers;
   objects.bucket(bucket);
-  checkWriteConditions(request, objects.find(bucket, key));
-  const replaces = isReplaced(request, "metadata");
-  const replacesTags = isReplaced(request, "tagging");
-  const sent = metadataFromRequest(request);
-  const asked = namedAlgorithm(request);
-  const source = openCopySource(objects, request);
-  const changes = replaces || header(request, "x-amz-server-side-encryption") !== undefined;
+  checkWriteConditions(conditions, key, objects.find(bucket, key));
+  const replaces = isReplaced("metadata", metadata.directive);
+  const replacesTags = isReplaced("tagging", metadata.taggingDirective);
+  const sent = metadataOfWrite(metadata);
+  const asked = parseAlgorithm(checksumAlgorithm);
+  const source = openCopySource(objects, copySource);
+  const changes = replaces || serverSideEncryption !== undefined;
   if (source.bucket === bucket && source.key === key && !changes) {
     closeSync(source.descriptor);
     const message =
@@ -31,9 +34,9 @@ export async function copyObject(objects: ObjectStore, request: S3Request): Prom
   const algorithm = asked ?? source.metadata.checksum?.algorithm ?? defaultAlgorithm;
   const bytes = createReadStream("", { fd: source.descriptor, start: 0, highWaterMark: 1024 * 1024 });
   const file = await objects.stage(bytes, [algorithm]);
-  const checksum = fullChecksum(algorithm, file);
+  const checksum = fullChecksum(algorithm, file.digests);
   try {
-    checkWriteConditions(request, objects.find(bucket, key));
+    checkWriteConditions(conditions, key, objects.find(bucket, key));
   } catch (error) {
     file.discard();
     throw error;
@@ -53,11 +56,9 @@ export async function copyObject(objects: ObjectStore, request: S3Request): Prom
 }
 
 /** @throws `InvalidArgument` */
-function isReplaced(request: S3Request, what: "metadata" | "tagging"): boolean {
-  const name = `x-amz-${what}-directive`;
-  const directive = header(request, name) ?? "COPY";
+function isReplaced(what: "metadata" | "tagging", directive = "COPY"): boolean {
   if (directive !== "COPY" && directive !== "REPLACE") {
-    throw invalidArgument(`Unknown ${what} directive.`, name, directive);
+    throw invalidArgument(`Unknown ${what} directive.`, `x-amz-${what}-directive`, directive);
   }
   return directive === "REPLACE";
 }

@@ -1,12 +1,13 @@
 import { AwsError } from "../../protocol/aws-error";
-import { parseXml, xmlDocument, xmlText } from "../../protocol/rest-xml";
+import { xmlDocument } from "../../protocol/xml-document";
 import type { ObjectStore } from "../objects/object-store";
+import { parseXml, xmlText } from "../request/parse-xml";
 import { receiveText } from "../request/request-body";
-import type { S3Answer, S3Request } from "../request/s3-request";
-import { header } from "../request/s3-request";
+import type { S3Request } from "../request/s3-request";
 import { maxBucketTags, type Tags, taggingXml, tagsOf } from "../request/tags";
 import { invalidArgument, notImplemented } from "../response/errors";
-import { s3Namespace } from "../response/namespace";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 interface Wanted {
   readonly region?: string;
@@ -14,7 +15,7 @@ interface Wanted {
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
-export async function createBucket(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+export async function createBucket(objects: ObjectStore, request: S3Request): Promise<S3Response> {
   const ownership = objectOwnership(request);
   const { region, tags } = await readConfiguration(objects, request);
   checkRegion(region, request.context.region);
@@ -35,12 +36,12 @@ export async function createBucket(objects: ObjectStore, request: S3Request): Pr
 
 /** @returns What GetBucketOwnershipControls answers. @throws `InvalidArgument` */
 function objectOwnership(request: S3Request): string | undefined {
-  const name = "x-amz-object-ownership";
-  const ownership = header(request, name);
+  const ownership = request.headers.objectOwnership;
   if (ownership === undefined) {
     return undefined;
   }
   if (!["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"].includes(ownership)) {
+    const name = "x-amz-object-ownership";
     throw invalidArgument(`Invalid ${name} header: ${ownership}`, name, ownership);
   }
   return xmlDocument("OwnershipControls", { Rule: { ObjectOwnership: ownership } }, s3Namespace);
@@ -48,7 +49,8 @@ function objectOwnership(request: S3Request): string | undefined {
 
 /** @throws `InvalidLocationConstraint`, and `NotImplemented` for what only directory buckets have */
 async function readConfiguration(objects: ObjectStore, request: S3Request): Promise<Wanted> {
-  if (header(request, "content-length") === undefined || header(request, "content-length") === "0") {
+  const { contentLength } = request.headers.body;
+  if (contentLength === undefined || contentLength === "0") {
     return {};
   }
   const body = await receiveText(objects, request);

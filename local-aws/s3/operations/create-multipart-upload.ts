@@ -1,18 +1,19 @@
 import { AwsError } from "../../protocol/aws-error";
-import { xmlDocument } from "../../protocol/rest-xml";
-import { type Algorithm, namedAlgorithm } from "../checksums/checksums";
-import { encryptionHeaders, metadataFromRequest } from "../objects/object-headers";
+import { xmlDocument } from "../../protocol/xml-document";
+import { type Algorithm, parseAlgorithm } from "../checksums/algorithms";
+import { encryptionHeaders, metadataOfWrite } from "../objects/object-headers";
 import type { ObjectStore } from "../objects/object-store";
-import { header, type S3Answer, type S3Request } from "../request/s3-request";
-import { s3Namespace } from "../response/namespace";
+import type { S3Request } from "../request/s3-request";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 import type { Upload } from "../uploads/multipart-uploads";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
-export function createMultipartUpload(objects: ObjectStore, request: S3Request): S3Answer {
-  const { bucket, key } = request;
-  const algorithm = namedAlgorithm(request);
-  const checksumType = chooseType(algorithm, header(request, "x-amz-checksum-type"));
-  const metadata = metadataFromRequest(request);
+export function createMultipartUpload(objects: ObjectStore, request: S3Request): S3Response {
+  const { bucket, key, headers } = request;
+  const algorithm = parseAlgorithm(headers.checksumAlgorithm);
+  const checksumType = chooseType(algorithm, headers.checksumType);
+  const metadata = metadataOfWrite(headers.metadata);
   const upload = objects.uploads(bucket).create({ key, algorithm, checksumType, metadata });
   return {
     headers: {

@@ -1,27 +1,28 @@
 import { AwsError } from "../../protocol/aws-error";
-import { parseXml, type XmlMembers, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
+import { type XmlMembers, xmlDocument } from "../../protocol/xml-document";
 import { checkIfMatch } from "../objects/conditions";
 import type { ObjectStore } from "../objects/object-store";
+import { parseXml, xmlList, xmlText } from "../request/parse-xml";
 import { receiveText } from "../request/request-body";
-import type { S3Answer, S3Request } from "../request/s3-request";
-import { notImplemented } from "../response/errors";
-import { s3Namespace } from "../response/namespace";
+import type { S3Request } from "../request/s3-request";
+import { malformedXml, notImplemented } from "../response/errors";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 const maxKeys = 1000;
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
-export async function deleteObjects(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+export async function deleteObjects(objects: ObjectStore, request: S3Request): Promise<S3Response> {
   objects.bucket(request.bucket);
-  const names = Object.keys(request.headers);
-  if (!names.some((name) => name === "content-md5" || name.startsWith("x-amz-checksum-") || name === "x-amz-trailer")) {
+  const { contentMd5, checksums, trailer } = request.headers.body;
+  if (contentMd5 === undefined && checksums.size === 0 && trailer === undefined) {
     const message = "Missing required header for this request: Content-MD5 OR x-amz-checksum-*";
     throw new AwsError("InvalidRequest", message);
   }
   const input = parseXml(await receiveText(objects, request), "Delete");
   const entries = xmlList(input.Object).map(toEntry);
   if (entries.length === 0 || entries.length > maxKeys || entries.some(({ key }) => key === "")) {
-    const message = "The XML you provided was not well-formed or did not validate against our published schema";
-    throw new AwsError("MalformedXML", message);
+    throw malformedXml();
   }
   const deleted: XmlMembers[] = [];
   const errors: XmlMembers[] = [];

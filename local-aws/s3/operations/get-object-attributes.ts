@@ -1,14 +1,16 @@
-import { xmlDocument } from "../../protocol/rest-xml";
+import { xmlDocument } from "../../protocol/xml-document";
+import { checksumMembers } from "../checksums/checksums";
 import type { ObjectStore, StoredObject } from "../objects/object-store";
-import { header, numberHeader, type S3Answer, type S3Request } from "../request/s3-request";
+import { type S3Request, wholeNumber } from "../request/s3-request";
 import { invalidArgument, noSuchKey } from "../response/errors";
-import { s3Namespace } from "../response/namespace";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 const attributes = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html */
-export function getObjectAttributes(objects: ObjectStore, request: S3Request): S3Answer {
-  const text = header(request, "x-amz-object-attributes") ?? "";
+export function getObjectAttributes(objects: ObjectStore, request: S3Request): S3Response {
+  const { objectAttributes: text = "", maxParts = "", partNumberMarker = "" } = request.headers;
   const asked = text.split(",").map((name) => name.trim());
   if (asked.some((name) => !attributes.includes(name))) {
     throw invalidArgument("Invalid attribute name specified.", "x-amz-object-attributes", text);
@@ -22,8 +24,8 @@ export function getObjectAttributes(objects: ObjectStore, request: S3Request): S
     Checksum: checksum(object),
     ObjectParts: parts(
       object,
-      numberHeader(request, "x-amz-max-parts", 1000, 1000),
-      numberHeader(request, "x-amz-part-number-marker", 0, 10_000),
+      wholeNumber(maxParts, "x-amz-max-parts", 1000, 1000),
+      wholeNumber(partNumberMarker, "x-amz-part-number-marker", 0, 10_000),
     ),
     StorageClass: "STANDARD",
     ObjectSize: object.size,
@@ -36,12 +38,8 @@ export function getObjectAttributes(objects: ObjectStore, request: S3Request): S
 }
 
 function checksum({ metadata }: StoredObject) {
-  return metadata.checksum === undefined
-    ? undefined
-    : {
-        [`Checksum${metadata.checksum.algorithm.toUpperCase()}`]: metadata.checksum.value.replace(/-\d+$/, ""),
-        ChecksumType: metadata.checksum.type,
-      };
+  const { checksum: kept } = metadata;
+  return kept && checksumMembers({ ...kept, value: kept.value.replace(/-\d+$/, "") });
 }
 
 function parts({ metadata }: StoredObject, max: number, marker: number) {

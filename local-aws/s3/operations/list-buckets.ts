@@ -1,12 +1,14 @@
-import { xmlDocument } from "../../protocol/rest-xml";
+import { xmlDocument } from "../../protocol/xml-document";
 import { readToken, writeToken } from "../listing/listing";
 import type { ObjectStore } from "../objects/object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
+import { numberParameter, type S3Request } from "../request/s3-request";
 import { invalidArgument } from "../response/errors";
-import { owner, s3Namespace } from "../response/namespace";
+import { owner } from "../response/owner";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
-export function listBuckets(objects: ObjectStore, request: S3Request): S3Answer {
+export function listBuckets(objects: ObjectStore, request: S3Request): S3Response {
   const { query } = request;
   const token = query.get("continuation-token");
   const prefix = query.get("prefix") ?? "";

@@ -1,13 +1,15 @@
-import { xmlDocument } from "../../protocol/rest-xml";
+import { xmlDocument } from "../../protocol/xml-document";
 import { compareUtf8 } from "../keys/utf8-order";
 import { groupOf, keyWriter, readEncodingType } from "../listing/listing";
 import type { ObjectStore } from "../objects/object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
-import { owner, s3Namespace } from "../response/namespace";
+import { numberParameter, type S3Request } from "../request/s3-request";
+import { owner } from "../response/owner";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 import type { Upload } from "../uploads/multipart-uploads";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */
-export function listMultipartUploads(objects: ObjectStore, request: S3Request): S3Answer {
+export function listMultipartUploads(objects: ObjectStore, request: S3Request): S3Response {
   const { bucket, query } = request;
   const prefix = query.get("prefix") ?? "";
   const keyMarker = query.get("key-marker") ?? "";

@@ -1,18 +1,20 @@
-import { xmlDocument } from "../../protocol/rest-xml";
+import { xmlDocument } from "../../protocol/xml-document";
 import {
   checkOptionalAttributes,
   keyWriter,
+  listingMembers,
   listPage,
   readEncodingType,
   readToken,
   writeToken,
 } from "../listing/listing";
 import type { ObjectStore } from "../objects/object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
-import { owner, s3Namespace } from "../response/namespace";
+import { numberParameter, type S3Request } from "../request/s3-request";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
-export function listObjectsV2(objects: ObjectStore, request: S3Request): S3Answer {
+export function listObjectsV2(objects: ObjectStore, request: S3Request): S3Response {
   const { query, bucket } = request;
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
@@ -24,7 +26,6 @@ export function listObjectsV2(objects: ObjectStore, request: S3Request): S3Answe
   const after = token === null ? startAfter : readToken(token);
   const page = listPage(objects, { bucket, prefix, delimiter, maxKeys, after });
   const write = keyWriter(encodingType);
-  const withOwner = query.get("fetch-owner") === "true";
   const xml = xmlDocument(
     "ListBucketResult",
     {
@@ -38,17 +39,7 @@ export function listObjectsV2(objects: ObjectStore, request: S3Request): S3Answe
       KeyCount: page.objects.length + page.commonPrefixes.length,
       MaxKeys: maxKeys,
       IsTruncated: page.next !== undefined,
-      Contents: page.objects.map((object) => ({
-        Key: write(object.key),
-        LastModified: object.lastModified,
-        ETag: `"${object.etag}"`,
-        ChecksumAlgorithm: object.metadata.checksum?.algorithm.toUpperCase(),
-        ChecksumType: object.metadata.checksum?.type,
-        Size: object.size,
-        Owner: withOwner ? owner : undefined,
-        StorageClass: "STANDARD",
-      })),
-      CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: write(common) })),
+      ...listingMembers(page, write, query.get("fetch-owner") === "true"),
     },
     s3Namespace,
   );

@@ -1,11 +1,12 @@
-import { xmlDocument } from "../../protocol/rest-xml";
-import { checkOptionalAttributes, keyWriter, listPage, readEncodingType } from "../listing/listing";
+import { xmlDocument } from "../../protocol/xml-document";
+import { checkOptionalAttributes, keyWriter, listingMembers, listPage, readEncodingType } from "../listing/listing";
 import type { ObjectStore } from "../objects/object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
-import { owner, s3Namespace } from "../response/namespace";
+import { numberParameter, type S3Request } from "../request/s3-request";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html */
-export function listObjects(objects: ObjectStore, request: S3Request): S3Answer {
+export function listObjects(objects: ObjectStore, request: S3Request): S3Response {
   const { query, bucket } = request;
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
@@ -26,17 +27,7 @@ export function listObjects(objects: ObjectStore, request: S3Request): S3Answer 
       Delimiter: delimiter === "" ? undefined : write(delimiter),
       EncodingType: encodingType ?? undefined,
       IsTruncated: page.next !== undefined,
-      Contents: page.objects.map((object) => ({
-        Key: write(object.key),
-        LastModified: object.lastModified,
-        ETag: `"${object.etag}"`,
-        ChecksumAlgorithm: object.metadata.checksum?.algorithm.toUpperCase(),
-        ChecksumType: object.metadata.checksum?.type,
-        Size: object.size,
-        Owner: owner,
-        StorageClass: "STANDARD",
-      })),
-      CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: write(common) })),
+      ...listingMembers(page, write, true),
     },
     s3Namespace,
   );

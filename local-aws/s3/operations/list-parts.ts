@@ -1,10 +1,13 @@
-import { xmlDocument } from "../../protocol/rest-xml";
+import { xmlDocument } from "../../protocol/xml-document";
+import { checksumMembers } from "../checksums/checksums";
 import type { ObjectStore } from "../objects/object-store";
-import { numberParameter, type S3Answer, type S3Request } from "../request/s3-request";
-import { owner, s3Namespace } from "../response/namespace";
+import { numberParameter, type S3Request } from "../request/s3-request";
+import { owner } from "../response/owner";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
-export function listParts(objects: ObjectStore, request: S3Request): S3Answer {
+export function listParts(objects: ObjectStore, request: S3Request): S3Response {
   const { bucket, key } = request;
   const uploads = objects.uploads(bucket);
   const upload = uploads.find(request.query.get("uploadId") ?? "", key);
@@ -32,7 +35,9 @@ export function listParts(objects: ObjectStore, request: S3Request): S3Answer {
         LastModified: new Date(part.lastModified),
         ETag: `"${part.etag}"`,
         Size: part.size,
-        ...(upload.algorithm && { [`Checksum${upload.algorithm.toUpperCase()}`]: part.checksum }),
+        ...(upload.algorithm &&
+          part.checksum &&
+          checksumMembers({ algorithm: upload.algorithm, value: part.checksum })),
       })),
     },
     s3Namespace,

@@ -1,20 +1,23 @@
-import { checksumHeaders, defaultAlgorithm } from "../checksums/checksums";
+import { defaultAlgorithm } from "../checksums/algorithms";
+import { checksumHeaders } from "../checksums/checksums";
 import { checkWriteConditions } from "../objects/conditions";
-import { encryptionHeaders, metadataFromRequest } from "../objects/object-headers";
+import { encryptionHeaders, metadataOfWrite } from "../objects/object-headers";
 import { md5Of, type ObjectStore } from "../objects/object-store";
 import { receiveBody } from "../request/request-body";
-import type { S3Answer, S3Request } from "../request/s3-request";
+import type { S3Request } from "../request/s3-request";
+import type { S3Response } from "../response/s3-response";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
-export async function putObject(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+export async function putObject(objects: ObjectStore, request: S3Request): Promise<S3Response> {
   const { bucket, key } = request;
-  checkWriteConditions(request, objects.find(bucket, key));
-  const metadata = metadataFromRequest(request);
+  const { conditions } = request.headers;
+  checkWriteConditions(conditions, key, objects.find(bucket, key));
+  const metadata = metadataOfWrite(request.headers.metadata);
   const { file, checksum: sent } = await receiveBody(objects, request, defaultAlgorithm);
   const checksum = sent && { ...sent, type: "FULL_OBJECT" as const };
   try {
     // Another write may have come in between.
-    checkWriteConditions(request, objects.find(bucket, key));
+    checkWriteConditions(conditions, key, objects.find(bucket, key));
   } catch (error) {
     file.discard();
     throw error;

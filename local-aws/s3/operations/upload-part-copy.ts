@@ -1,32 +1,35 @@
 import { closeSync, createReadStream } from "node:fs";
-import { xmlDocument } from "../../protocol/rest-xml";
-import { fullChecksum } from "../checksums/checksums";
+import { xmlDocument } from "../../protocol/xml-document";
+import { checksumMembers, fullChecksum } from "../checksums/checksums";
 import { openCopySource } from "../objects/copy-source";
 import { encryptionHeaders } from "../objects/object-headers";
 import type { ObjectStore, OpenObject } from "../objects/object-store";
-import { header, type S3Answer, type S3Request } from "../request/s3-request";
+import type { CopySourceHeaders } from "../request/s3-headers";
+import type { S3Request } from "../request/s3-request";
 import { invalidArgument } from "../response/errors";
-import { s3Namespace } from "../response/namespace";
+import { s3Namespace } from "../response/s3-namespace";
+import type { S3Response } from "../response/s3-response";
 import { partNumber } from "../uploads/part-number";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
-export async function uploadPartCopy(objects: ObjectStore, request: S3Request): Promise<S3Answer> {
+export async function uploadPartCopy(objects: ObjectStore, request: S3Request): Promise<S3Response> {
   const number = partNumber(request);
   const uploads = objects.uploads(request.bucket);
   const upload = uploads.find(request.query.get("uploadId") ?? "", request.key);
-  const source = openCopySource(objects, request);
-  const { start, end } = copyRange(request, source);
+  const { copySource } = request.headers;
+  const source = openCopySource(objects, copySource);
+  const { start, end } = copyRange(copySource, source);
   const bytes = createReadStream("", { fd: source.descriptor, start, end, highWaterMark: 1024 * 1024 });
   const file = await objects.stage(end < start ? [] : bytes, ["crc32", upload.algorithm ?? "crc32"]);
   try {
-    const checksum = upload.algorithm && fullChecksum(upload.algorithm, file);
+    const checksum = upload.algorithm && fullChecksum(upload.algorithm, file.digests);
     const part = uploads.addPart(upload, number, file, checksum);
     const xml = xmlDocument(
       "CopyPartResult",
       {
         ETag: `"${part.etag}"`,
         LastModified: new Date(part.lastModified),
-        ...(checksum && { [`Checksum${checksum.algorithm.toUpperCase()}`]: checksum.value }),
+        ...(checksum && checksumMembers({ algorithm: checksum.algorithm, value: checksum.value })),
       },
       s3Namespace,
     );
@@ -36,8 +39,7 @@ export async function uploadPartCopy(objects: ObjectStore, request: S3Request): 
   }
 }
 
-function copyRange(request: S3Request, source: OpenObject): { start: number; end: number } {
-  const text = header(request, "x-amz-copy-source-range");
+function copyRange({ range: text }: CopySourceHeaders, source: OpenObject): { start: number; end: number } {
   if (text === undefined) {
     return { start: 0, end: source.size - 1 };
   }

@@ -1,20 +1,15 @@
 import type { IncomingMessage } from "node:http";
 import { AwsError } from "../../protocol/aws-error";
-import type { VerifiedSignature } from "../../protocol/signatures/signature";
+import type { SignatureRules, VerifiedSignature } from "../../protocol/signatures/signature";
 import type { SignatureError, SignatureProblem } from "../../protocol/signatures/signature-error";
-import { header, isVersion2, type S3Request } from "./s3-request";
+import { isVersion2, type S3Request } from "./s3-request";
 import { verifyVersion2 } from "./signature-v2";
-
-/**
- * What the sender says that the body's SHA-256 is: in hex, or `UNSIGNED-PAYLOAD`, or one of the `STREAMING-…` names.
- * Empty where nothing is said.
- */
-export function contentSha256(request: Pick<S3Request, "headers" | "query">): string {
-  return header(request, "x-amz-content-sha256") ?? request.query.get("X-Amz-Content-Sha256") ?? "";
-}
 
 const payloads =
   /^([0-9a-f]{64}|UNSIGNED-PAYLOAD|STREAMING-UNSIGNED-PAYLOAD-TRAILER|STREAMING-AWS4-HMAC-SHA256-PAYLOAD(-TRAILER)?)$/;
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
+const rules: SignatureRules = { encodesPathOnce: true, skewMinutes: 15 };
 
 /**
  * Checks the signature of a request, where credentials are asked for.
@@ -33,8 +28,8 @@ export function authenticate(incoming: IncomingMessage, request: S3Request): Ver
     return undefined;
   }
   const isPresigned = incoming.headers.authorization === undefined;
-  const payload = contentSha256(request) || (isPresigned ? "UNSIGNED-PAYLOAD" : "");
-  const verified = verifier.verify(incoming, payload);
+  const payload = request.headers.body.contentSha256 || (isPresigned ? "UNSIGNED-PAYLOAD" : "");
+  const verified = verifier.verify(incoming, payload, rules);
   if (payload === "") {
     throw new AwsError("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
   }
@@ -67,7 +62,7 @@ const refusals: Readonly<Record<SignatureProblem, readonly [code: string, status
 };
 
 /** How S3 refuses a request. */
-export function refusal(error: SignatureError): AwsError {
+export function signatureRefusal(error: SignatureError): AwsError {
   const [code, status, message = error.message] = refusals[error.problem];
   return new AwsError(code, message, status, error.fields);
 }

@@ -2,17 +2,23 @@ import { readFileSync } from "node:fs";
 import { AwsError } from "../../protocol/aws-error";
 import { ChunkSignatures } from "../../protocol/signatures/signature";
 import type { StagedFile } from "../bodies/staged-file";
-import { type Algorithm, checksumAlgorithms, type DigestName, isAlgorithm } from "../checksums/checksums";
-import type { ObjectStore } from "../objects/object-store";
-import { contentSha256 } from "./authenticate";
+import { type Algorithm, checksumAlgorithms, isAlgorithm } from "../checksums/algorithms";
+import type { Checksum } from "../checksums/checksums";
+import type { DigestName, Digests } from "../checksums/digest";
 import { decodeAwsChunked, incompleteBody } from "./aws-chunked";
-import { header, type S3Request } from "./s3-request";
+import type { BodyHeaders } from "./s3-headers";
+import type { S3Request } from "./s3-request";
 
 /** A body that arrived as its sender said. */
 export interface ReceivedBody {
   readonly file: StagedFile;
   /** The checksum that the sender named. */
-  readonly checksum?: { readonly algorithm: Algorithm; readonly value: string };
+  readonly checksum?: Checksum;
+}
+
+/** Where a body is written while it comes in. */
+export interface Staging {
+  stage(body: AsyncIterable<Buffer>, digests: Iterable<DigestName>): Promise<StagedFile>;
 }
 
 const maxPutBytes = 5 * 1024 ** 3;
@@ -26,21 +32,21 @@ const maxPutBytes = 5 * 1024 ** 3;
  * @throws `BadDigest`, `IncompleteBody`, `EntityTooLarge`, `MissingContentLength` and their kin; then no file stays.
  */
 export async function receiveBody(
-  objects: ObjectStore,
+  staging: Staging,
   request: S3Request,
   wanted?: Algorithm,
   also: readonly DigestName[] = [],
 ): Promise<ReceivedBody> {
-  const length = expectedLength(request);
-  const isChunked = isAwsChunked(request);
-  const expected = expectedDigests(request);
-  const sender = senderAlgorithm(request);
+  const headers = request.headers.body;
+  const length = expectedLength(headers);
+  const expected = expectedDigests(headers);
+  const sender = senderAlgorithm(headers);
   const names = new Set<DigestName>([...expected.keys(), ...also]);
   const algorithm = sender ?? wanted;
   if (algorithm !== undefined) {
     names.add(algorithm);
   }
-  const payload = contentSha256(request);
+  const payload = headers.contentSha256;
   if (isSha256(payload)) {
     names.add("sha256");
   }
@@ -49,7 +55,7 @@ export async function receiveBody(
   // Where it is left early, the connection must live on to carry the error.
   const body: AsyncIterable<Buffer> = request.body.iterator({ destroyOnReturn: false });
   const signatures = request.signature && isSigned(payload) ? new ChunkSignatures(request.signature) : undefined;
-  const file = await objects.stage(isChunked ? decodeAwsChunked(body, trailers, signatures) : body, names);
+  const file = await staging.stage(headers.isChunked ? decodeAwsChunked(body, trailers, signatures) : body, names);
   try {
     if (file.size !== length) {
       throw incompleteBody();
@@ -60,12 +66,12 @@ export async function receiveBody(
         expected.set(algorithm, parseDigest(algorithm, value));
       }
     }
-    if (sender !== undefined && header(request, "x-amz-trailer") !== undefined && !expected.has(sender)) {
+    if (sender !== undefined && headers.trailer !== undefined && !expected.has(sender)) {
       const message =
         "The request contained trailing data that was not well-formed or did not conform to our published schema.";
       throw new AwsError("MalformedTrailerError", message);
     }
-    verify(file, expected);
+    verify(file.digests, expected);
     const sha256 = file.digests.get("sha256")?.toString("hex");
     if (isSha256(payload) && sha256 !== payload) {
       const fields = { ClientComputedContentSHA256: payload, S3ComputedContentSHA256: sha256 };
@@ -87,11 +93,11 @@ const maxTextBytes = 8 * 1024 * 1024;
  *
  * @throws `MaxMessageLengthExceeded` and what `receiveBody` throws.
  */
-export async function receiveText(objects: ObjectStore, request: S3Request): Promise<string> {
-  if (expectedLength(request) > maxTextBytes) {
+export async function receiveText(staging: Staging, request: S3Request): Promise<string> {
+  if (expectedLength(request.headers.body) > maxTextBytes) {
     throw new AwsError("MaxMessageLengthExceeded", "Your request was too big.");
   }
-  const { file } = await receiveBody(objects, request);
+  const { file } = await receiveBody(staging, request);
   try {
     return readFileSync(file.path, "utf8");
   } finally {
@@ -108,15 +114,8 @@ function isSigned(payload: string): boolean {
   return payload.startsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
 }
 
-function isAwsChunked(request: S3Request): boolean {
-  return (
-    contentSha256(request).startsWith("STREAMING-") ||
-    /\baws-chunked\b/i.test(header(request, "content-encoding") ?? "")
-  );
-}
-
-function expectedLength(request: S3Request): number {
-  const text = header(request, isAwsChunked(request) ? "x-amz-decoded-content-length" : "content-length");
+function expectedLength({ isChunked, decodedLength, contentLength }: BodyHeaders): number {
+  const text = isChunked ? decodedLength : contentLength;
   if (text === undefined || !/^\d{1,16}$/.test(text)) {
     throw new AwsError("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);
   }
@@ -128,9 +127,8 @@ function expectedLength(request: S3Request): number {
   return length;
 }
 
-function expectedDigests(request: S3Request): Map<DigestName, Buffer> {
+function expectedDigests({ contentMd5: md5, checksums }: BodyHeaders): Map<DigestName, Buffer> {
   const expected = new Map<DigestName, Buffer>();
-  const md5 = header(request, "content-md5");
   if (md5 !== undefined) {
     const bytes = Buffer.from(md5, "base64");
     if (bytes.length !== 16 || bytes.toString("base64") !== md5) {
@@ -138,13 +136,10 @@ function expectedDigests(request: S3Request): Map<DigestName, Buffer> {
     }
     expected.set("md5", bytes);
   }
-  for (const algorithm of Object.keys(checksumAlgorithms) as Algorithm[]) {
-    const value = header(request, `x-amz-checksum-${algorithm}`);
-    if (value !== undefined) {
-      expected.set(algorithm, parseDigest(algorithm, value));
-    }
+  for (const [algorithm, value] of checksums) {
+    expected.set(algorithm, parseDigest(algorithm, value));
   }
-  if ([...expected.keys()].filter((name) => name !== "md5").length > 1) {
+  if (checksums.size > 1) {
     throw new AwsError(
       "InvalidRequest",
       "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.",
@@ -162,19 +157,15 @@ function parseDigest(algorithm: Algorithm, value: string): Buffer {
 }
 
 /** The algorithm of the checksum that comes in a header, or will come in a trailer. */
-function senderAlgorithm(request: S3Request): Algorithm | undefined {
-  const inHeader = (Object.keys(checksumAlgorithms) as Algorithm[]).find(
-    (algorithm) => request.headers[`x-amz-checksum-${algorithm}`] !== undefined,
-  );
-  const inTrailer = (header(request, "x-amz-trailer") ?? "").toLowerCase().replace("x-amz-checksum-", "");
-  const named = inHeader ?? (isAlgorithm(inTrailer) ? inTrailer : undefined);
-  const asked = (header(request, "x-amz-sdk-checksum-algorithm") ?? "").toLowerCase();
-  return named ?? (isAlgorithm(asked) ? asked : undefined);
+function senderAlgorithm({ checksums, trailer = "", sdkAlgorithm }: BodyHeaders): Algorithm | undefined {
+  const [inHeader] = checksums.keys();
+  const inTrailer = trailer.toLowerCase().replace("x-amz-checksum-", "");
+  return inHeader ?? (isAlgorithm(inTrailer) ? inTrailer : sdkAlgorithm);
 }
 
-function verify(file: StagedFile, expected: ReadonlyMap<DigestName, Buffer>): void {
+function verify(digests: Digests, expected: Digests): void {
   for (const [name, bytes] of expected) {
-    const computed = file.digests.get(name);
+    const computed = digests.get(name);
     if (computed === undefined || !computed.equals(bytes)) {
       const message =
         name === "md5"

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { AwsError } from "../../protocol/aws-error";
 import type { RequestContext } from "../../protocol/service";
 import type { VerifiedSignature } from "../../protocol/signatures/signature";
+import { readHeaders, type S3Headers } from "./s3-headers";
 
 /** A request to S3, taken apart. */
 export interface S3Request {
@@ -11,23 +12,13 @@ export interface S3Request {
   /** Empty where the request is about no object. */
   readonly key: string;
   readonly query: URLSearchParams;
-  /** Also those that stand in the query of a presigned URL. */
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: S3Headers;
+  /** As they were sent; also those that stand in the query of a presigned URL. For what looks at all of them. */
+  readonly rawHeaders: IncomingHttpHeaders;
   readonly body: IncomingMessage;
   readonly context: RequestContext;
   /** Where credentials are asked for. */
   readonly signature?: VerifiedSignature;
-}
-
-/** An answer of S3. HEAD takes its headers only. */
-export interface S3Answer {
-  /** 200 unless told. */
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string | number | undefined>>;
-  readonly xml?: string;
-  readonly text?: string;
-  /** Bytes of an open file, from `start` on; the descriptor is closed when they are sent. */
-  readonly file?: { readonly descriptor: number; readonly start: number; readonly length: number };
 }
 
 const maxKeyBytes = 1024;
@@ -52,12 +43,14 @@ export function parseS3Request(request: IncomingMessage, context: RequestContext
     throw new AwsError("KeyTooLongError", "Your key is too long", 400, fields);
   }
   const query = new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1));
+  const rawHeaders = withHoisted(request.headers, query);
   return {
     method: request.method ?? "GET",
     bucket,
     key,
     query,
-    headers: withHoisted(request.headers, query),
+    headers: readHeaders(rawHeaders),
+    rawHeaders,
     body: request,
     context,
   };
@@ -93,23 +86,19 @@ function decode(text: string): string {
   }
 }
 
-/** A header as one string. */
-export function header(request: Pick<S3Request, "headers">, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value.join(",") : value;
-}
-
 /** A whole number from the query between 0 and `max`. @throws `InvalidArgument` */
 export function numberParameter(request: S3Request, name: string, fallback: number, max: number): number {
   return wholeNumber(request.query.get(name) ?? "", name, fallback, max);
 }
 
-/** The same from a header. @throws `InvalidArgument` */
-export function numberHeader(request: S3Request, name: string, fallback: number, max: number): number {
-  return wholeNumber(header(request, name) ?? "", name, fallback, max);
-}
-
-function wholeNumber(text: string, name: string, fallback: number, max: number): number {
+/**
+ * A whole number between 0 and `max`.
+ *
+ * @param text Empty for the fallback.
+ * @param name Of the header or the parameter in the query that holds it.
+ * @throws `InvalidArgument`
+ */
+export function wholeNumber(text: string, name: string, fallback: number, max: number): number {
   if (text === "") {
     return fallback;
   }

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { AwsError } from "../../protocol/aws-error";
-import { hexBytes, isSame, type SignatureVerifier } from "../../protocol/signatures/signature";
+import { hexBytes, isSameSecret, type SignatureVerifier } from "../../protocol/signatures/signature";
 import { SignatureError } from "../../protocol/signatures/signature-error";
 import { bucketOfHost, type S3Request } from "./s3-request";
 
@@ -35,7 +35,7 @@ export function verifyVersion2(verifier: SignatureVerifier, incoming: IncomingMe
   const texts = resources(incoming, query).map((resource) => stringToSign(incoming, request, resource));
   const [text = ""] = texts;
   const isSigned = texts.some((each) =>
-    isSame(createHmac("sha1", secret).update(each, "latin1").digest("base64"), provided),
+    isSameSecret(createHmac("sha1", secret).update(each, "latin1").digest("base64"), provided),
   );
   const isComplete = [...query.keys()].every((name) => signedNames.has(name) || harmlessNames.test(name));
   if (!isComplete || !isSigned) {
@@ -48,9 +48,9 @@ export function verifyVersion2(verifier: SignatureVerifier, incoming: IncomingMe
   }
 }
 
-function stringToSign(incoming: IncomingMessage, { headers, query }: S3Request, resource: string): string {
-  const value = (name: string) => String(headers[name] ?? "").trim();
-  const ofAws = Object.keys(headers).filter((name) => name.startsWith("x-amz-"));
+function stringToSign(incoming: IncomingMessage, { rawHeaders, query }: S3Request, resource: string): string {
+  const value = (name: string) => String(rawHeaders[name] ?? "").trim();
+  const ofAws = Object.keys(rawHeaders).filter((name) => name.startsWith("x-amz-"));
   return [
     incoming.method,
     value("content-md5"),

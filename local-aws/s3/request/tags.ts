@@ -1,8 +1,8 @@
 import { AwsError } from "../../protocol/aws-error";
-import { parseXml, xmlDocument, xmlList, xmlText } from "../../protocol/rest-xml";
+import { xmlDocument } from "../../protocol/xml-document";
 import { invalidArgument } from "../response/errors";
-import { s3Namespace } from "../response/namespace";
-import { header, type S3Request } from "./s3-request";
+import { s3Namespace } from "../response/s3-namespace";
+import { parseXml, xmlList, xmlText } from "./parse-xml";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -24,9 +24,13 @@ export function tagsOf(set: unknown, most: number): Tags {
   );
 }
 
-/** The tags of the header `x-amz-tagging`. @throws `InvalidArgument`, `InvalidTag`, `BadRequest` */
-export function headerTags(request: S3Request): Tags | undefined {
-  const text = header(request, "x-amz-tagging");
+/**
+ * The tags of the header `x-amz-tagging`.
+ *
+ * @param text A query.
+ * @throws `InvalidArgument`, `InvalidTag`, `BadRequest`
+ */
+export function parseTaggingHeader(text: string | undefined): Tags | undefined {
   if (text === undefined || text === "") {
     return undefined;
   }

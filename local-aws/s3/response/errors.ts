@@ -17,3 +17,8 @@ export function notImplemented(what: string): AwsError {
   const message = "A header or query you provided implies functionality that is not implemented.";
   return new AwsError("NotImplemented", message, 501, { Header: what });
 }
+
+export function malformedXml(): AwsError {
+  const message = "The XML you provided was not well-formed or did not validate against our published schema";
+  return new AwsError("MalformedXML", message);
+}

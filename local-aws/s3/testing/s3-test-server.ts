@@ -30,7 +30,7 @@ export async function startS3(
   let requests = 0;
   const server = createServer((request, response) => {
     drainAfterAnswer(request, response);
-    const { region } = findScope(request);
+    const { region } = findScope(request, [service]);
     const context = { requestId: `request-${++requests}`, region, accountId: "000000000000", verifier };
     void service.handle(request, response, context);
   });

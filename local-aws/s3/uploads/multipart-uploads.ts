@@ -9,8 +9,8 @@ import { objectWith } from "../../storage/sealed";
 import { removeFolder } from "../../storage/write";
 import type { StagedFile } from "../bodies/staged-file";
 import type { ObjectMetadata } from "../buckets/object-metadata";
-import type { Algorithm } from "../checksums/checksums";
-import type { ReceivedBody } from "../request/request-body";
+import type { Algorithm } from "../checksums/algorithms";
+import type { Checksum } from "../checksums/checksums";
 
 /** An upload that is not yet completed. */
 export interface Upload {
@@ -70,7 +70,7 @@ export class MultipartUploads {
   }
 
   /** @param staged With its MD5 and CRC-32. */
-  addPart(upload: Upload, number: number, staged: StagedFile, sent: ReceivedBody["checksum"]): Part {
+  addPart(upload: Upload, number: number, staged: StagedFile, sent: Checksum | undefined): Part {
     const etag = (staged.digests.get("md5") as Buffer).toString("hex");
     const file = `${number}-${etag}.part`;
     const part: Part = {

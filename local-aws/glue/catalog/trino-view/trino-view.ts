@@ -27,7 +27,7 @@ export function withTrinoView(operations: OperationTable): OperationTable {
     name,
     async (input, context) => {
       const output = (await operations[name]?.(input, context)) as CatalogOutput;
-      return context.isTrino ? asTrinoReads(output, input as CatalogInput) : output;
+      return context.isOwnEngine ? asTrinoReads(output, input as CatalogInput) : output;
     },
   ]);
   return { ...operations, ...Object.fromEntries(read) };

@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { SqlEngine } from "./engines/trino/sql-engine";
+import type { MotoState } from "./moto/moto-process";
+import { isLoopback } from "./protocol/connections/loopback";
+import type { DataFolder } from "./storage/data-folder";
+
+export interface LocalEndpointOptions {
+  /** Where the embedded AWS answers. */
+  readonly url: string;
+  readonly data: DataFolder;
+  readonly trino: SqlEngine;
+  readonly moto: { readonly state: () => MotoState };
+  /** Whether requests to the services have to be signed. Those to `/_local/` are not: then only this machine may ask. */
+  readonly asksForCredentials: boolean;
+  /** Forgets all state. */
+  readonly reset: () => Promise<void>;
+}
+
+const prefix = "/_local/";
+
+/** Whether a request is about the embedded AWS itself, and for none of its services. */
+export function isLocalRequest({ url }: IncomingMessage): boolean {
+  return url?.startsWith(prefix) === true;
+}
+
+/** Answers `GET /_local/health` and `POST /_local/reset`. */
+export async function answerLocalRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { url, data, trino, moto, asksForCredentials, reset }: LocalEndpointOptions,
+): Promise<void> {
+  const gone = data.gone();
+  if (asksForCredentials && !isLoopback(request.socket.remoteAddress ?? "")) {
+    sendJson(response, 403, { message: "/_local/ answers on the machine itself only: its requests are not signed." });
+  } else if (gone !== undefined) {
+    sendJson(response, 503, { status: "failed", message: gone.message });
+  } else if (request.method === "GET" && request.url === `${prefix}health`) {
+    const others = { engine: "moto", state: moto.state() };
+    const damaged = data.damaged();
+    sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), others, damaged });
+  } else if (request.method === "POST" && request.url === `${prefix}reset`) {
+    await reset();
+    sendJson(response, 200, { status: "reset" });
+  } else {
+    sendJson(response, 404, { message: "There are GET /_local/health and POST /_local/reset." });
+  }
+}
+
+/** Answers without AWS's protocols. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
