@@ -1,4 +1,4 @@
-import { inTurns } from "../protocol/in-turns";
+import { inTurns } from "../event-loop/in-turns";
 
 /** What is read from disk once: at once where it is asked for, or before that, in turns between which others work. */
 export class ReadOnce<Value> {

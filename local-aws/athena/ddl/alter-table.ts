@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TableInput } from "@aws-sdk/client-glue";
-import { inTurns } from "../../protocol/in-turns";
+import { inTurns } from "../../event-loop/in-turns";
 import { addColumns, changeColumn, replaceColumns } from "./alter-columns";
 import { addPartitions, dropPartitions, renamePartition } from "./alter-partitions";
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";

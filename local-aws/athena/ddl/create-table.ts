@@ -1,5 +1,5 @@
 import type { Column, TableInput } from "@aws-sdk/client-glue";
-import { inTurns } from "../../protocol/in-turns";
+import { inTurns } from "../../event-loop/in-turns";
 import type { TableName } from "../sql/table-name";
 import { type DdlAnswer, type DdlContext, nothing } from "./answer";
 import { checkDistinct, readColumns } from "./columns";

@@ -1,4 +1,4 @@
-import { LinearPattern } from "../../protocol/linear-pattern";
+import { LinearPattern } from "../../event-loop/linear-pattern";
 import { answer, type DdlAnswer, type DdlContext } from "./answer";
 import { taskError } from "./hive-error";
 import type { HiveReader } from "./hive-reader";

@@ -1,5 +1,5 @@
 import type { ListTableMetadataInput, ListTableMetadataOutput } from "@aws-sdk/client-athena";
-import { LinearPattern } from "../../protocol/linear-pattern";
+import { LinearPattern } from "../../event-loop/linear-pattern";
 import type { AthenaContext } from "../athena-context";
 import { checkCatalog } from "../data-catalog";
 import { asMetadataException } from "../metadata-exception";

@@ -1,5 +1,5 @@
 import type { TrinoPage, TypeSignature } from "../../engines/trino/trino-client";
-import { inTurns } from "../../protocol/in-turns";
+import { inTurns } from "../../event-loop/in-turns";
 import type { Statement } from "../sql/statement";
 import { csvLine } from "./csv";
 import { valueText } from "./value-text";

@@ -1,6 +1,6 @@
 import type { Table } from "@aws-sdk/client-glue";
+import { inTurns } from "../../event-loop/in-turns";
 import type { Catalog } from "../../glue/catalog/catalog";
-import { inTurns } from "../../protocol/in-turns";
 import type { Token } from "./tokens";
 
 const endsFrom = new Set("WHERE GROUP HAVING ORDER LIMIT OFFSET FETCH WINDOW UNION INTERSECT EXCEPT".split(" "));

@@ -1,4 +1,4 @@
-import { inTurns } from "../../protocol/in-turns";
+import { inTurns } from "../../event-loop/in-turns";
 
 /** Of an answer that is read in one piece, and of the parts of a longer one; in characters. */
 const partLength = 128 * 1024;

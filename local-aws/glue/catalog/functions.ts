@@ -1,5 +1,5 @@
 import type { UserDefinedFunction, UserDefinedFunctionInput } from "@aws-sdk/client-glue";
-import type { LinearPattern } from "../../protocol/linear-pattern";
+import type { LinearPattern } from "../../event-loop/linear-pattern";
 import { alreadyExists, checkName, notFound } from "../errors";
 import type { DatabaseStore } from "./database-store";
 

@@ -1,5 +1,5 @@
 import type { Column, Partition } from "@aws-sdk/client-glue";
-import { LinearPattern } from "../../protocol/linear-pattern";
+import { LinearPattern } from "../../event-loop/linear-pattern";
 import { invalidInput } from "../errors";
 
 /** Three-valued, as in SQL: undefined where a NULL decides. */

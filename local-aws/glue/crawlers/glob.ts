@@ -1,4 +1,4 @@
-import { LinearPattern } from "../../protocol/linear-pattern";
+import { LinearPattern } from "../../event-loop/linear-pattern";
 import { invalidInput } from "../errors";
 
 /**

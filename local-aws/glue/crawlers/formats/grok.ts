@@ -1,4 +1,4 @@
-import { LinearPattern } from "../../../protocol/linear-pattern";
+import { LinearPattern } from "../../../event-loop/linear-pattern";
 import { type Field, scalar } from "./data-type";
 import { grokPatterns } from "./grok-patterns";
 

@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { LinearPattern } from "../../../protocol/linear-pattern";
+import { LinearPattern } from "../../../event-loop/linear-pattern";
 import { type DataType, type Field, mergeFields, mergeTypes, scalar, text, unknown } from "./data-type";
 
 export interface XmlSchema {
