@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from awsglue.catalog import CatalogError
+from awsglue.catalog.data_catalog import CatalogError
 from lab import INDEX, LABEL_TYPES, RAW_TYPES, Lab, inspection
 from pyspark.sql.functions import col
 from quality_lab import JobError

@@ -12,7 +12,7 @@ import { invalidInput } from "../errors";
  * @see https://docs.aws.amazon.com/glue/latest/dg/dqdl.html
  */
 export async function checkRuleset(document: string): Promise<number> {
-  const child = spawn(readInstallation().python, ["-m", "awsglue.dqdl"], {
+  const child = spawn(readInstallation().python, ["-m", "awsgluedq.dqdl"], {
     cwd: join(projectRoot, "local-aws", "glue", "awsglue", "src"),
     stdio: ["pipe", "pipe", "pipe"],
     env: { LANG: "C.UTF-8", PYTHONIOENCODING: "utf-8", PYTHONDONTWRITEBYTECODE: "1" },

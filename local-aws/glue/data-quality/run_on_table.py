@@ -5,9 +5,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from awsglue.context import GlueContext
-from awsglue.dqdl.evaluate import evaluate
-from awsglue.dqdl.publish import publish, write_to_s3
-from awsglue.dqdl.recommend import recommend
+from awsgluedq.dqdl.evaluate import evaluate
+from awsgluedq.dqdl.publish import publish, write_to_s3
+from awsgluedq.dqdl.recommend import recommend
 from pyspark import SparkContext
 from pyspark.sql import DataFrame
 

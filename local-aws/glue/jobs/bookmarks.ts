@@ -6,7 +6,7 @@ import { objectWith } from "../../storage/sealed";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 
-/** Where a job's bookmark is. The script itself writes it (`awsglue/bookmark.py`), when it commits. */
+/** Where a job's bookmark is. The script itself writes it (`awsglue/run/bookmark.py`), when it commits. */
 export const bookmarkPath = (dataDir: string, job: string): string =>
   resolve(join(dataDir, "glue", "job-bookmarks", `${fileName(job)}.json`));
 

@@ -4,12 +4,12 @@ import json
 import sys
 
 import pytest
-from awsglue.bookmark import BookmarkError
-from awsglue.catalog import CatalogError
+from awsglue.catalog.data_catalog import CatalogError
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
 from awsglue.job import Job
 from awsglue.not_supported import NotSupportedError
+from awsglue.run.bookmark import BookmarkError
 from awsglue.transforms import ApplyMapping, DropFields, Filter, Join, Map, RenameField, SelectFields
 from awsglue.utils import GlueArgumentError, getResolvedOptions
 from bucket import Bucket

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from awsglue.context import GlueContext
-from awsglue.dqdl.evaluate import Evaluation, evaluate
-from awsglue.dqdl.tokens import DqdlError
 from awsglue.dynamicframe import DynamicFrame
 from awsglue.not_supported import NotSupportedError
 from awsglue.transforms import SelectFromCollection
+from awsgluedq.dqdl.evaluate import Evaluation, evaluate
+from awsgluedq.dqdl.tokens import DqdlError
 from awsgluedq.transforms import EvaluateDataQuality
 from bucket import Bucket
 from pyspark.sql import DataFrame

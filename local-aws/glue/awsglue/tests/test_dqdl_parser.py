@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from awsglue.dqdl.model import Composite, Condition, Duration, Keyword, Now, Rule
-from awsglue.dqdl.parser import parse
-from awsglue.dqdl.tokens import DqdlError
+from awsgluedq.dqdl.model import Composite, Condition, Duration, Keyword, Now, Rule
+from awsgluedq.dqdl.parser import parse
+from awsgluedq.dqdl.tokens import DqdlError
 
 
 def one(text: str) -> Rule:
@@ -158,7 +158,7 @@ def test_a_ruleset_is_checked_without_spark():
     library = Path(__file__).parents[1] / "src"
     program = (
         "import runpy, sys\n"
-        "runpy.run_module('awsglue.dqdl', run_name='__main__')\n"
+        "runpy.run_module('awsgluedq.dqdl', run_name='__main__')\n"
         "assert not any(name.startswith('pyspark') for name in sys.modules)\n"
     )
 

@@ -1,7 +1,7 @@
 """The stand-ins for Glue's machine learning: small data whose answers are plain."""
 
 import pytest
-from awsglue.catalog import CatalogError
+from awsglue.catalog.data_catalog import CatalogError
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
 from awsglueml.transforms import FillMissingValues, FindIncrementalMatches, FindMatches

@@ -2,7 +2,7 @@
 
 from awsglue.context import GlueContext
 from awsglue.gluetypes import tree
-from awsglue.text_records import json_frame, typed_frame
+from awsglue.sources.text_records import json_frame, typed_frame
 from pyspark.sql import SparkSession
 
 ERRONEOUS = """

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from awsglue.fields.paths import split_path
 from awsglue.gluetypes import (
     ArrayType,
     ChoiceType,
@@ -23,8 +24,8 @@ from awsglue.gluetypes import (
     from_json_value,
     tree,
 )
-from awsglue.nodes import split_path
-from awsglue.records import DynamicRecord, reader, settle, type_of, writer
+from awsglue.records.record_types import settle, type_of
+from awsglue.records.row_values import DynamicRecord, reader, writer
 
 PERSON = StructType(
     [

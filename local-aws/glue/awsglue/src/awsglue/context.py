@@ -3,24 +3,26 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-extensions-glue-context.html
 """
 
-from awsglue import jdbc
-from awsglue.bookmark import Bookmark, Bounds
-from awsglue.catalog import get_table
-from awsglue.catalog_sink import write_to_table
-from awsglue.catalog_source import read_table
-from awsglue.data_source import DataSource, JdbcSink
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.frame_reader import DataFrameReader, DynamicFrameReader
-from awsglue.frame_writer import DataFrameWriter, DynamicFrameWriter
-from awsglue.glue_logger import GlueLogger
-from awsglue.metrics import Metrics
+from awsglue.catalog.data_catalog import get_table
+from awsglue.data_sink import DataSink
+from awsglue.data_source import DataSource
+from awsglue.dataframereader import DataFrameReader
+from awsglue.dataframewriter import DataFrameWriter
+from awsglue.dynamicframe import DynamicFrame, DynamicFrameReader, DynamicFrameWriter
+from awsglue.formats.format_options import is_true
+from awsglue.formats.table_format import table_format
 from awsglue.not_supported import NotSupportedError, refuse_unknown
-from awsglue.purge import Purge
-from awsglue.record_source import RecordSource, dynamic_frame
-from awsglue.s3_format import is_true, spark_format
-from awsglue.s3_sink import S3Sink
-from awsglue.s3_source import check_source_options, read_files
-from awsglue.table_format import table_format
+from awsglue.run.bookmark import Bookmark
+from awsglue.run.glue_logger import GlueLogger
+from awsglue.run.metrics import Metrics
+from awsglue.sinks.jdbc_sink import JdbcSink
+from awsglue.sinks.purge import Purge
+from awsglue.sinks.s3_sink import S3Sink
+from awsglue.sinks.table_sink import write_to_table
+from awsglue.sources.jdbc_source import jdbc_frame
+from awsglue.sources.s3_source import s3_frame
+from awsglue.sources.table_source import table_frame
+from awsglue.storage.jdbc import JdbcTarget, connection_properties, is_jdbc_type, options_of_connection
 from pyspark import SparkContext
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -29,8 +31,6 @@ from pyspark.sql import functions as F
 _OF_SPARK = {"createDataFrame", "range", "read", "readStream", "sql", "table", "tables", "udf"}
 _INGESTION = {"day": 3, "hour": 4, "minute": 5}
 _SAMPLING = {"maxSamplePartitions", "maxSampleFilesPerPartition"}
-_TABLE_OPTIONS = {"catalogPartitionPredicate", "boundedFiles", "boundedSize"}
-_HASH_OPTIONS = {"hashfield", "hashexpression", "hashpartitions"}
 
 
 class GlueContext:
@@ -69,27 +69,9 @@ class GlueContext:
         `additional_options` is the catalog's own SQL: what they exclude is not read.
         With job bookmarks, a `transformation_ctx` makes it read new and changed files only.
         """
-        table = get_table(database, table_name)
-        given = additional_options or {}
-        if jdbc.is_jdbc_table(table):
-            if push_down_predicate:
-                raise NotSupportedError("push_down_predicate on a table in a database (sampleQuery works)")
-            options = jdbc.hash_options(table, given)
-            return self._read_jdbc(jdbc.JdbcTarget.of_table(table), options, table_name)
-        check_source_options(given, _TABLE_OPTIONS | _HASH_OPTIONS, "create_dynamic_frame.from_catalog")
-        expression = given.get("catalogPartitionPredicate", "")
-        bounds = Bounds.of(given)
-
-        def fresh(frame: DataFrame) -> DataFrame:
-            return self.bookmark.fresh(frame, transformation_ctx, bounds)
-
-        def read(schema: str | None = None, **options) -> DataFrame:
-            return read_table(
-                self.spark_session, table, push_down_predicate, expression, fresh, schema, options
-            )
-
-        types = {column["Name"]: column["Type"] for column in table["StorageDescriptor"]["Columns"]}
-        return dynamic_frame(read(), RecordSource(table_format(table).name, read, types), self, table_name)
+        return table_frame(
+            self, database, table_name, push_down_predicate, additional_options or {}, transformation_ctx
+        )
 
     def create_dynamic_frame_from_options(
         self,
@@ -106,28 +88,11 @@ class GlueContext:
         With job bookmarks, a `transformation_ctx` makes it read new and changed files only.
         """
         options = connection_options or {}
-        if jdbc.is_jdbc_type(connection_type):
-            return self._read_jdbc(jdbc.JdbcTarget.of_options(options), options, transformation_ctx)
+        if is_jdbc_type(connection_type):
+            return jdbc_frame(self, JdbcTarget.of_options(options), options, transformation_ctx)
         if connection_type != "s3":
             raise _unknown_connection(connection_type)
-
-        def read(schema: str | None = None, **reader_options) -> DataFrame:
-            frame = read_files(
-                self.spark_session,
-                self.bookmark,
-                format,
-                options,
-                format_options or {},
-                transformation_ctx,
-                schema,
-                reader_options,
-            )
-            return frame.filter(push_down_predicate) if push_down_predicate else frame
-
-        # jsonPath leads to columns of its own
-        types = {} if (format_options or {}).get("jsonPath") else None
-        source = RecordSource(spark_format(format), read, types)
-        return dynamic_frame(read(), source, self, transformation_ctx)
+        return s3_frame(self, format, options, format_options or {}, push_down_predicate, transformation_ctx)
 
     def create_dynamic_frame_from_rdd(
         self, data, name: str, schema=None, sample_ratio: float | None = None, transformation_ctx: str = ""
@@ -214,7 +179,7 @@ class GlueContext:
 
     def extract_jdbc_conf(self, connection_name: str, catalog_id: str | None = None) -> dict[str, str]:
         """How the database of a connection in the Data Catalog is reached: `fullUrl`, `user`, `password` …"""
-        return jdbc.connection_properties(connection_name)
+        return connection_properties(connection_name)
 
     # Writing
 
@@ -229,10 +194,8 @@ class GlueContext:
     ) -> DynamicFrame:
         """Adds the records as files under `connection_options["path"]`, or to the table `dbtable`."""
         options = connection_options or {}
-        if jdbc.is_jdbc_type(connection_type):
-            target = jdbc.JdbcTarget.of_options(jdbc.write_options(options))
-            target.write(frame.toDF(), options.get("bulkSize"))
-            return frame
+        if is_jdbc_type(connection_type):
+            return JdbcSink(options).writeFrame(frame)
         if connection_type != "s3":
             raise _unknown_connection(connection_type)
         return S3Sink(format, options, format_options).writeFrame(frame)
@@ -292,11 +255,8 @@ class GlueContext:
         catalog_id: str | None = None,
     ) -> DynamicFrame:
         """Adds the records to the table `dbtable` that a connection of the Data Catalog leads to."""
-        options = jdbc.write_options(connection_options or {})
-        jdbc.JdbcTarget.of_connection(catalog_connection, options).write(
-            frame.toDF(), options.get("bulkSize")
-        )
-        return frame
+        options = {**(connection_options or {}), **options_of_connection(catalog_connection)}
+        return JdbcSink(options).writeFrame(frame)
 
     def write_from_jdbc_conf(
         self,
@@ -314,10 +274,10 @@ class GlueContext:
 
     def getSink(
         self, connection_type: str, format: str | None = None, transformation_ctx: str = "", **options
-    ) -> S3Sink | JdbcSink:
+    ) -> DataSink:
         """A sink: `setFormat` and, with `enableUpdateCatalog`, `setCatalogInfo`; then `writeFrame`."""
-        if jdbc.is_jdbc_type(connection_type):
-            return JdbcSink(self, connection_type, options)
+        if is_jdbc_type(connection_type):
+            return JdbcSink(options)
         if connection_type != "s3":
             raise _unknown_connection(connection_type)
         return S3Sink(format, options)
@@ -338,11 +298,6 @@ class GlueContext:
     def purge_s3_path(self, s3_path: str, options: dict | None = None, transformation_ctx: str = "") -> None:
         """Deletes the files below a path that are older than `retentionPeriod`, in hours (168)."""
         Purge(self.spark_session, options or {}, transformation_ctx).path(s3_path)
-
-    def _read_jdbc(self, target: jdbc.JdbcTarget, options: dict, name: str) -> DynamicFrame:
-        if self.bookmark.reads and name and "jobBookmarkKeys" in options:
-            raise NotSupportedError("jobBookmarkKeys (job bookmarks know S3 sources)")
-        return DynamicFrame(jdbc.read_jdbc(self.spark_session, target, options), self, name)
 
     def _first(self, frame: DynamicFrame, num: int) -> DynamicFrame:
         return DynamicFrame.fromDF(frame.toDF().limit(num), self, frame.name)

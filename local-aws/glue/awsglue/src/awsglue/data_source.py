@@ -27,21 +27,3 @@ class DataSource:
 
     def __getattr__(self, name: str):
         raise NotSupportedError(f"{name} of a source")
-
-
-class JdbcSink:
-    """`glue_context.getSink(…)` for a database."""
-
-    def __init__(self, glue_context, connection_type: str, options: dict) -> None:
-        self._glue_context = glue_context
-        self._connection_type = connection_type
-        self._options = options
-
-    def writeFrame(self, dynamic_frame, info: str = ""):
-        """Writes the frame and returns it."""
-        return self._glue_context.write_dynamic_frame_from_options(
-            dynamic_frame, self._connection_type, self._options
-        )
-
-    def __getattr__(self, name: str):
-        raise NotSupportedError(f"{name} of a sink")

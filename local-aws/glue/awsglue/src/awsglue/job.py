@@ -3,8 +3,8 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
 """
 
-from awsglue.bookmark import Bookmark
-from awsglue.job_arguments import argument
+from awsglue.run.bookmark import Bookmark
+from awsglue.run.job_arguments import argument
 
 
 class Job:

@@ -3,9 +3,10 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-ApplyMapping.html
 """
 
-from awsglue.casting import cast_to, named_type
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.nodes import Parts, find, parts_of, split_path
+from awsglue.fields.casting import cast_to, named_type
+from awsglue.fields.paths import find, split_path
+from awsglue.fields.typed_column import Parts, parts_of
+from awsglue.frames.frame import FrameType
 from awsglue.transforms.rename_field import put
 from awsglue.transforms.transform import GlueTransform
 
@@ -29,8 +30,8 @@ class ApplyMapping(GlueTransform):
 
 
 def apply_mapping(
-    frame: DynamicFrame, mappings: list[tuple[str, str, str, str]], case_sensitive: bool
-) -> DynamicFrame:
+    frame: FrameType, mappings: list[tuple[str, str, str, str]], case_sensitive: bool
+) -> FrameType:
     """The frame with the mapped fields only.
 
     A source below an array is not found, as on AWS. Raises `ValueError` where two targets cannot both be.
@@ -39,10 +40,10 @@ def apply_mapping(
     mapped = {}
     for source, _, target, target_type in mappings:
         steps = split_path(source)
-        node = find(parts, steps)
-        if node is None or (case_sensitive and not _exact(parts, steps)):
+        typed = find(parts, steps)
+        if typed is None or (case_sensitive and not _exact(parts, steps)):
             continue
-        mapped = put(mapped, split_path(target), cast_to(node, named_type(target_type, node.type)))
+        mapped = put(mapped, split_path(target), cast_to(typed, named_type(target_type, typed.type)))
     return frame.of_parts(mapped)
 
 

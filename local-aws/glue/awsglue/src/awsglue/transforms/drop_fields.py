@@ -3,8 +3,8 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-DropFields.html
 """
 
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.nodes import change_at, split_path
+from awsglue.fields.paths import change_at, split_path
+from awsglue.frames.frame import FrameType
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -15,9 +15,9 @@ class DropFields(GlueTransform):
         return frame.drop_fields(paths, transformation_ctx, info, stageThreshold, totalThreshold)
 
 
-def drop_fields(frame: DynamicFrame, paths: list[str] | str) -> DynamicFrame:
+def drop_fields(frame: FrameType, paths: list[str] | str) -> FrameType:
     """The frame without the fields at the paths. A struct that loses its last field goes too."""
     parts = frame.parts()
     for path in [paths] if isinstance(paths, str) else paths:
-        parts = change_at(parts, split_path(path), lambda name, node: {})
+        parts = change_at(parts, split_path(path), lambda name, typed: {})
     return frame.of_parts(parts)

@@ -4,7 +4,7 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
-from awsglue.nodes import Node, Parts, mapped, parts_of, struct_of
+from awsglue.fields.typed_column import Parts, TypedColumn, mapped, parts_of, struct_of
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -16,13 +16,15 @@ class DropNullFields(GlueTransform):
 
 
 def _without_nulls(parts: Parts) -> Parts:
-    return {name: _inside(node) for name, node in parts.items() if not isinstance(node.type, glue.NullType)}
+    return {
+        name: _inside(typed) for name, typed in parts.items() if not isinstance(typed.type, glue.NullType)
+    }
 
 
-def _inside(node: Node) -> Node:
-    if isinstance(node.type, glue.StructType):
-        inner = _without_nulls(parts_of(node))
-        return node if len(inner) == 0 else struct_of(inner, node.column.isNotNull())
-    if isinstance(node.type, glue.ArrayType) and isinstance(node.type.elementType, glue.StructType):
-        return mapped(node, _inside)
-    return node
+def _inside(typed: TypedColumn) -> TypedColumn:
+    if isinstance(typed.type, glue.StructType):
+        inner = _without_nulls(parts_of(typed))
+        return typed if len(inner) == 0 else struct_of(inner, typed.column.isNotNull())
+    if isinstance(typed.type, glue.ArrayType) and isinstance(typed.type.elementType, glue.StructType):
+        return mapped(typed, _inside)
+    return typed

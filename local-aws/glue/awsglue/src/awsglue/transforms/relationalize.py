@@ -4,11 +4,11 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.dynamicframe_collection import DynamicFrameCollection
-from awsglue.nodes import Node, Parts, parts_of, quoted
+from awsglue.fields.row_numbers import numbered
+from awsglue.fields.typed_column import Parts, TypedColumn, parts_of, quoted
+from awsglue.frames.collection import DynamicFrameCollection
+from awsglue.frames.frame import FrameType
 from awsglue.not_supported import NotSupportedError
-from awsglue.row_numbers import numbered
 from awsglue.transforms.transform import GlueTransform
 from pyspark.sql import functions as F
 
@@ -36,7 +36,7 @@ class Relationalize(GlueTransform):
         )
 
 
-def relationalize(frame: DynamicFrame, root: str) -> DynamicFrameCollection:
+def relationalize(frame: FrameType, root: str) -> DynamicFrameCollection[FrameType]:
     """The frames `<root>` and `<root>_<array>` of every array.
 
     In place of an array stands the key `id` of its rows, which count from 1 in every table. An array's table
@@ -44,27 +44,32 @@ def relationalize(frame: DynamicFrame, root: str) -> DynamicFrameCollection:
     A choice is flattened like a struct with a field a type.
     The tables stay in Spark's cache until the job ends.
     """
-    tables: dict[str, DynamicFrame] = {}
+    tables: dict[str, FrameType] = {}
     _add_tables(frame, root, root, tables)
     return DynamicFrameCollection(tables, frame.glue_ctx)
 
 
-def _add_tables(frame: DynamicFrame, table: str, root: str, tables: dict[str, DynamicFrame]) -> None:
+def _add_tables(frame: FrameType, table: str, root: str, tables: dict[str, FrameType]) -> None:
     flat = _flattened(frame.parts())
-    arrays = [name for name, node in flat.items() if isinstance(node.type, glue.ArrayType)]
+    arrays = [name for name, typed in flat.items() if isinstance(typed.type, glue.ArrayType)]
     if not arrays:
         tables[table] = frame.of_parts(flat)
         return
     staged = frame.derived(
         numbered(frame.of_parts(flat).toDF(), _ROW),
         glue.StructType(
-            [*(glue.Field(name, node.type) for name, node in flat.items()), glue.Field(_ROW, glue.LongType())]
+            [
+                *(glue.Field(name, typed.type) for name, typed in flat.items()),
+                glue.Field(_ROW, glue.LongType()),
+            ]
         ),
     )
     key = staged.parts()[_ROW]
     columns = staged.parts()
     del columns[_ROW]
-    keys = {name: Node(F.when(columns[name].column.isNotNull(), key.column), key.type) for name in arrays}
+    keys = {
+        name: TypedColumn(F.when(columns[name].column.isNotNull(), key.column), key.type) for name in arrays
+    }
     tables[table] = staged.of_parts({**columns, **keys})
     for name in arrays:
         exploded = staged.toDF().select(
@@ -81,11 +86,11 @@ def _add_tables(frame: DynamicFrame, table: str, root: str, tables: dict[str, Dy
 
 def _flattened(parts: Parts, prefix: str = "") -> Parts:
     flat = {}
-    for name, node in parts.items():
-        if isinstance(node.type, glue.MapType):
+    for name, typed in parts.items():
+        if isinstance(typed.type, glue.MapType):
             raise NotSupportedError(f"relationalize of the map {prefix}{name}")
-        if isinstance(node.type, (glue.StructType, glue.ChoiceType)):
-            flat.update(_flattened(parts_of(node), f"{prefix}{name}."))
+        if isinstance(typed.type, (glue.StructType, glue.ChoiceType)):
+            flat.update(_flattened(parts_of(typed), f"{prefix}{name}."))
         else:
-            flat[f"{prefix}{name}"] = node
+            flat[f"{prefix}{name}"] = typed
     return flat

@@ -4,10 +4,12 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
-from awsglue.casting import cast_to, named_type, null_of
-from awsglue.catalog import get_table
-from awsglue.dynamicframe import DynamicFrame, ResolveOption
-from awsglue.nodes import Change, Node, Parts, change_at, choice_of, mapped, parts_of, split_path, struct_of
+from awsglue.catalog.data_catalog import get_table
+from awsglue.fields.casting import cast_to, named_type, null_of
+from awsglue.fields.paths import Change, change_at, split_path
+from awsglue.fields.typed_column import Parts, TypedColumn, choice_of, mapped, parts_of, struct_of
+from awsglue.frames.frame import FrameType
+from awsglue.frames.resolve_option import ResolveOption
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -41,12 +43,12 @@ class ResolveChoice(GlueTransform):
 
 
 def resolve_choice(
-    frame: DynamicFrame,
+    frame: FrameType,
     specs: list[tuple[str, str]] | None,
     choice: str,
     database: str | None,
     table_name: str | None,
-) -> DynamicFrame:
+) -> FrameType:
     """The frame with choices resolved. Raises `ValueError` for an action that Glue does not know."""
     if bool(specs) == bool(choice):
         raise ValueError("ResolveChoice takes either specs or choice.")
@@ -63,7 +65,7 @@ def resolve_choice(
     return frame.of_parts(_everywhere(parts, resolve))
 
 
-def resolved_by_options(frame: DynamicFrame, options: list[ResolveOption]) -> DynamicFrame:
+def resolved_by_options(frame: FrameType, options: list[ResolveOption]) -> FrameType:
     """The frame with the choices resolved that `ResolveOption`s name."""
     parts = frame.parts()
     for option in options:
@@ -81,11 +83,11 @@ def _resolver(action: str) -> Change:
     verb, _, target = action.partition(":")
     verb = verb.lower()
     if verb == "cast" and target:
-        return lambda name, node: {name: cast_to(node, named_type(target, node.type))}
+        return lambda name, typed: {name: cast_to(typed, named_type(target, typed.type))}
     if verb == "project" and target:
-        return lambda name, node: {name: _projected(node, target)}
+        return lambda name, typed: {name: _projected(typed, target)}
     if verb == "make_struct":
-        return lambda name, node: {name: _as_struct(node)}
+        return lambda name, typed: {name: _as_struct(typed)}
     if verb == "make_cols":
         return _columns
     raise ValueError(
@@ -94,22 +96,22 @@ def _resolver(action: str) -> Change:
     )
 
 
-def _columns(name: str, node: Node) -> Parts:
-    if not isinstance(node.type, glue.ChoiceType):
-        return {name: node}
-    return {f"{name}_{kind}": part for kind, part in parts_of(node).items()}
+def _columns(name: str, typed: TypedColumn) -> Parts:
+    if not isinstance(typed.type, glue.ChoiceType):
+        return {name: typed}
+    return {f"{name}_{kind}": part for kind, part in parts_of(typed).items()}
 
 
-def _as_struct(node: Node) -> Node:
-    if not isinstance(node.type, glue.ChoiceType):
-        return node
-    return struct_of(parts_of(node), node.column.isNotNull())
+def _as_struct(typed: TypedColumn) -> TypedColumn:
+    if not isinstance(typed.type, glue.ChoiceType):
+        return typed
+    return struct_of(parts_of(typed), typed.column.isNotNull())
 
 
-def _projected(node: Node, target: str) -> Node:
-    if not isinstance(node.type, glue.ChoiceType):
-        return node
-    kinds = parts_of(node)
+def _projected(typed: TypedColumn, target: str) -> TypedColumn:
+    if not isinstance(typed.type, glue.ChoiceType):
+        return typed
+    kinds = parts_of(typed)
     wanted = glue.atomic_type(target)
     name = wanted.typeName() if wanted else target.strip().lower()
     if name in kinds:
@@ -121,26 +123,26 @@ def _projected(node: Node, target: str) -> Node:
 
 def _everywhere(parts: Parts, resolve: Change) -> Parts:
     resolved = {}
-    for name, node in parts.items():
-        inner = _inside(node, resolve)
+    for name, typed in parts.items():
+        inner = _inside(typed, resolve)
         resolved.update(resolve(name, inner) if isinstance(inner.type, glue.ChoiceType) else {name: inner})
     return resolved
 
 
-def _inside(node: Node, resolve: Change) -> Node:
-    if not _has_choice(node.type):
-        return node
-    if isinstance(node.type, glue.StructType):
-        return struct_of(_everywhere(parts_of(node), resolve), node.column.isNotNull())
-    if isinstance(node.type, glue.ArrayType):
-        return mapped(node, lambda element: _element(element, resolve))
-    if isinstance(node.type, glue.ChoiceType):
-        inner = {name: _inside(part, resolve) for name, part in parts_of(node).items()}
-        return choice_of(inner, node.column.isNotNull())
-    return node
+def _inside(typed: TypedColumn, resolve: Change) -> TypedColumn:
+    if not _has_choice(typed.type):
+        return typed
+    if isinstance(typed.type, glue.StructType):
+        return struct_of(_everywhere(parts_of(typed), resolve), typed.column.isNotNull())
+    if isinstance(typed.type, glue.ArrayType):
+        return mapped(typed, lambda element: _element(element, resolve))
+    if isinstance(typed.type, glue.ChoiceType):
+        inner = {name: _inside(part, resolve) for name, part in parts_of(typed).items()}
+        return choice_of(inner, typed.column.isNotNull())
+    return typed
 
 
-def _element(element: Node, resolve: Change) -> Node:
+def _element(element: TypedColumn, resolve: Change) -> TypedColumn:
     inner = _inside(element, resolve)
     if not isinstance(inner.type, glue.ChoiceType):
         return inner
@@ -169,6 +171,8 @@ def _catalog_types(database: str, table_name: str) -> dict[str, glue.DataType]:
 
 def _as_catalog(parts: Parts, types: dict[str, glue.DataType]) -> Parts:
     return {
-        name: cast_to(node, types[name.lower()]) if _has_choice(node.type) and name.lower() in types else node
-        for name, node in parts.items()
+        name: cast_to(typed, types[name.lower()])
+        if _has_choice(typed.type) and name.lower() in types
+        else typed
+        for name, typed in parts.items()
     }

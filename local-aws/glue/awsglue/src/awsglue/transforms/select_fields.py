@@ -3,8 +3,8 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-SelectFields.html
 """
 
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.nodes import find_name, split_path
+from awsglue.fields.paths import find_name, split_path
+from awsglue.frames.frame import FrameType
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -15,7 +15,7 @@ class SelectFields(GlueTransform):
         return frame.select_fields(paths, transformation_ctx, info, stageThreshold, totalThreshold)
 
 
-def select_fields(frame: DynamicFrame, paths: list[str] | str) -> DynamicFrame:
+def select_fields(frame: FrameType, paths: list[str] | str) -> FrameType:
     """The frame with the named top-level fields only. Raises `ValueError` for a nested path."""
     parts = frame.parts()
     kept = {}

@@ -3,8 +3,8 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-spigot.html
 """
 
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.json_lines import json_lines
+from awsglue.frames.frame import FrameType
+from awsglue.frames.json_lines import json_lines
 from awsglue.not_supported import refuse_unknown
 from awsglue.transforms.transform import GlueTransform
 
@@ -19,7 +19,7 @@ class Spigot(GlueTransform):
         return frame.spigot(path, options, transformation_ctx)
 
 
-def spigot(frame: DynamicFrame, path: str, options: dict) -> DynamicFrame:
+def spigot(frame: FrameType, path: str, options: dict) -> FrameType:
     """The frame itself. The sample is the same each time."""
     refuse_unknown(options, {"topk", "prob"}, "spigot")
     rows = frame.toDF()

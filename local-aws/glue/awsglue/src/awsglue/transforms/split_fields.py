@@ -4,9 +4,11 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.dynamicframe_collection import DynamicFrameCollection
-from awsglue.nodes import Node, Parts, find_name, mapped, parts_of, split_path, struct_of
+from awsglue.fields.paths import find_name, split_path
+from awsglue.fields.typed_column import Parts, TypedColumn, mapped, parts_of, struct_of
+from awsglue.frames.collection import DynamicFrameCollection
+from awsglue.frames.frame import FrameType
+from awsglue.transforms.drop_fields import drop_fields
 from awsglue.transforms.transform import GlueTransform
 
 
@@ -37,10 +39,12 @@ class SplitFields(GlueTransform):
         )
 
 
-def split_fields(frame: DynamicFrame, paths: list[str], name1: str, name2: str) -> DynamicFrameCollection:
+def split_fields(
+    frame: FrameType, paths: list[str], name1: str, name2: str
+) -> DynamicFrameCollection[FrameType]:
     """The two frames by name."""
     kept = _kept(frame.parts(), [split_path(path) for path in paths])
-    frames = {name1: frame.of_parts(kept), name2: frame.drop_fields(paths)}
+    frames = {name1: frame.of_parts(kept), name2: drop_fields(frame, paths)}
     return DynamicFrameCollection(frames, frame.glue_ctx)
 
 
@@ -53,9 +57,9 @@ def _kept(parts: Parts, paths: list[list[str]]) -> Parts:
     return {name: _inside(parts[name], rest) for name, rest in kept.items()}
 
 
-def _inside(node: Node, paths: list[list[str]]) -> Node:
+def _inside(typed: TypedColumn, paths: list[list[str]]) -> TypedColumn:
     if [] in paths:
-        return node
-    if isinstance(node.type, glue.ArrayType):
-        return mapped(node, lambda element: _inside(element, paths))
-    return struct_of(_kept(parts_of(node), paths), node.column.isNotNull())
+        return typed
+    if isinstance(typed.type, glue.ArrayType):
+        return mapped(typed, lambda element: _inside(element, paths))
+    return struct_of(_kept(parts_of(typed), paths), typed.column.isNotNull())

@@ -8,9 +8,10 @@ from functools import reduce
 from typing import Any
 
 from awsglue import gluetypes as glue
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.dynamicframe_collection import DynamicFrameCollection
-from awsglue.nodes import Parts, find, split_path
+from awsglue.fields.paths import find, split_path
+from awsglue.fields.typed_column import Parts
+from awsglue.frames.collection import DynamicFrameCollection
+from awsglue.frames.frame import FrameType
 from awsglue.transforms.transform import GlueTransform
 from pyspark.sql import Column
 from pyspark.sql import functions as F
@@ -47,8 +48,8 @@ class SplitRows(GlueTransform):
 
 
 def split_rows(
-    frame: DynamicFrame, comparison_dict: dict[str, dict[str, Any]], name1: str, name2: str
-) -> DynamicFrameCollection:
+    frame: FrameType, comparison_dict: dict[str, dict[str, Any]], name1: str, name2: str
+) -> DynamicFrameCollection[FrameType]:
     """The two frames by name. Raises `ValueError` for a field or a comparison that is not there."""
     parts = frame.parts()
     conditions = [
@@ -66,11 +67,11 @@ def split_rows(
 
 
 def _condition(parts: Parts, path: str, word: str, value: Any) -> Column:
-    node = find(parts, split_path(path))
-    if node is None:
+    typed = find(parts, split_path(path))
+    if typed is None:
         raise ValueError(f"SplitRows finds no field {path!r}.")
-    if isinstance(node.type, glue.ChoiceType):
+    if isinstance(typed.type, glue.ChoiceType):
         raise ValueError(f"The field {path!r} of SplitRows is a choice: use ResolveChoice first.")
     if word not in _COMPARE:
         raise ValueError(f"SplitRows does not know the comparison {word!r}: {', '.join(_COMPARE)}.")
-    return _COMPARE[word](node.column, F.lit(value))
+    return _COMPARE[word](typed.column, F.lit(value))

@@ -8,12 +8,13 @@ import json
 from collections.abc import Callable
 
 from awsglue import gluetypes as glue
-from awsglue.casting import cast_to
-from awsglue.dynamicframe import DynamicFrame
-from awsglue.nodes import Parts, change_at, find_name, parts_of, split_path
+from awsglue.fields.casting import cast_to
+from awsglue.fields.paths import change_at, find_name, split_path
+from awsglue.fields.spark_types import glue_type
+from awsglue.fields.typed_column import Parts, parts_of
+from awsglue.frames.frame import FrameType
+from awsglue.frames.record_functions import mapped_records
 from awsglue.not_supported import NotSupportedError, refuse_unknown
-from awsglue.record_functions import mapped_records
-from awsglue.spark_types import glue_type
 from awsglue.transforms.transform import GlueTransform
 from pyspark.sql.types import StructType
 
@@ -37,7 +38,7 @@ class Unbox(GlueTransform):
         return frame.unbox(path, format, transformation_ctx, info, stageThreshold, totalThreshold, **options)
 
 
-def unbox(frame: DynamicFrame, path: str, format: str, info: str, options: dict) -> DynamicFrame:
+def unbox(frame: FrameType, path: str, format: str, info: str, options: dict) -> FrameType:
     """The frame with the parsed field in the place of the string."""
     if format not in ("json", "csv"):
         raise NotSupportedError(f"unbox of the format {format!r} (json and csv work)")
@@ -60,22 +61,22 @@ def unbox(frame: DynamicFrame, path: str, format: str, info: str, options: dict)
     made = frame.derived(rows, kind, frame._errors.after(own=errors))
     if schema is None:
         return made
-    cast = change_at(made.parts(), steps, lambda name, node: {name: cast_to(node, schema)})
+    cast = change_at(made.parts(), steps, lambda name, typed: {name: cast_to(typed, schema)})
     return made.derived(made.of_parts(cast).toDF(), schema=None, errors=made._errors)
 
 
 def _steps(parts: Parts, path: str) -> list[str]:
     """The field's own names on the path. Raises `ValueError` where there is no such string."""
-    steps, node = [], None
+    steps, typed = [], None
     for step in split_path(path):
         name = find_name(parts, step)
         if name is None:
             raise ValueError(f"There is no field {path!r} to unbox.")
-        node = parts[name]
+        typed = parts[name]
         steps.append(name)
-        parts = parts_of(node)
-    if not isinstance(node.type, (glue.StringType, glue.BinaryType)):
-        raise ValueError(f"The field {path!r} is no string but {node.type.typeName()}.")
+        parts = parts_of(typed)
+    if not isinstance(typed.type, (glue.StringType, glue.BinaryType)):
+        raise ValueError(f"The field {path!r} is no string but {typed.type.typeName()}.")
     return steps
 
 

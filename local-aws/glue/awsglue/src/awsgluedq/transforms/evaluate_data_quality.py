@@ -5,11 +5,12 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 
 from datetime import datetime, timezone
 
-from awsglue.dqdl.evaluate import Evaluation, evaluate
-from awsglue.dqdl.publish import outcome_frame, publish, write_to_s3
 from awsglue.dynamicframe import DynamicFrame, DynamicFrameCollection
 from awsglue.not_supported import NotSupportedError, refuse_unknown
 from awsglue.transforms import GlueTransform
+
+from awsgluedq.dqdl.evaluate import Evaluation, evaluate
+from awsgluedq.dqdl.publish import outcome_frame, publish, write_to_s3
 
 _PUBLISHING = {
     "dataQualityEvaluationContext",

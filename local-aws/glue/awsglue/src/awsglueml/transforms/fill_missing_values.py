@@ -4,8 +4,9 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
-from awsglue.nodes import find_name, quoted
-from awsglue.spark_types import spark_type
+from awsglue.fields.paths import find_name
+from awsglue.fields.spark_types import spark_type
+from awsglue.fields.typed_column import quoted
 from awsglue.transforms.transform import GlueTransform
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
@@ -42,7 +43,7 @@ class FillMissingValues(GlueTransform):
         if name is None or not isinstance(parts[name].type, glue.AtomicType):
             raise ValueError(f"There is no column {missing_values_column!r} of single values to fill.")
         kind = parts[name].type
-        others = {other: node.type for other, node in parts.items() if other != name}
+        others = {other: typed.type for other, typed in parts.items() if other != name}
         known = _known(name, kind)
         fill = _with_line if isinstance(kind, _NUMBERS) else _with_most_frequent
         rows = fill(frame.toDF(), name, kind, known, others)

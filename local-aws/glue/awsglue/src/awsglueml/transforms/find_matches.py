@@ -4,8 +4,8 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transfor
 """
 
 from awsglue import gluetypes as glue
+from awsglue.fields.row_numbers import numbered
 from awsglue.not_supported import NotSupportedError
-from awsglue.row_numbers import numbered
 from awsglue.transforms.transform import GlueTransform
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F

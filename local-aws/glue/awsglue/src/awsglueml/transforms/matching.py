@@ -4,8 +4,8 @@ from functools import reduce
 from operator import add
 
 from awsglue import gluetypes as glue
-from awsglue.catalog import get_ml_transform
-from awsglue.nodes import quoted
+from awsglue.catalog.data_catalog import get_ml_transform
+from awsglue.fields.typed_column import quoted
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 

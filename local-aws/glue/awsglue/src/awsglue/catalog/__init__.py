@@ -1,0 +1,1 @@
+"""The Data Catalog, as a job reads and changes it."""

@@ -1,6 +1,0 @@
-"""Data Quality Definition Language: `parser` reads rulesets, `evaluate` applies them to a Spark DataFrame.
-
-Written from Glue's public documentation. Without Spark, `python -m awsglue.dqdl` checks a ruleset.
-
-https://docs.aws.amazon.com/glue/latest/dg/dqdl.html
-"""

@@ -1,0 +1,1 @@
+"""Columns of Spark with types of Glue."""

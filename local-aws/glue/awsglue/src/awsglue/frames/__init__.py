@@ -1,0 +1,1 @@
+"""What a DynamicFrame is made of."""

@@ -1,0 +1,1 @@
+"""The job run: its arguments, bookmark, log and metrics, and how it asks AWS."""

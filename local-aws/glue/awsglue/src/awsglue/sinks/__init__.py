@@ -1,0 +1,1 @@
+"""What a GlueContext writes to, and what it deletes."""

@@ -1,0 +1,1 @@
+"""What a GlueContext reads from."""

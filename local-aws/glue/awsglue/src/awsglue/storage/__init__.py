@@ -1,0 +1,1 @@
+"""Where data lies: objects in S3, and databases."""

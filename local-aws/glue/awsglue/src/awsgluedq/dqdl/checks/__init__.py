@@ -1,0 +1,1 @@
+"""What each rule type measures, and how it comes out."""
