@@ -24,12 +24,18 @@ const nodeTest = [
   "--test-concurrency=2",
 ];
 
-const lints: readonly Suite[] = [
+const pyright = join(root, "node_modules", "pyright", "index.js");
+
+const nodeLints: readonly Suite[] = [
   { title: "Format and lint (TypeScript)", command: process.execPath, args: [biome, "check", "--error-on-warnings"] },
   { title: "Types (set-up)", command: process.execPath, args: [tsc, "--project", "tsconfig.setup.json"] },
+  { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: [template] },
+];
+
+const pythonLints: readonly Suite[] = [
   { title: "Lint (Python)", command: venvProgram("ruff"), args: ["check"] },
   { title: "Format (Python)", command: venvProgram("ruff"), args: ["format", "--check"] },
-  { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: [template] },
+  { title: "Types (Python)", command: process.execPath, args: [pyright, "--warnings"] },
 ];
 
 const pythonTests: readonly Suite[] = [
@@ -47,12 +53,12 @@ const nodeTests: Suite = {
   args: [...nodeTest, ...testFiles()],
 };
 
-/** `npm test`: all of it, to the end even where one part fails. Python's tests run beside Node's, and speak at their end. */
+/** `npm test`: all of it, to the end even where one part fails. Python's parts run beside Node's, and speak at their end. */
 async function main(): Promise<number> {
   readArguments({}, "npm test");
-  const failed = await runEach(lints, "inherit");
-  const [python, node] = await Promise.all([runEach(pythonTests, "pipe"), runEach([nodeTests], "inherit")]);
-  failed.push(...python, ...node);
+  const lints = await Promise.all([runEach(pythonLints, "pipe"), runEach(nodeLints, "inherit")]);
+  const tests = await Promise.all([runEach(pythonTests, "pipe"), runEach([nodeTests], "inherit")]);
+  const failed = [...lints, ...tests].flat();
   if (failed.length > 0) {
     console.error(`\nFailed: ${failed.join(", ")}`);
   }

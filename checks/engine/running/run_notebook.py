@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -80,7 +81,8 @@ async def finished(client: LimitedClient, cell, number: int) -> bool:
 
 async def ended(client: NotebookClient, how: str, number: int) -> dict:
     """Ends the kernel at once."""
-    await client.km.shutdown_kernel(now=True)
+    kernel: Any = client.km
+    await kernel.shutdown_kernel(now=True)
     return {"ended": how, "cell": number + 1}
 
 

@@ -3,6 +3,7 @@
 import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 _SERDES = {
     "csv": (
@@ -74,14 +75,14 @@ class GlueApi:
         """HTTP status and body for a request."""
         if target == "AWSGlue.GetMLTransform" and request["TransformId"] in self.ml_transforms:
             return 200, self.ml_transforms[request["TransformId"]]
-        table = self.tables.get(request.get("Name") or request.get("TableName"))
+        table = self.tables.get(request.get("Name") or request.get("TableName") or "")
         if table is None or request.get("DatabaseName") != "quality_lab":
             return 400, {"__type": "EntityNotFoundException", "Message": "Entity Not Found"}
         if target == "AWSGlue.GetTable":
             return 200, {"Table": table}
         if target == "AWSGlue.GetPartitions":
             start = int(request.get("NextToken", "0"))
-            page = {"Partitions": self.partitions[table["Name"]][start : start + _PAGE]}
+            page: dict[str, Any] = {"Partitions": self.partitions[table["Name"]][start : start + _PAGE]}
             if start + _PAGE < len(self.partitions[table["Name"]]):
                 page["NextToken"] = str(start + _PAGE)
             return 200, page

@@ -72,5 +72,5 @@ def start_gateway(folder: Path) -> subprocess.Popen:
         time.sleep(0.05)
     with connection.open("rb") as info:
         os.environ["PYSPARK_GATEWAY_PORT"] = str(read_int(info))
-        os.environ["PYSPARK_GATEWAY_SECRET"] = UTF8Deserializer().loads(info)
+        os.environ["PYSPARK_GATEWAY_SECRET"] = UTF8Deserializer().loads(info) or ""
     return process

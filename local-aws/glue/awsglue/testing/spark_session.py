@@ -18,8 +18,8 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     session.conf.set("spark.sql.session.timeZone", "UTC")
     yield session
     session.stop()
-    process.stdin.close()
-    process.wait(timeout=30)
+    # that ends its input, too, which ends it
+    process.communicate(timeout=30)
 
 
 @pytest.fixture(scope="session")

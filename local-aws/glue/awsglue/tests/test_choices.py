@@ -4,6 +4,7 @@ import pytest
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame, ResolveOption
 from awsglue.gluetypes import DoubleType
+from awsglue.records.row_values import DynamicRecord
 from awsglue.transforms import ResolveChoice
 from bucket import Bucket
 from pyspark.sql import SparkSession
@@ -18,7 +19,7 @@ def medicare(spark: SparkSession) -> DynamicFrame:
     rows = [("10001", "SE"), ("10005", "MA"), ("10006", "EL"), ("INC", "ST")]
     frame = DynamicFrame.fromDF(spark.createDataFrame(rows, "text string, name string"), glue, "medicare")
 
-    def typed(record: dict) -> dict:
+    def typed(record: DynamicRecord) -> dict:
         text = record["text"]
         number = int(text) if text.isdigit() else text
         return {"provider id": number, "name": record.name, "myList": PRICES.get(number)}

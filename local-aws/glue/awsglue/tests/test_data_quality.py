@@ -323,7 +323,7 @@ def test_a_rule_that_spark_refuses_is_an_error_and_the_others_are_evaluated(part
         ' IsComplete "line" where "1 / (score - 1) > 0", CustomSql "select 1 / 0" > 0, RowCount = 5 ]',
     )
     assert [outcome.status for outcome in found.outcomes] == ["Error", "Error", "Error", "Passed"]
-    assert found.outcomes[0].reason.startswith("Exception thrown while evaluating rule: ")
+    assert str(found.outcomes[0].reason).startswith("Exception thrown while evaluating rule: ")
     assert [row.DataQualityEvaluationResult for row in found.row_level.collect()] == ["Passed"] * 5
 
 

@@ -89,9 +89,13 @@ def test_compositions():
     assert (three.operator, len(three.parts)) == ("and", 3)
     assert three.text == '(IsComplete "a") and (IsUnique "a") and (RowCount > 1)'
     assert isinstance(tight, Composite)
-    assert (tight.operator, tight.parts[1].operator) == ("or", "and")
+    inner = tight.parts[1]
+    assert isinstance(inner, Composite)
+    assert (tight.operator, inner.operator) == ("or", "and")
     assert isinstance(nested, Composite)
-    assert (nested.operator, nested.parts[0].operator) == ("and", "or")
+    inner = nested.parts[0]
+    assert isinstance(inner, Composite)
+    assert (nested.operator, inner.operator) == ("and", "or")
     assert bracketed.text == "RowCount > 1"
 
 
@@ -100,7 +104,7 @@ def test_constants():
         'allowed = ["OK", "NG"]\npattern = "^L"\n'
         'Rules = [ ColumnValues "a" in $allowed, ColumnValues "b" matches $pattern ]'
     )
-    assert [rule.condition.operands for rule in rules] == [("OK", "NG"), ("^L",)]
+    assert [rule.expression.operands for rule in rules if isinstance(rule, Rule)] == [("OK", "NG"), ("^L",)]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_a_frame_without_errors(numbers: DynamicFrame):
 
 
 def test_without_thresholds_the_job_goes_on(numbers: DynamicFrame, capsys: pytest.CaptureFixture):
-    lost = numbers.map(lambda record: None)
+    lost = numbers.map(lambda record: None)  # pyright: ignore[reportArgumentType]
     assert "raised for 5 records" in capsys.readouterr().err
     assert (lost.count(), lost.toDF().columns, lost.stageErrorsCount()) == (0, ["id"], 5)
     lost.assertErrorThreshold()

@@ -1,6 +1,7 @@
 """Frames of JSON lines and of CSV cells, with the choices that Glue finds in them."""
 
 from awsglue.context import GlueContext
+from awsglue.frames.single_row import single_row
 from awsglue.gluetypes import tree
 from awsglue.sources.text_records import json_frame, typed_frame
 from pyspark.sql import SparkSession
@@ -28,7 +29,7 @@ def test_json_lines_of_mixed_types_with_one_that_is_broken(spark: SparkSession):
         "|    |-- int",
     ]
     assert (frame.count(), frame.errorsCount()) == (3, 1)
-    record = frame.errorsAsDynamicFrame().toDF().first().error.dynamicRecord
+    record = single_row(frame.errorsAsDynamicFrame().toDF()).error.dynamicRecord
     assert record.value == rows[1][0]
     resolved = frame.resolveChoice(specs=[("id", "cast:long"), ("height", "cast:double")])
     assert [tuple(row) for row in resolved.toDF().select("id", "height").collect()] == [

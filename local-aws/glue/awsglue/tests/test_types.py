@@ -71,7 +71,9 @@ def test_a_schema_as_json_and_back():
 def test_a_struct_finds_its_fields():
     assert PERSON.hasField("name")
     assert not PERSON.hasField("Name")
-    assert PERSON.getField("tags").dataType.typeName() == "array"
+    tags = PERSON.getField("tags")
+    assert tags is not None
+    assert tags.dataType.typeName() == "array"
     assert [field.name for field in PERSON] == ["name", "id", "tags", "scores", "odd"]
     assert PERSON.getField("nothing") is None
 
@@ -128,8 +130,14 @@ def test_the_type_of_values(values, shown):
     assert kind.typeName() + choices == shown
 
 
+def test_what_is_no_number_is_no_part_of_a_record():
+    with pytest.raises(TypeError, match="cannot hold Decimal"):
+        type_of([Decimal("NaN")])
+
+
 def test_records_with_different_fields_have_all_of_them():
     kind = type_of([{"a": 1, "s": {"x": None}}, {"b": "t", "s": {"x": 1.5, "y": [1, "z"]}}])
+    assert isinstance(kind, StructType)
     assert tree(kind).splitlines()[1:] == [
         "|-- a: int",
         "|-- s: struct",

@@ -3,6 +3,8 @@
 https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-extensions-glue-context.html
 """
 
+from typing import Any
+
 from awsglue.catalog.data_catalog import get_table
 from awsglue.data_sink import DataSink
 from awsglue.data_source import DataSource
@@ -95,7 +97,12 @@ class GlueContext:
         return s3_frame(self, format, options, format_options or {}, push_down_predicate, transformation_ctx)
 
     def create_dynamic_frame_from_rdd(
-        self, data, name: str, schema=None, sample_ratio: float | None = None, transformation_ctx: str = ""
+        self,
+        data,
+        name: str,
+        schema: Any = None,
+        sample_ratio: float | None = None,
+        transformation_ctx: str = "",
     ) -> DynamicFrame:
         """An RDD's records."""
         frame = self.spark_session.createDataFrame(data, schema, sample_ratio)

@@ -218,7 +218,8 @@ def atomic_type(name: str) -> DataType | None:
     word = name.strip().lower()
     if word.startswith("decimal"):
         digits = [int(part) for part in word.removeprefix("decimal").strip("() ").split(",") if part.strip()]
-        return DecimalType(*digits)
+        precision, scale = [*digits, *(10, 2)[len(digits) :]]
+        return DecimalType(precision, scale)
     word = {"bigint": "long", "integer": "int", "smallint": "short", "tinyint": "byte"}.get(word, word)
     kind = _ATOMIC.get(word)
     return kind() if kind else None

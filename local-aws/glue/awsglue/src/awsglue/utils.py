@@ -20,10 +20,13 @@ def getResolvedOptions(args: list[str], options: list[str]) -> dict[str, str]:
     if missing:
         names = ", ".join(f"--{name}" for name in missing)
         raise GlueArgumentError(f"the following arguments are required: {names}")
+    values: dict[str, str] = {}
     for name in wanted:
-        if given[name] is None:
+        value = given[name]
+        if value is None:
             raise GlueArgumentError(f"argument --{name}: expected one argument")
-    return {name: given[name] for name in wanted}
+        values[name] = value
+    return values
 
 
 def _given(args: list[str]) -> dict[str, str | None]:

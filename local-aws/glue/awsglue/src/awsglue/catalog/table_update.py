@@ -9,6 +9,7 @@ from awsglue.formats.table_format import classification_of, new_descriptor, tabl
 from awsglue.not_supported import NotSupportedError
 from awsglue.run.glue_logger import GlueLogger
 from awsglue.run.job_arguments import argument
+from awsglue.run.jvm import jvm
 from pyspark.sql import DataFrame
 from pyspark.sql.types import DataType, NullType, StructField, TimestampNTZType
 
@@ -129,7 +130,7 @@ def _hive_type(kind: DataType, name: str) -> str:
 
 def _partitions(frame: DataFrame, keys: list[str], table: dict) -> list[dict]:
     """The partitions of the frame, in the folders that Spark gave them."""
-    folder_of = frame.sparkSession._jvm.org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils
+    folder_of = jvm(frame.sparkSession).org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils
     values = frame.selectExpr(*(f"cast(`{key}` as string) as `{key}`" for key in keys)).distinct().collect()
     descriptor = table["StorageDescriptor"]
     base = descriptor["Location"].rstrip("/")

@@ -1,5 +1,7 @@
 """Casts between Glue's types: a value that does not fit is null."""
 
+from typing import Any
+
 from awsglue import gluetypes as glue
 from awsglue.fields.spark_types import glue_type, spark_type
 from awsglue.fields.typed_column import TypedColumn, mapped, parts_of, struct_of
@@ -16,7 +18,11 @@ def named_type(name: str, now: glue.DataType) -> glue.DataType:
     """
     if name.strip().lower() in _AS_IT_IS:
         return now
-    return glue.atomic_type(name) or glue_type(StructType.fromDDL(f"`c` {name}")[0].dataType)
+    atomic = glue.atomic_type(name)
+    if atomic is not None:
+        return atomic
+    columns: Any = StructType.fromDDL(f"`c` {name}")
+    return glue_type(columns[0].dataType)
 
 
 def cast_to(typed: TypedColumn, target: glue.DataType) -> TypedColumn:  # noqa: PLR0911

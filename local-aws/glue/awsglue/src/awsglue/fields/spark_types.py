@@ -27,9 +27,7 @@ _SPARK = {
 def spark_type(kind: glue.DataType) -> spark.DataType:
     """Spark's type for values of a Glue type."""
     if isinstance(kind, glue.StructType):
-        return spark.StructType(
-            [spark.StructField(field.name, spark_type(field.dataType)) for field in kind.fields]
-        )
+        return spark_schema(kind)
     if isinstance(kind, glue.ChoiceType):
         return spark.StructType(
             [spark.StructField(name, spark_type(choice)) for name, choice in kind.choices.items()]
@@ -41,6 +39,11 @@ def spark_type(kind: glue.DataType) -> spark.DataType:
     if isinstance(kind, glue.DecimalType):
         return spark.DecimalType(kind.precision, kind.scale)
     return _SPARK[kind.typeName()]
+
+
+def spark_schema(kind: glue.StructType) -> spark.StructType:
+    """The schema of a DataFrame of records of a type."""
+    return spark.StructType([spark.StructField(field.name, spark_type(field.dataType)) for field in kind])
 
 
 def glue_type(kind: spark.DataType) -> glue.DataType:  # noqa: PLR0911

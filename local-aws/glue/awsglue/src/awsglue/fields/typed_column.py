@@ -61,10 +61,13 @@ def choice_of(parts: Parts, present: Column) -> TypedColumn:
 
 def mapped(array: TypedColumn, change: Callable[[TypedColumn], TypedColumn]) -> TypedColumn:
     """The array with every element changed."""
+    if not isinstance(array.type, glue.ArrayType):
+        raise TypeError(f"{array.type!r} is no array.")
+    element = array.type.elementType
     kinds: list[glue.DataType] = []
 
     def changed(column: Column) -> Column:
-        typed = change(TypedColumn(column, array.type.elementType))
+        typed = change(TypedColumn(column, element))
         kinds.append(typed.type)
         return typed.column
 

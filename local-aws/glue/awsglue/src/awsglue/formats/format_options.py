@@ -61,11 +61,16 @@ _WRITE = {
 _CSV_QUOTE_OFF = -1
 
 
-def spark_format(glue_format: str | None) -> str:
-    """Spark's name of a Glue format. Raises `NotSupportedError` for one that is not there."""
-    if glue_format not in _FORMATS:
+def known_format(glue_format: str | None) -> str:
+    """The Glue format itself. Raises `NotSupportedError` for one that is not there."""
+    if glue_format is None or glue_format not in _FORMATS:
         raise NotSupportedError(f"the format {glue_format!r} ({', '.join(_FORMATS)} work)")
-    return _FORMATS[glue_format]
+    return glue_format
+
+
+def spark_format(glue_format: str) -> str:
+    """Spark's name of a Glue format. Raises `NotSupportedError` for one that is not there."""
+    return _FORMATS[known_format(glue_format)]
 
 
 def read_options(glue_format: str, format_options: dict) -> dict[str, str]:

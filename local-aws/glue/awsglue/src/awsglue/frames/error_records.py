@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from awsglue import gluetypes as glue
-from awsglue.fields.spark_types import spark_type
-from awsglue.records.record_types import merge, settle, type_of
+from awsglue.fields.spark_types import spark_schema
+from awsglue.records.record_types import merge, settle_record, type_of
 from awsglue.records.row_values import writer
 from pyspark import RDD
 from pyspark.sql import DataFrame, SparkSession
@@ -65,11 +65,8 @@ class FrameErrors:
         stages = [stage.map(lambda record: {"error": record}) for stage in self.stages()]
         records = spark.sparkContext.union(stages) if stages else spark.sparkContext.emptyRDD()
         found = records.mapPartitions(lambda part: [type_of(part)]).collect()
-        kind = type_of_all(found)
-        if isinstance(kind, glue.NullType):
-            kind = glue.StructType([glue.Field("error", _EMPTY)])
-        kind = settle(kind, None)
-        return spark.createDataFrame(records.map(writer(kind)), spark_type(kind), verifySchema=False)
+        kind = settle_record(type_of_all(found), glue.StructType([glue.Field("error", _EMPTY)]))
+        return spark.createDataFrame(records.map(writer(kind)), spark_schema(kind), verifySchema=False)
 
 
 _EMPTY = glue.StructType(

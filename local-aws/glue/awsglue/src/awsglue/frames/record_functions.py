@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from awsglue import gluetypes as glue
-from awsglue.fields.spark_types import spark_type
+from awsglue.fields.spark_types import spark_schema
 from awsglue.frames.error_records import call_site, error_record, type_of_all
-from awsglue.records.record_types import settle, shape_of, type_of
+from awsglue.records.record_types import settle_record, shape_of, type_of
 from awsglue.records.row_values import reader, writer
 from pyspark import RDD
 from pyspark.sql import DataFrame
@@ -58,11 +58,10 @@ def mapped_records(
     tagged = data_frame.rdd.mapPartitions(run).cache()
     parts = tagged.mapPartitions(_summary).collect()
     _warn(sum(errors for _, errors in parts), info)
-    found = type_of_all(part for part, _ in parts)
-    result = kind if isinstance(found, glue.NullType) else settle(found, kind, keep)
+    result = settle_record(type_of_all(part for part, _ in parts), kind, keep)
     records = tagged.filter(lambda pair: pair[0]).map(lambda pair: pair[1])
     rows = records.mapPartitions(lambda part: map(writer(result), part))
-    made = data_frame.sparkSession.createDataFrame(rows, spark_type(result), verifySchema=False)
+    made = data_frame.sparkSession.createDataFrame(rows, spark_schema(result), verifySchema=False)
     return made, result, _errors(tagged)
 
 

@@ -37,6 +37,8 @@ def shape_of(value):  # noqa: PLR0911
             return name
     if isinstance(value, Decimal):
         _, digits, exponent = value.as_tuple()
+        if not isinstance(exponent, int):
+            raise TypeError(f"A record cannot hold {value!r}: it is no number.")
         scale = max(-exponent, 0)
         return f"decimal({max(len(digits) + max(exponent, 0), scale, 1)},{scale})"
     if hasattr(value, "asDict"):
@@ -60,7 +62,7 @@ _SCALARS = (
 def type_of_shape(shape) -> glue.DataType:
     """The type of the values of a shape."""
     if isinstance(shape, str):
-        return glue.atomic_type(shape)
+        return glue.atomic_type(shape) or glue.UnknownType()
     if shape[0] == "struct":
         return glue.StructType([glue.Field(name, type_of_shape(part)) for name, part in shape[1]])
     element: glue.DataType = glue.NullType()
@@ -83,21 +85,26 @@ def merge(left: glue.DataType, right: glue.DataType) -> glue.DataType:  # noqa: 
         return merged
     if left.typeName() != right.typeName():
         return glue.ChoiceType([left, right])
-    if isinstance(left, glue.StructType):
-        fields = {field.name: field.dataType for field in left}
-        for field in right:
-            known = fields.get(field.name)
-            fields[field.name] = merge(known, field.dataType) if known else field.dataType
-        return glue.StructType([glue.Field(name, kind) for name, kind in fields.items()])
-    if isinstance(left, glue.ArrayType):
+    if isinstance(left, glue.StructType) and isinstance(right, glue.StructType):
+        return merge_structs(left, right)
+    if isinstance(left, glue.ArrayType) and isinstance(right, glue.ArrayType):
         return glue.ArrayType(merge(left.elementType, right.elementType))
-    if isinstance(left, glue.MapType):
+    if isinstance(left, glue.MapType) and isinstance(right, glue.MapType):
         return glue.MapType(merge(left.valueType, right.valueType))
-    if isinstance(left, glue.DecimalType):
+    if isinstance(left, glue.DecimalType) and isinstance(right, glue.DecimalType):
         scale = max(left.scale, right.scale)
         whole = max(left.precision - left.scale, right.precision - right.scale)
         return glue.DecimalType(min(whole + scale, 38), scale)
     return left
+
+
+def merge_structs(left: glue.StructType, right: glue.StructType) -> glue.StructType:
+    """The type of records of which some have the fields of the one and some those of the other."""
+    fields = {field.name: field.dataType for field in left}
+    for field in right:
+        known = fields.get(field.name)
+        fields[field.name] = merge(known, field.dataType) if known else field.dataType
+    return glue.StructType([glue.Field(name, kind) for name, kind in fields.items()])
 
 
 def _choices(kind: glue.DataType) -> list[glue.DataType]:
@@ -143,6 +150,14 @@ def settle(  # noqa: PLR0911
         element = before.elementType if isinstance(before, glue.ArrayType) else None
         return glue.ArrayType(settle(kind.elementType, element, keep))
     return _settled_number(kind, before)
+
+
+def settle_record(
+    kind: glue.DataType, before: glue.StructType, keep: tuple[str, ...] | None = None
+) -> glue.StructType:
+    """The same for whole records: where no function returned any, they are as they were `before`."""
+    settled = settle(kind, before, keep)
+    return settled if isinstance(settled, glue.StructType) else before
 
 
 def _below(keep: tuple[str, ...] | None, name: str) -> tuple[str, ...] | None:

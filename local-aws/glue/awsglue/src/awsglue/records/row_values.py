@@ -5,6 +5,7 @@ Workers import this module: it needs nothing of Spark.
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Any
 
 from awsglue import gluetypes as glue
 from awsglue.records.record_types import shape_of
@@ -20,10 +21,24 @@ class DynamicRecord(dict):
             raise AttributeError(name) from None
 
 
-def reader(kind: glue.DataType) -> Callable | None:
-    """A function from a value of a Spark row to a plain value; None where they are the same."""
+def reader(kind: glue.DataType) -> Callable[[Any], Any]:
+    """A function from a value of a Spark row to a plain value."""
+    return _reader(kind) or _as_it_is
+
+
+def writer(kind: glue.DataType) -> Callable[[Any], Any]:
+    """A function from a plain value of the type to a value of a Spark row."""
+    return _writer(kind) or _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _reader(kind: glue.DataType) -> Callable[[Any], Any] | None:
+    """None where the values are the same."""
     if isinstance(kind, glue.StructType):
-        parts = [(field.name, reader(field.dataType)) for field in kind]
+        parts = [(field.name, _reader(field.dataType)) for field in kind]
 
         def read_struct(row):
             if row is None:
@@ -33,7 +48,7 @@ def reader(kind: glue.DataType) -> Callable | None:
 
         return read_struct
     if isinstance(kind, glue.ChoiceType):
-        readers = [reader(choice) for choice in kind.choices.values()]
+        readers = [_reader(choice) for choice in kind.choices.values()]
 
         def read_choice(row):
             for read, cell in zip(readers, row or (), strict=False):
@@ -43,7 +58,7 @@ def reader(kind: glue.DataType) -> Callable | None:
 
         return read_choice
     part = kind.elementType if isinstance(kind, glue.ArrayType) else getattr(kind, "valueType", None)
-    read_part = reader(part) if part else None
+    read_part = _reader(part) if part else None
     if read_part is None:
         return None
     if isinstance(kind, glue.ArrayType):
@@ -51,10 +66,10 @@ def reader(kind: glue.DataType) -> Callable | None:
     return lambda cells: None if cells is None else {key: read_part(cell) for key, cell in cells.items()}
 
 
-def writer(kind: glue.DataType) -> Callable | None:
-    """A function from a plain value of the type to a value of a Spark row; None where they are the same."""
+def _writer(kind: glue.DataType) -> Callable[[Any], Any] | None:
+    """None where the values are the same."""
     if isinstance(kind, glue.StructType):
-        parts = [(field.name, writer(field.dataType)) for field in kind]
+        parts = [(field.name, _writer(field.dataType)) for field in kind]
 
         def write_struct(record):
             if record is None:
@@ -65,7 +80,7 @@ def writer(kind: glue.DataType) -> Callable | None:
 
         return write_struct
     if isinstance(kind, glue.ChoiceType):
-        writers = {name: writer(choice) for name, choice in kind.choices.items()}
+        writers = {name: _writer(choice) for name, choice in kind.choices.items()}
 
         def write_choice(value):
             if value is None:
@@ -78,7 +93,7 @@ def writer(kind: glue.DataType) -> Callable | None:
     if isinstance(kind, glue.DecimalType):
         return lambda value: None if value is None else Decimal(value)
     part = kind.elementType if isinstance(kind, glue.ArrayType) else getattr(kind, "valueType", None)
-    write_part = writer(part) if part else None
+    write_part = _writer(part) if part else None
     if write_part is None:
         return None
     if isinstance(kind, glue.ArrayType):

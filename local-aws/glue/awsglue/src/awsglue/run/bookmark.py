@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from awsglue.run.jvm import hadoop_path_of_uri
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
@@ -125,11 +126,9 @@ class Bookmark:
 
 def _versions(frame: DataFrame) -> Iterable[tuple[str, list[int]]]:
     """The files that a frame reads: address, and time of change in milliseconds with the size in bytes."""
-    jvm = frame.sparkSession._jvm
-    configuration = frame.sparkSession._jsc.hadoopConfiguration()
     for file in frame.inputFiles():
-        path = jvm.org.apache.hadoop.fs.Path(jvm.java.net.URI(file))
-        status = path.getFileSystem(configuration).getFileStatus(path)
+        path, files = hadoop_path_of_uri(frame.sparkSession, file)
+        status = files.getFileStatus(path)
         yield file, [status.getModificationTime(), status.getLen()]
 
 

@@ -6,11 +6,13 @@ https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-me
 import atexit
 import os
 import time
+from typing import Any
 from urllib.parse import urlencode
 
 from awsglue.run.aws_request import post
 from awsglue.run.glue_logger import GlueLogger
 from awsglue.run.job_arguments import argument
+from awsglue.run.jvm import jvm
 from pyspark.sql import SparkSession
 
 _NAMESPACE = "Glue"
@@ -43,15 +45,11 @@ class Metrics:
             GlueLogger().warn(f"The metrics of the run were not sent: {error}")
 
     def _counts(self) -> dict[str, float]:
-        context = self._spark.sparkContext
-        jvm = context._jvm
-        stages = (
-            context._jsc.sc()
-            .statusStore()
-            .stageList(
-                None, False, False, context._gateway.new_array(jvm.double, 0), jvm.java.util.ArrayList()
-            )
-        )
+        context: Any = self._spark.sparkContext
+        packages = jvm(self._spark)
+        no_quantiles = context._gateway.new_array(packages.double, 0)
+        status = context._jsc.sc().statusStore()
+        stages = status.stageList(None, False, False, no_quantiles, packages.java.util.ArrayList())
         total = dict.fromkeys(_BY_STAGE, 0)
         completed = 0
         for position in range(stages.size()):
@@ -67,11 +65,11 @@ class Metrics:
         return {_AGGREGATE + name: value for name, value in counts.items()}
 
     def _gauges(self) -> dict[str, float]:
-        jvm = self._spark.sparkContext._jvm
-        runtime = jvm.java.lang.Runtime.getRuntime()
+        packages = jvm(self._spark)
+        runtime = packages.java.lang.Runtime.getRuntime()
         used = runtime.totalMemory() - runtime.freeMemory()
         stores = [
-            of for of in jvm.org.apache.hadoop.fs.FileSystem.getAllStatistics() if of.getScheme() == "s3"
+            of for of in packages.org.apache.hadoop.fs.FileSystem.getAllStatistics() if of.getScheme() == "s3"
         ]
         found = {
             "jvm.heap.used": used,

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-connect-s3-h
 
 from awsglue.catalog.table_update import CatalogUpdate
 from awsglue.data_sink import DataSink
-from awsglue.formats.format_options import is_true, spark_format, write_options
+from awsglue.formats.format_options import is_true, known_format, spark_format, write_options
 from awsglue.not_supported import refuse_unknown
 from pyspark.sql import DataFrame
 
@@ -40,16 +40,16 @@ class S3Sink(DataSink):
 
     def writeFrame(self, dynamic_frame, info: str = ""):
         """Writes the frame and returns it."""
-        file_format = spark_format(self._format)
-        settings = write_options(self._format, self._format_options)
+        glue_format = known_format(self._format)
+        settings = write_options(glue_format, self._format_options)
         if self._options.get("compression"):
             settings["compression"] = self._options["compression"]
         frame = dynamic_frame.toDF()
         keys = list(self._options.get("partitionKeys") or [])
         update = self._update(keys)
-        append(frame, file_format, settings, keys, self._options["path"])
+        append(frame, spark_format(glue_format), settings, keys, self._options["path"])
         if update is not None and frame.columns and not frame.isEmpty():
-            update.publish(frame, keys, self._format, self._format_options, self._options["path"])
+            update.publish(frame, keys, glue_format, self._format_options, self._options["path"])
         return dynamic_frame
 
     def _update(self, keys: list[str]) -> CatalogUpdate | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from awsglue.dynamicframe import DynamicFrame
+from awsglue.frames.single_row import single_row
 from pyspark.sql import DataFrame
 
 _NUMBER = re.compile(r"(tiny|small|big)?int|integer|float|double|decimal\b.*", re.IGNORECASE)
@@ -37,11 +38,12 @@ def dynamic_frame(rows: DataFrame, source: RecordSource, glue_ctx, name: str) ->
             from awsglue.sources.text_records import json_frame
 
             return json_frame(records.selectExpr("to_json(record) AS record"), glue_ctx, name)
-    numbers = {column: kind for column, kind in (source.types or {}).items() if _NUMBER.fullmatch(kind)}
+    given = source.types or {}
+    numbers = {column: kind for column, kind in given.items() if _NUMBER.fullmatch(kind)}
     if source.format == "csv" and numbers:
         from awsglue.sources.text_records import typed_frame
 
-        types = {**source.types, **dict.fromkeys(numbers, "string")}
+        types = {**given, **dict.fromkeys(numbers, "string")}
         cells = source.read(", ".join(f"`{column}` {kind}" for column, kind in types.items()))
         return typed_frame(cells, numbers, glue_ctx, name)
     return DynamicFrame(rows, glue_ctx, name)
@@ -52,4 +54,4 @@ def _has_strings(rows: DataFrame) -> bool:
 
 
 def _merged_type(records: DataFrame) -> str:
-    return records.selectExpr("schema_of_variant_agg(record)").first()[0] or ""
+    return single_row(records.selectExpr("schema_of_variant_agg(record)"))[0] or ""

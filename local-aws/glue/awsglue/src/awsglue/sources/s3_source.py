@@ -5,9 +5,11 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-connect-s3-h
 
 import json
 import re
+from typing import Any
 
 from awsglue.dynamicframe import DynamicFrame
-from awsglue.formats.format_options import is_true, read_options, shaped, spark_format
+from awsglue.formats.format_options import is_true, known_format, read_options, shaped, spark_format
+from awsglue.frames.single_row import single_row
 from awsglue.not_supported import NotSupportedError, refuse_unknown
 from awsglue.run.bookmark import Bookmark, Bounds
 from awsglue.sources.mixed_types import RecordSource, dynamic_frame
@@ -29,12 +31,13 @@ def check_source_options(options: dict, known: set[str], where: str) -> None:
 
 
 def s3_frame(
-    glue_ctx, glue_format: str | None, options: dict, format_options: dict, predicate: str, context: str
+    glue_ctx, format: str | None, options: dict, format_options: dict, predicate: str, context: str
 ) -> DynamicFrame:
     """The records of files under the paths of the connection options.
 
     `predicate` is Spark SQL over all columns, `context` is the `transformation_ctx`.
     """
+    glue_format = known_format(format)
 
     def read(schema: str | None = None, **reader_options) -> DataFrame:
         frame = _read_files(
@@ -57,7 +60,7 @@ def s3_frame(
 def _read_files(
     spark: SparkSession,
     bookmark: Bookmark,
-    glue_format: str | None,
+    glue_format: str,
     options: dict,
     format_options: dict,
     context: str,
@@ -97,8 +100,8 @@ def _schema_after_first_line(spark: SparkSession, paths: list[str], options: dic
     if len(lines) < 2:
         return None
     parser = {name: options[name] for name in ("sep", "quote", "escape")}
-    found = spark.range(1).select(F.schema_of_csv(F.lit(lines[1]["value"]), parser)).first()
-    columns = spark.createDataFrame([], f"line {found[0]}").schema["line"].dataType
+    found = single_row(spark.range(1).select(F.schema_of_csv(F.lit(lines[1]["value"]), parser)))
+    columns: Any = spark.createDataFrame([], f"line {found[0]}").schema["line"].dataType
     return ", ".join(f"_c{position} string" for position in range(len(columns)))
 
 

@@ -5,10 +5,11 @@ import json
 from awsglue import gluetypes as glue
 from awsglue.dynamicframe import DynamicFrame
 from awsglue.fields.casting import cast_to, named_type
-from awsglue.fields.spark_types import glue_type
-from awsglue.fields.typed_column import TypedColumn, choice_of, quoted, struct_of
+from awsglue.fields.spark_types import struct_type
+from awsglue.fields.typed_column import TypedColumn, choice_of, quoted, schema_of_parts
 from awsglue.frames.error_records import FrameErrors
 from awsglue.frames.record_functions import mapped_records
+from awsglue.frames.single_row import single_row
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
@@ -40,15 +41,16 @@ def typed_frame(cells: DataFrame, types: dict[str, str], glue_ctx, name: str = "
         return DynamicFrame(cells, glue_ctx, name)
     fields |= {column: cast_to(fields[column], kinds[column]) for column in checked}
     odd = {column: (texts[column] != "") & fields[column].column.isNull() for column in checked}
-    found = cells.agg(*[F.coalesce(F.bool_or(odd[column]), F.lit(False)) for column in checked]).first()
+    has_odd = [F.coalesce(F.bool_or(odd[column]), F.lit(False)) for column in checked]
+    found = single_row(cells.agg(*has_odd))
     for column, is_choice in zip(checked, found, strict=True):
         if is_choice:
             string = TypedColumn(F.when(odd[column], texts[column]), glue.StringType())
             parts = {kinds[column].typeName(): fields[column], "string": string}
             fields[column] = choice_of(parts, texts[column] != "")
     columns = [typed.column.alias(column) for column, typed in fields.items()]
-    return DynamicFrame(cells.select(*columns), glue_ctx, name, struct_of(fields).type)
+    return DynamicFrame(cells.select(*columns), glue_ctx, name, schema_of_parts(fields))
 
 
 def _own_types(frame: DataFrame) -> dict[str, glue.DataType]:
-    return {field.name: field.dataType for field in glue_type(frame.schema)}
+    return {field.name: field.dataType for field in struct_type(frame.schema)}

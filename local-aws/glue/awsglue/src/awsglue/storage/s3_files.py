@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from awsglue.run.jvm import hadoop_path, jvm
 from pyspark.sql import SparkSession
 
 
@@ -16,18 +17,18 @@ class S3File:
 
 def exists(spark: SparkSession, location: str) -> bool:
     """Whether there is an object at or below a location. S3 knows no folders."""
-    path, files = _open(spark, location)
+    path, files = hadoop_path(spark, location)
     return files.exists(path)
 
 
 def address(spark: SparkSession, location: str) -> str:
     """A location as the addresses of `list_files` begin."""
-    return spark._jvm.org.apache.hadoop.fs.Path(location).toString()
+    return jvm(spark).org.apache.hadoop.fs.Path(location).toString()
 
 
 def list_files(spark: SparkSession, location: str, recurses: bool = True) -> list[S3File]:
     """The objects at or below a location, by address, without those that Spark passes over (`_…`, `.…`)."""
-    path, files = _open(spark, location)
+    path, files = hadoop_path(spark, location)
     if not files.exists(path):
         return []
     found = []
@@ -42,20 +43,15 @@ def list_files(spark: SparkSession, location: str, recurses: bool = True) -> lis
 
 def delete_file(spark: SparkSession, address: str) -> bool:
     """Deletes one object; whether it is gone."""
-    path, files = _open(spark, address)
+    path, files = hadoop_path(spark, address)
     return files.delete(path, False)
 
 
 def write_text(spark: SparkSession, address: str, text: str) -> None:
     """Writes an object whole, over what was there."""
-    path, files = _open(spark, address)
+    path, files = hadoop_path(spark, address)
     stream = files.create(path, True)
     try:
         stream.write(text.encode())
     finally:
         stream.close()
-
-
-def _open(spark: SparkSession, location: str):
-    path = spark._jvm.org.apache.hadoop.fs.Path(location)
-    return path, path.getFileSystem(spark._jsc.hadoopConfiguration())

@@ -7,6 +7,7 @@ from awsglue.frames.collection import DynamicFrameCollection
 from awsglue.frames.frame import Frame
 
 if TYPE_CHECKING:
+    from awsglue.records.row_values import DynamicRecord
     from typing_extensions import Self
 
 
@@ -88,7 +89,7 @@ class TransformMethods(Frame):
 
     def filter(
         self,
-        f: Callable[[dict], bool],
+        f: "Callable[[DynamicRecord], bool]",
         transformation_ctx="",
         info="",
         stageThreshold=0,
@@ -103,7 +104,7 @@ class TransformMethods(Frame):
 
     def map(
         self,
-        f: Callable[[dict], dict],
+        f: "Callable[[DynamicRecord], dict]",
         transformation_ctx="",
         info="",
         stageThreshold=0,

@@ -51,7 +51,7 @@ def relationalize(frame: FrameType, root: str) -> DynamicFrameCollection[FrameTy
 
 def _add_tables(frame: FrameType, table: str, root: str, tables: dict[str, FrameType]) -> None:
     flat = _flattened(frame.parts())
-    arrays = [name for name, typed in flat.items() if isinstance(typed.type, glue.ArrayType)]
+    arrays = {name: typed.type for name, typed in flat.items() if isinstance(typed.type, glue.ArrayType)}
     if not arrays:
         tables[table] = frame.of_parts(flat)
         return
@@ -71,14 +71,14 @@ def _add_tables(frame: FrameType, table: str, root: str, tables: dict[str, Frame
         name: TypedColumn(F.when(columns[name].column.isNotNull(), key.column), key.type) for name in arrays
     }
     tables[table] = staged.of_parts({**columns, **keys})
-    for name in arrays:
+    for name, array in arrays.items():
         exploded = staged.toDF().select(
             key.column.alias("id"), F.posexplode(quoted(name)).alias("index", f"{name}.val")
         )
         fields = [
             glue.Field("id", glue.LongType()),
             glue.Field("index", glue.IntegerType()),
-            glue.Field(f"{name}.val", columns[name].type.elementType),
+            glue.Field(f"{name}.val", array.elementType),
         ]
         elements = frame.derived(exploded, glue.StructType(fields))
         _add_tables(elements, f"{root}_{name}", root, tables)

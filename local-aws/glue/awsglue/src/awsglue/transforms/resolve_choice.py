@@ -54,7 +54,7 @@ def resolve_choice(
         raise ValueError("ResolveChoice takes either specs or choice.")
     parts = frame.parts()
     if not choice:
-        for path, action in specs:
+        for path, action in specs or []:
             parts = change_at(parts, split_path(path), _resolver(action))
         return frame.of_parts(parts)
     if choice.lower() == "match_catalog":

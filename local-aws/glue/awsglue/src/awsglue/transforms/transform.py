@@ -51,6 +51,10 @@ class GlueTransform:
     returns = "DynamicFrame"
     """The type of what the transform returns."""
 
+    def __call__(self, *args, **kwargs):
+        """What the transform does with its documented arguments."""
+        raise NotImplementedError("GlueTransform is no transform itself.")
+
     @classmethod
     def apply(cls, *args, **kwargs):
         """Runs the transform with its documented arguments."""

@@ -45,7 +45,7 @@ def unbox(frame: FrameType, path: str, format: str, info: str, options: dict) ->
     refuse_unknown(options, _OPTIONS, "unbox")
     steps = _steps(frame.parts(), path)
     schema = _schema(options.get("withSchema"))
-    names = [field.name for field in schema] if schema else None
+    names = [field.name for field in schema] if isinstance(schema, glue.StructType) else None
     parse = json.loads if format == "json" else _csv_parser(options, names)
 
     def unboxed(record: dict) -> dict:
@@ -67,16 +67,17 @@ def unbox(frame: FrameType, path: str, format: str, info: str, options: dict) ->
 
 def _steps(parts: Parts, path: str) -> list[str]:
     """The field's own names on the path. Raises `ValueError` where there is no such string."""
-    steps, typed = [], None
+    steps: list[str] = []
+    kind: glue.DataType = glue.UnknownType()
     for step in split_path(path):
         name = find_name(parts, step)
         if name is None:
             raise ValueError(f"There is no field {path!r} to unbox.")
-        typed = parts[name]
+        kind = parts[name].type
         steps.append(name)
-        parts = parts_of(typed)
-    if not isinstance(typed.type, (glue.StringType, glue.BinaryType)):
-        raise ValueError(f"The field {path!r} is no string but {typed.type.typeName()}.")
+        parts = parts_of(parts[name])
+    if not isinstance(kind, (glue.StringType, glue.BinaryType)):
+        raise ValueError(f"The field {path!r} is no string but {kind.typeName()}.")
     return steps
 
 

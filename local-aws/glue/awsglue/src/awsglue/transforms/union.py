@@ -7,14 +7,14 @@ from awsglue.fields.casting import null_of
 from awsglue.fields.paths import find, split_path
 from awsglue.fields.typed_column import Parts, fitted, quoted
 from awsglue.frames.frame import Frame, FrameType
-from awsglue.records.record_types import merge
+from awsglue.records.record_types import merge_structs
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 
 def union(frame1: FrameType, frame2: Frame) -> FrameType:
     """The records of both frames; a field that only one has is null in the other's records."""
-    kind = merge(frame1.schema(), frame2.schema())
+    kind = merge_structs(frame1.schema(), frame2.schema())
     rows = _fit(frame1, kind).unionByName(_fit(frame2, kind))
     return frame1.derived(rows, kind, frame1._errors.after(frame2._errors))
 

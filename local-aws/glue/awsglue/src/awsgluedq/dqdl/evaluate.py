@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 
+from awsglue.frames.single_row import single_row
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
@@ -135,7 +136,7 @@ def _in_one_pass(frame: DataFrame, rules: list[AnyRule], checks: dict[int, Check
 def _measured(frame: DataFrame, checks: Mapping) -> dict:
     names = [(key, name) for key, check in checks.items() for name in check.measures]
     measures = [checks[key].measures[name].alias(f"m{at}") for at, (key, name) in enumerate(names)]
-    values = frame.agg(*measures).first() if measures else ()
+    values = single_row(frame.agg(*measures)) if measures else ()
     found: dict = {key: {} for key in checks}
     for (key, name), value in zip(names, values, strict=True):
         found[key][name] = value

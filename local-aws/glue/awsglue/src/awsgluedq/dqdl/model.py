@@ -50,6 +50,13 @@ class Rule:
     where: str | None = None
     date_format: str | None = None
 
+    @property
+    def expression(self) -> Condition:
+        """The condition of a rule type that cannot be without one."""
+        if self.condition is None:
+            raise ValueError(f"{self.text} has no expression.")
+        return self.condition
+
 
 @dataclass(frozen=True)
 class Composite:

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/glue/latest/dg/data-quality-getting-started.html
 import math
 from decimal import Decimal
 
+from awsglue.frames.single_row import single_row
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.types import NumericType, StringType, StructField
@@ -20,7 +21,7 @@ def recommend(frame: DataFrame) -> str:
     """A ruleset in DQDL: the number of rows, and for each column what its values show."""
     fields = frame.schema.fields
     measures = [measure for at, field in enumerate(fields) for measure in _measures(at, field)]
-    found = frame.agg(F.count(F.lit(1)).alias("rows"), *measures).first().asDict()
+    found = single_row(frame.agg(F.count(F.lit(1)).alias("rows"), *measures)).asDict()
     rows = found["rows"]
     rules = [f"RowCount between {rows // 2} and {2 * rows}"]
     for at, field in enumerate(fields):

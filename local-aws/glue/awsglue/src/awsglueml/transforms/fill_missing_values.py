@@ -7,6 +7,7 @@ from awsglue import gluetypes as glue
 from awsglue.fields.paths import find_name
 from awsglue.fields.spark_types import spark_type
 from awsglue.fields.typed_column import quoted
+from awsglue.frames.single_row import single_row
 from awsglue.transforms.transform import GlueTransform
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
@@ -66,10 +67,8 @@ def _with_line(
     numeric = [
         F.col(quoted(other)).cast("double") for other, type_ in others.items() if isinstance(type_, _NUMBERS)
     ]
-    found = rows.agg(
-        F.avg(y),
-        *(measure(y, x) for x in numeric for measure in (F.corr, F.regr_slope, F.regr_intercept)),
-    ).first()
+    measures = (measure(y, x) for x in numeric for measure in (F.corr, F.regr_slope, F.regr_intercept))
+    found = single_row(rows.agg(F.avg(y), *measures))
     mean, figures = found[0], found[1:]
     if mean is None:
         raise ValueError(f"The column {name!r} has no value to learn from.")
@@ -100,10 +99,10 @@ def _with_most_frequent(
             .groupBy("x")
             .agg(F.min(F.struct((-F.col("count")).alias("fewer"), "y")).alias("mode"))
         )
-        score = modes.agg(F.sum(-F.col("mode.fewer") - 1)).first()[0] or 0
+        score = single_row(modes.agg(F.sum(-F.col("mode.fewer") - 1)))[0] or 0
         if score > best_score:
             best, best_score, choice = other, score, modes.select("x", F.col("mode.y").alias(_GUESS))
-    if best is None:
+    if best is None or choice is None:
         return rows.withColumn(_GUESS, F.lit(overall["y"]))
     joined = rows.join(F.broadcast(choice), F.col(quoted(best)) == F.col("x"), "left").drop("x")
     return joined.withColumn(_GUESS, F.coalesce(_GUESS, F.lit(overall["y"])))

@@ -59,14 +59,15 @@ class FindIncrementalMatches(GlueTransform):
 
 def _ids(rows: list[Row], found: dict[int, int]) -> list[tuple[int, int]]:
     """The id of every new row: the smallest that its group has already, else the next free one."""
-    taken = {row[_ROW]: row[MATCH_ID] for row in rows if row[MATCH_ID] is not None}
+    taken: dict[int, int] = {row[_ROW]: row[MATCH_ID] for row in rows if row[MATCH_ID] is not None}
     known: dict[int, int] = {}
     for row, id_ in taken.items():
         group = found.get(row, row)
         known[group] = min(id_, known.get(group, id_))
     following = max(taken.values(), default=0) + 1
     ids = []
-    for row in sorted(one[_ROW] for one in rows if one[MATCH_ID] is None):
+    new: list[int] = sorted(one[_ROW] for one in rows if one[MATCH_ID] is None)
+    for row in new:
         group = found.get(row, row)
         if group not in known:
             known[group] = following

@@ -1,5 +1,6 @@
 """Groups of records that are alike: the rule behind the stand-ins for FindMatches."""
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import add
 
@@ -24,7 +25,9 @@ def alike_from(transform_id: str) -> tuple[float, str | None]:
     return 0.65 + 0.3 * parameters.get("PrecisionRecallTradeoff", 0.5), parameters.get("PrimaryKeyColumnName")
 
 
-def groups(rows: DataFrame, row: str, compared: dict[str, glue.DataType], threshold: float) -> dict[int, int]:
+def groups(
+    rows: DataFrame, row: str, compared: Mapping[str, glue.DataType], threshold: float
+) -> dict[int, int]:
     """For every row number that has a match the smallest row number of its group.
 
     Two records are compared where they share a word, and match where the mean of their fields' likeness (by

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
@@ -18,7 +19,7 @@ class Check:
     about the data set only. `prepare` adds the columns that the measures and `row` need.
     """
 
-    judge: Callable[[Mapping[str, object]], Outcome]
+    judge: Callable[[Mapping[str, Any]], Outcome]
     measures: dict[str, Column] = field(default_factory=dict)
     row: Column | None = None
     prepare: Callable[[DataFrame], DataFrame] = lambda frame: frame

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from functools import reduce
 from operator import eq, ge, gt, le, lt
+from typing import Any
+
+from pyspark.sql import Column
 
 from awsgluedq.dqdl.model import Condition, Keyword, Operand
 
@@ -14,7 +17,9 @@ def number_holds(condition: Condition, value: float) -> bool:
     return bool(_holds(condition, value, eq, lambda operand: operand))
 
 
-def column_holds(condition: Condition, value, same: Callable, literal: Callable[[Operand], object]):
+def column_holds(
+    condition: Condition, value: Column, same: Callable, literal: Callable[[Operand], Column]
+) -> Column:
     """A Column that says for each row whether `value` meets the condition.
 
     `same(value, operand)` compares, never with null as its answer; `literal` makes an operand a Column.
@@ -22,7 +27,7 @@ def column_holds(condition: Condition, value, same: Callable, literal: Callable[
     return _holds(condition, value, same, literal)
 
 
-def _holds(condition: Condition, value, same, literal):
+def _holds(condition: Condition, value: Any, same: Callable, literal: Callable) -> Any:
     operator = condition.operator.removeprefix("not ")
     if operator in _ORDER:
         return _ORDER[operator](value, literal(condition.operands[0]))

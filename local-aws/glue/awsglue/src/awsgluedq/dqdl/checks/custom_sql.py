@@ -27,7 +27,7 @@ def _one_number(rule: Rule, result: DataFrame) -> Check:
     if len(rows) != 1:
         raise CannotEvaluate("Custom SQL did not return exactly 1 row")
     value = None if rows[0][0] is None else float(rows[0][0])
-    outcome = compared(rule.condition, value, "Dataset.*.CustomSQL", "CustomSQL")
+    outcome = compared(rule.expression, value, "Dataset.*.CustomSQL", "CustomSQL")
     if outcome.status == "Failed" and value is not None:
         outcome = Outcome("Failed", _FAILED, outcome.metrics)
     return Check(lambda _: outcome)

@@ -11,7 +11,7 @@ from awsgluedq.dqdl.model import Rule
 def row_count(rule: Rule, scope: Scope) -> Check:
     """How many rows there are."""
     return Check(
-        lambda found: compared(rule.condition, found["rows"], "Dataset.*.RowCount", "Size(None)"),
+        lambda found: compared(rule.expression, found["rows"], "Dataset.*.RowCount", "Size(None)"),
         {"rows": F.count(scope.only(F.lit(1)))},
     )
 
@@ -19,7 +19,7 @@ def row_count(rule: Rule, scope: Scope) -> Check:
 def column_count(rule: Rule, scope: Scope) -> Check:
     """How many columns there are."""
     count = float(len(scope.frame.columns))
-    return Check(lambda _: compared(rule.condition, count, "Dataset.*.ColumnCount", "ColumnCount()"))
+    return Check(lambda _: compared(rule.expression, count, "Dataset.*.ColumnCount", "ColumnCount()"))
 
 
 def column_exists(rule: Rule, scope: Scope) -> Check:
@@ -58,7 +58,7 @@ def column_correlation(rule: Rule, scope: Scope) -> Check:
     metric = f"Multicolumn.{','.join(rule.columns)}.ColumnCorrelation"
     analyzer = f"Correlation({','.join(rule.columns)},None)"
     return Check(
-        lambda found: compared(rule.condition, found["value"], metric, analyzer),
+        lambda found: compared(rule.expression, found["value"], metric, analyzer),
         {"value": F.corr(left, right)},
     )
 
@@ -67,7 +67,7 @@ def _statistic(rule: Rule, measure: Column) -> Check:
     name = rule.columns[0]
     return Check(
         lambda found: compared(
-            rule.condition, found["value"], f"Column.{name}.{rule.type}", f"{rule.type}({name},None)"
+            rule.expression, found["value"], f"Column.{name}.{rule.type}", f"{rule.type}({name},None)"
         ),
         {"value": measure},
     )

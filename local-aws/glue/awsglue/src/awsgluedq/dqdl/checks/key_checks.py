@@ -46,7 +46,7 @@ def unique_value_ratio(rule: Rule, scope: Scope) -> Check:
 
     def judge(found) -> Outcome:
         value = found["once"] / found["distinct"] if found["distinct"] else None
-        return compared(rule.condition, value, metric, f"UniqueValueRatio({_list(rule)},None)")
+        return compared(rule.expression, value, metric, f"UniqueValueRatio({_list(rule)},None)")
 
     measures = {
         "once": F.count_if(scope.filter & keys.present & keys.once),
@@ -85,7 +85,7 @@ def entropy(rule: Rule, scope: Scope) -> Check:
     value = F.log(F.count(keys.seen)) - F.avg(F.log(keys.seen))
     return Check(
         lambda found: compared(
-            rule.condition, found["value"], f"Column.{name}.Entropy", f"Entropy({name},None)"
+            rule.expression, found["value"], f"Column.{name}.Entropy", f"Entropy({name},None)"
         ),
         {"value": value},
         prepare=keys.prepare,
@@ -123,7 +123,7 @@ def referential_integrity(rule: Rule, scope: Scope) -> Check:
         if share is None:
             raise CannotEvaluate("Cannot evaluate: primary DataFrame is empty")
         metrics = {f"Column.{alias}.ReferentialIntegrity": share}
-        if number_holds(rule.condition, share):
+        if number_holds(rule.expression, share):
             return Outcome("Passed", metrics=metrics)
         return Outcome("Failed", f"Value: {shown(share)} does not meet the constraint requirement.", metrics)
 

@@ -45,7 +45,7 @@ def nothing_to_measure(analyzer: str) -> Outcome:
 
 def shown(value: float | int) -> str:
     """A number as the JVM prints it: 0.95, 4, 1.0E7."""
-    if isinstance(value, int) or value == 0 or 1e-3 <= abs(value) < 1e7:
+    if isinstance(value, int) or value == 0.0 or 1e-3 <= abs(value) < 1e7:
         return repr(value)
     mantissa, _, exponent = f"{value:.16e}".partition("e")
     digits = repr(float(mantissa)) if float(f"{float(mantissa)!r}e{exponent}") == value else mantissa

@@ -15,7 +15,7 @@ from awsgluedq.dqdl.checks.outcome import (
     nothing_to_measure,
     shown,
 )
-from awsgluedq.dqdl.model import Condition, Keyword, Now, Operand, Rule, date_of
+from awsgluedq.dqdl.model import Condition, Duration, Keyword, Now, Operand, Rule, date_of
 
 #: Spark's names of DQDL's data types.
 _TYPES = {
@@ -35,12 +35,12 @@ _EXTREMES = {">": ["Minimum"], ">=": ["Minimum"], "<": ["Maximum"], "<=": ["Maxi
 
 def column_values(rule: Rule, scope: Scope) -> Check:
     """Numbers, texts or dates, each against the expression."""
-    name, condition = rule.columns[0], rule.condition
+    name, condition = rule.columns[0], rule.expression
     if any(isinstance(operand, float) for operand in condition.operands):
         number = scope.number(name) if rule.threshold is None else scope.column(name).try_cast("double")
         return _numbers(rule, scope, number, "{}", "ColumnValues")
     if condition.operator.removeprefix("not ") == "matches":
-        row = F.regexp_extract(scope.column(name).cast("string"), condition.operands[0], 0) != ""
+        row = F.regexp_extract(scope.column(name).cast("string"), str(condition.operands[0]), 0) != ""
         row = F.coalesce(~row if condition.operator.startswith("not ") else row, _if_null(condition))
     elif _is_about_dates(condition, scope.type_of(name)):
         return _share(
@@ -60,11 +60,11 @@ def column_length(rule: Rule, scope: Scope) -> Check:
 def column_data_type(rule: Rule, scope: Scope) -> Check:
     """Whether the values can be read as a type."""
     text = scope.column(rule.columns[0]).cast("string")
-    fits = [_reads_as(text, str(operand), rule.date_format) for operand in rule.condition.operands]
+    fits = [_reads_as(text, str(operand), rule.date_format) for operand in rule.expression.operands]
     row = fits[0]
     for other in fits[1:]:
         row = row | other
-    is_denied = rule.condition.operator.startswith("not ") or rule.condition.operator == "!="
+    is_denied = rule.expression.operator.startswith("not ") or rule.expression.operator == "!="
     return _share(rule, scope, ~row if is_denied else row, "ColumnDataType")
 
 
@@ -76,13 +76,20 @@ def data_freshness(rule: Rule, scope: Scope) -> Check:
     seconds = F.unix_seconds(F.current_timestamp()) - F.unix_seconds(text.try_cast("timestamp"))
     days = F.datediff(F.current_date(), text.try_cast("date")) * 86400
     age = F.when(text.rlike(r"^\d{4}-\d{2}-\d{2}$"), days).otherwise(seconds)
-    row = column_holds(rule.condition, age, _same, lambda operand: F.lit(operand.length.total_seconds()))
+    row = column_holds(rule.expression, age, _same, _seconds)
     return _share(rule, scope, F.coalesce(row, F.lit(False)), "DataFreshness")
+
+
+def _seconds(operand: Operand) -> Column:
+    """Raises `CannotEvaluate` for what is no duration."""
+    if not isinstance(operand, Duration):
+        raise CannotEvaluate(f"{operand} is no duration")
+    return F.lit(operand.length.total_seconds())
 
 
 def _numbers(rule: Rule, scope: Scope, value: Column, extreme: str, what: str) -> Check:
     """A rule on numbers: judged by the extremes where it can be, else by the share of good rows."""
-    condition, name = rule.condition, rule.columns[0]
+    condition, name = rule.expression, rule.columns[0]
     row = F.coalesce(column_holds(condition, value, _same, F.lit), _if_null(condition))
     share_metric = f"Column.{name}.{what}.Compliance"
     by_extremes = condition.operator in (*_EXTREMES, "=", "between") and rule.threshold is None
@@ -137,7 +144,7 @@ def _share(rule: Rule, scope: Scope, row: Column, what: str) -> Check:
     return Check(judge, {"share": ratio(scope, row)}, scope.only(row))
 
 
-def _same(value: Column, operand: object) -> Column:
+def _same(value: Column, operand: Column | Keyword) -> Column:
     """Never null: a missing value is none of the others."""
     if operand is Keyword.NULL:
         return value.isNull()
