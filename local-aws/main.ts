@@ -1,6 +1,6 @@
 import { readArguments, readPort, readUrl } from "../processes/arguments";
 import { readTrinoMemory } from "./engines/trino/trino-memory";
-import { anyCredentials, readCredentials } from "./protocol/signatures/credentials";
+import { readCredentials } from "./protocol/signatures/credentials";
 import { startLocalAws } from "./server";
 import { readDurability } from "./storage/durability";
 
@@ -42,9 +42,9 @@ async function main(): Promise<void> {
   console.log("S3, Glue, Athena, CloudWatch Logs and STS are its own. All other services are moto's:");
   console.log("imitations whose state is in memory only, gone when this ends.\n");
   console.log(`export AWS_ENDPOINT_URL=${aws.url}`);
-  const secret = credentials === undefined ? anyCredentials.secretAccessKey : "…";
-  const { accessKeyId: key } = credentials?.find(({ sessionToken }) => sessionToken === undefined) ?? anyCredentials;
-  console.log(`export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=${key} AWS_SECRET_ACCESS_KEY=${secret}`);
+  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = aws.variables;
+  const shown = credentials === undefined ? secret : "…";
+  console.log(`export AWS_REGION=${region} AWS_ACCESS_KEY_ID=${key} AWS_SECRET_ACCESS_KEY=${shown}`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       void aws.close().then(() => process.exit(0));

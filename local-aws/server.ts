@@ -10,6 +10,7 @@ import { drainAfterAnswer } from "./protocol/connections/unread-body";
 import { logRequest } from "./protocol/request-log";
 import { findScope } from "./protocol/router";
 import type { RequestContext } from "./protocol/service";
+import { type ClientVariables, clientVariables } from "./protocol/signatures/client-variables";
 import type { Credentials } from "./protocol/signatures/credentials";
 import { SignatureVerifier } from "./protocol/signatures/signature";
 import { createServices } from "./services";
@@ -42,6 +43,8 @@ export interface LocalAwsOptions {
 export interface LocalAws {
   /** What to set `AWS_ENDPOINT_URL` to. */
   readonly url: string;
+  /** What leads AWS clients here. */
+  readonly variables: ClientVariables;
   /** Ends the server and every process that it started. */
   close(): Promise<void>;
 }
@@ -171,6 +174,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   trino.start();
   return {
     url,
+    variables: clientVariables({ endpoint: url, credentials: ofEngines }),
     async close() {
       server.close();
       await Promise.all(services.map((service) => service.close()));

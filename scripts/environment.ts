@@ -17,13 +17,3 @@ export function jupyterEnvironment(): NodeJS.ProcessEnv {
     PYTHONWARNINGS: "ignore",
   };
 }
-
-/** What makes every AWS SDK talk to the embedded AWS. */
-export function embeddedEnvironment(url: string): NodeJS.ProcessEnv {
-  return {
-    AWS_ENDPOINT_URL: url,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-  };
-}

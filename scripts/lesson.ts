@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Workshop } from "../checks/engine/workshop";
 import { workshopOf, workshops } from "../checks/workshops";
-import { startLocalAws } from "../local-aws/server";
+import { type LocalAws, startLocalAws } from "../local-aws/server";
 import { readArguments } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
-import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
+import { jupyterEnvironment, root, venvProgram } from "./environment";
 
 const usage = "npm run lesson -- [WORKSHOP … or all] [--data FOLDER]";
 
@@ -55,7 +55,7 @@ async function runWorkshop({ names, lessons }: Workshop, data: string | undefine
   const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir: temporary ?? resolve(data ?? "") });
   const notebooks = lessons.map(({ notebook }) => notebook);
   try {
-    return await runAll(names.slug, temporary === undefined ? notebooks.slice(0, -1) : notebooks, aws.url);
+    return await runAll(names.slug, temporary === undefined ? notebooks.slice(0, -1) : notebooks, aws);
   } finally {
     await aws.close();
     if (temporary !== undefined) {
@@ -64,11 +64,11 @@ async function runWorkshop({ names, lessons }: Workshop, data: string | undefine
   }
 }
 
-async function runAll(slug: string, notebooks: readonly string[], url: string): Promise<boolean> {
+async function runAll(slug: string, notebooks: readonly string[], aws: LocalAws): Promise<boolean> {
   const started = Date.now();
   for (const name of notebooks) {
     const stepStarted = Date.now();
-    const code = await runNotebook(slug, name, url);
+    const code = await runNotebook(slug, name, aws);
     if (isStopped) {
       console.error("The lesson was stopped.");
       return false;
@@ -84,12 +84,12 @@ async function runAll(slug: string, notebooks: readonly string[], url: string): 
   return true;
 }
 
-function runNotebook(slug: string, name: string, url: string): Promise<number> {
+function runNotebook(slug: string, name: string, aws: LocalAws): Promise<number> {
   const notebook = join(root, "notebooks", slug, `${name}.ipynb`);
   const child = startOwned(
     venvProgram("python"),
     [join(root, "scripts", "execute_notebook.py"), notebook, join(root, "out", "lesson", slug)],
-    { cwd: root, output: ["inherit", "inherit"], env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) } },
+    { cwd: root, output: ["inherit", "inherit"], env: { ...jupyterEnvironment(), ...aws.variables } },
   );
   runner = child;
   return new Promise((done, reject) => {

@@ -11,7 +11,7 @@ import { type LocalAws, startLocalAws } from "../local-aws/server";
 import { readDurability } from "../local-aws/storage/durability";
 import { readPort } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
-import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "./environment";
+import { jupyterEnvironment, root, venvProgram } from "./environment";
 
 /** `npm start`: the embedded AWS and JupyterLab, until Ctrl-C. Arguments it does not know go on to JupyterLab. */
 async function main(): Promise<void> {
@@ -120,7 +120,7 @@ function startJupyter(args: readonly string[], aws: LocalAws | undefined): Child
     {
       cwd: root,
       output: ["inherit", "inherit"],
-      env: { ...jupyterEnvironment(), ...(aws ? embeddedEnvironment(aws.url) : { LAB_TARGET: "aws" }) },
+      env: { ...jupyterEnvironment(), ...(aws ? aws.variables : { LAB_TARGET: "aws" }) },
     },
   );
 }

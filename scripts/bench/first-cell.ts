@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "../environment";
+import { clientVariables } from "../../local-aws/protocol/signatures/client-variables";
+import { jupyterEnvironment, root, venvProgram } from "../environment";
 import { type Figure, median } from "./figure";
 
 const code = `import { athena, charts, Checkpoint, glue, s3, showTable, useWorkshop } from "glue-lab";
@@ -15,7 +16,10 @@ export async function firstCell(url: string): Promise<Figure> {
     const { stdout } = await promisify(execFile)(
       venvProgram("python"),
       [join(root, "scripts", "bench", "first_cell.py"), code],
-      { cwd: join(root, "notebooks", "quality"), env: { ...jupyterEnvironment(), ...embeddedEnvironment(url) } },
+      {
+        cwd: join(root, "notebooks", "quality"),
+        env: { ...jupyterEnvironment(), ...clientVariables({ endpoint: url }) },
+      },
     );
     seconds.push(Number(stdout));
   }

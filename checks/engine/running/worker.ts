@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { startLocalAws } from "../../../local-aws/server";
-import { embeddedEnvironment, root } from "../../../scripts/environment";
+import { root } from "../../../scripts/environment";
 import { blanksLeft } from "../blanks";
 import { checkTasks } from "../check-tasks";
 import { Lab } from "../lab";
@@ -28,7 +28,7 @@ async function main(order: Order): Promise<void> {
   const folder = join(order.folder, "exercises", order.workshop);
   const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir: join(order.folder, "data") });
   try {
-    Object.assign(process.env, embeddedEnvironment(aws.url));
+    Object.assign(process.env, aws.variables);
     const chosen = workshop.steps.filter(({ number }) => order.steps.includes(number));
     for (const step of chosen) {
       const isStopped = order.stopped !== undefined && step === chosen[0];

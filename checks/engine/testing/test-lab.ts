@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { clientVariables } from "../../../local-aws/protocol/signatures/client-variables";
 import { borrowAws } from "../../../local-aws/testing/borrowed-aws";
 import type { ContextOptions } from "../context";
 import { Lab } from "../lab";
@@ -13,12 +14,7 @@ export interface TestLab {
 /** An empty embedded AWS, which the environment names from now on. */
 export async function startTestLab({ names }: Workshop): Promise<TestLab> {
   const { url, giveBack } = await borrowAws();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: url,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-  });
+  Object.assign(process.env, clientVariables({ endpoint: url }));
   return { lab: await Lab.open(names), close: giveBack };
 }
 

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { chromium } from "playwright-core";
 import { startLocalAws } from "../../../local-aws/server";
-import { embeddedEnvironment, jupyterEnvironment, root, venvProgram } from "../../../scripts/environment";
+import { jupyterEnvironment, root, venvProgram } from "../../../scripts/environment";
 import { chromiumArgs, findChromium } from "../../../tests/chromium";
 import { type AcceptanceCriteria, type Diagnosis, diagnose, readRawFiles } from "./judged-parts";
 import { ngRatios, pareto, pChart } from "./ng-ratios";
@@ -129,7 +129,7 @@ test("the clean-up notebook leaves nothing", async () => {
   const child = spawn(
     venvProgram("python"),
     [join(root, "scripts", "execute_notebook.py"), notebook, join(root, "out", "lesson", "quality")],
-    { stdio: "inherit", env: { ...jupyterEnvironment(), ...embeddedEnvironment(aws.url) } },
+    { stdio: "inherit", env: { ...jupyterEnvironment(), ...aws.variables } },
   );
   const code = await new Promise((done) => child.once("exit", done));
   await aws.close();

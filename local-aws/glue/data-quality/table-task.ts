@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { projectRoot } from "../../engines/installation";
 import { endScript } from "../../engines/script-process";
 import { startSpark } from "../../engines/spark/spark";
-import { clientVariables } from "../jobs/running/client-variables";
+import { clientVariables } from "../../protocol/signatures/client-variables";
 import { ErrorTail } from "../jobs/running/error-message";
 import type { RunEnvironment } from "../jobs/running/run-script";
 import { ScriptLog } from "../jobs/running/script-log";
