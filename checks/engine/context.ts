@@ -41,11 +41,14 @@ export abstract class Context<Truth = unknown> {
   abstract readonly own: Place<Truth>;
 
   /**
-   * Puts what a job reads, made from fresh data, at a root of its own below {@link scratch}.
+   * Puts what a job reads, made from fresh data, at a root of its own below {@link scratch}. A workshop whose steps have
+   * jobs says how.
    *
    * @returns Where it lies, and what the job should make of it.
    */
-  protected abstract putFreshInputs(job: StepJob): Promise<Place<Truth>>;
+  protected async putFreshInputs(job: StepJob): Promise<Place<Truth>> {
+    throw new Error(`No fresh data are made for the job ${job.name}.`);
+  }
 
   /** A database that {@link close} deletes. */
   scratchDatabase(): string {
