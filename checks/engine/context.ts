@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { DeleteDatabaseCommand } from "@aws-sdk/client-glue";
 import { type Lab, unless } from "./lab";
+import type { StepJob } from "./step-job";
 import { type Finding, right, wrong } from "./verdict";
-import type { StepJob } from "./workshop";
 
 /** Data below a root of the exercises' bucket, and what should come out of them. */
 export interface Place<Truth> {

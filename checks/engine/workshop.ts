@@ -2,6 +2,7 @@ import type { WorkshopNames } from "../../helpers/workshop";
 import type { ClauseText } from "./clauses/clause";
 import type { Context, ContextOptions } from "./context";
 import type { Lab } from "./lab";
+import type { StepJob } from "./step-job";
 import type { Task } from "./verdict";
 
 /** One notebook of the lesson. */
@@ -13,17 +14,6 @@ export interface Lesson {
   readonly minutes: number;
   /** What happens in it, for a table. */
   readonly about: string;
-}
-
-/** A Glue job of a step: the check runs it again on fresh data. */
-export interface StepJob {
-  readonly name: string;
-  /**
-   * Its arguments.
-   *
-   * @param at The address of a key, below the place where its inputs lie and its outputs belong.
-   */
-  arguments(at: (key: string) => string): Readonly<Record<string, string>>;
 }
 
 /** A step that has an exercise. */

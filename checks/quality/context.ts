@@ -1,10 +1,11 @@
 import { Context, type ContextOptions, type Place } from "../engine/context";
 import type { Lab } from "../engine/lab";
-import type { StepJob } from "../engine/workshop";
+import type { StepJob } from "../engine/step-job";
 import { freshCriteria, fullCriteria } from "./criteria";
 import { jobs } from "./jobs";
+import type { PlantFiles } from "./layout";
 import { keys } from "./layout";
-import { freshWorld, type PlantFiles, plantFiles, plantSeed } from "./plant";
+import { freshWorld, plantFiles, plantSeed } from "./plant";
 import { withOddLines, withSecondInspections } from "./planted/fresh-rows";
 import { putFeatures, putJudged, putRaw } from "./state";
 import { type Truth, truthOf } from "./truth";

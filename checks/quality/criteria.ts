@@ -1,4 +1,14 @@
-import type { Criteria } from "./truth";
+export interface Criterion {
+  readonly defect: string;
+  readonly max_area_px: number;
+  readonly max_length_mm: number;
+  readonly severity: string;
+}
+
+export interface Criteria {
+  readonly pixel_size_mm: number;
+  readonly criteria: readonly Criterion[];
+}
 
 /** The criteria that the plant sends: `Rust` is missing. */
 export const givenCriteria: Criteria = {

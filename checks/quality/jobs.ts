@@ -1,4 +1,4 @@
-import type { StepJob } from "../engine/workshop";
+import type { StepJob } from "../engine/step-job";
 import { keys } from "./layout";
 
 /** The Glue jobs of the exercises. */

@@ -45,3 +45,11 @@ export const rawColumns = [
 
 /** The measured features that step 3 brings to 0–1. */
 export const vector = ["gloss", "roughness", "contrast"] as const;
+
+/** The files that the plant sends, as they lie in `exercises/data/`. */
+export interface PlantFiles {
+  /** All inspections of all days, one CSV with a header, in the order of time. */
+  readonly inspections: string;
+  /** All labels, one JSON array of `{ coil_id, defect, day }`. */
+  readonly labels: string;
+}

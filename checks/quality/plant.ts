@@ -1,16 +1,10 @@
 import { seededRandom, shuffle } from "../../datasets/shared/seeded-random";
+import type { Criteria, Criterion } from "./criteria";
 import { freshCriteria, fullCriteria } from "./criteria";
+import type { PlantFiles } from "./layout";
 import { rawColumns } from "./layout";
+import type { Coil, Row } from "./planted/coil";
 import { plantAtLimits, plantedRows } from "./planted/raw-rows";
-import type { Criteria, Criterion } from "./truth";
-
-/** The files that the plant sends, as they lie in `exercises/data/`. */
-export interface PlantFiles {
-  /** All inspections of all days, one CSV with a header, in the order of time. */
-  readonly inspections: string;
-  /** All labels, one JSON array of `{ coil_id, defect, day }`. */
-  readonly labels: string;
-}
 
 /** The seed of the files in `exercises/data/`. */
 export const plantSeed = 20250804;
@@ -71,18 +65,6 @@ export function freshWorld(seed: number, isEarlier: boolean): PlantWorld {
 
 function daysFrom(first: number, count: number): string[] {
   return Array.from({ length: count }, (_, day) => new Date(first + day * 86_400_000).toISOString().slice(0, 10));
-}
-
-/** A row of the CSV, as text. */
-export type Row = Record<(typeof rawColumns)[number], string>;
-
-/** A coil as it was made, before it is written as a row and a label. */
-export interface Coil {
-  readonly row: Row;
-  readonly day: string;
-  criterion: Criterion;
-  /** Of the short shift: it gets no dirt. */
-  readonly isShort: boolean;
 }
 
 /**

@@ -11,9 +11,9 @@ import { roleOf } from "../../helpers/workshop";
 import { groups } from "../engine/groups";
 import { type Cell, type Lab, unless } from "../engine/lab";
 import { putParquet, type Types } from "../engine/put-parquet";
+import type { PlantFiles } from "./layout";
 import { keys, names, rawColumns } from "./layout";
 import { names as workshop } from "./names";
-import type { PlantFiles } from "./plant";
 import type { RawRow, Truth } from "./truth";
 
 export const featureTypes: Types = {

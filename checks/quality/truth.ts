@@ -1,18 +1,7 @@
 import { groups } from "../engine/groups";
+import type { Criteria, Criterion } from "./criteria";
+import type { PlantFiles } from "./layout";
 import { rawColumns, vector } from "./layout";
-import type { PlantFiles } from "./plant";
-
-export interface Criterion {
-  readonly defect: string;
-  readonly max_area_px: number;
-  readonly max_length_mm: number;
-  readonly severity: string;
-}
-
-export interface Criteria {
-  readonly pixel_size_mm: number;
-  readonly criteria: readonly Criterion[];
-}
 
 /** A raw row as text, with the day of its shift. */
 export type RawRow = Readonly<Record<(typeof rawColumns)[number] | "day", string>>;

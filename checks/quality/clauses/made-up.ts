@@ -1,8 +1,8 @@
 import { jobOnFreshData, onFreshData, type Place } from "../../engine/context";
 import type { Cell, ObjectInfo, Outputs, ParquetRows } from "../../engine/lab";
 import type { Types } from "../../engine/put-parquet";
+import type { StepJob } from "../../engine/step-job";
 import type { Finding } from "../../engine/verdict";
-import type { StepJob } from "../../engine/workshop";
 import { freshTruth } from "../context";
 import { freshCriteria, fullCriteria } from "../criteria";
 import { freshWorld, plantFiles, plantSeed } from "../plant";

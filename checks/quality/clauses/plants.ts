@@ -1,5 +1,6 @@
 import { freshCriteria, fullCriteria } from "../criteria";
-import { freshWorld, type PlantFiles, plantFiles } from "../plant";
+import type { PlantFiles } from "../layout";
+import { freshWorld, plantFiles } from "../plant";
 import { type Truth, truthOf } from "../truth";
 
 /** A plant's files and what should come out of them. */

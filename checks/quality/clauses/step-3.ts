@@ -4,20 +4,11 @@ import { checkFeatures } from "../outputs/features";
 import { checkRejected } from "../outputs/rejected";
 import { checkVectors } from "../outputs/vectors";
 import { featureRows, featureTypes, rejectedRows, rejectedTypes, vectorRows, vectorTypes } from "../state";
-import type { Truth } from "../truth";
-import { type Edit, judgeOutput, type Output } from "./made-up";
+import { judgeOutput } from "./made-up";
 import { featureClauses } from "./preprocessing/features";
 import { rejectedClauses } from "./preprocessing/rejected";
+import type { Preprocessing } from "./preprocessing/solution";
 import { vectorClauses } from "./preprocessing/vectors";
-
-/** What a job of step 3 leaves, for data of which the truth is given. */
-export interface Preprocessing {
-  readonly rejected: (truth: Truth) => Output;
-  readonly features: (truth: Truth) => Output;
-  readonly vectors: (truth: Truth) => Output;
-  /** The script that leaves it, by what differs from the solution's; none where one function cannot leave it. */
-  readonly script?: readonly Edit[];
-}
 
 /** Each task's check, and what of a solution it looks at. */
 export const checksOfStep3 = {

@@ -5,21 +5,11 @@ import { checkCriteria } from "../outputs/criteria";
 import { checkJudged } from "../outputs/judged";
 import { checkUnmatched } from "../outputs/unmatched";
 import { judgedRows, judgedTypes, unmatchedTypes } from "../state";
-import type { Truth } from "../truth";
 import { criteriaClauses } from "./judgement/criteria";
 import { judgedClauses } from "./judgement/judged";
+import type { Judgement } from "./judgement/solution";
 import { unmatchedClauses } from "./judgement/unmatched";
-import { type Edit, judgeOutput, type Output } from "./made-up";
-
-/** The criteria's file, and what a job of step 4 leaves for data of which the truth is given. */
-export interface Judgement {
-  /** The text of `config/acceptance.json`. */
-  readonly criteria: string;
-  readonly judged: (truth: Truth) => Output;
-  readonly unmatched: (truth: Truth) => Output;
-  /** The script that leaves it, by what differs from the solution's; none where one function cannot leave it. */
-  readonly script?: readonly Edit[];
-}
+import { judgeOutput } from "./made-up";
 
 /** Each task's check, and what of a solution it looks at. */
 export const checksOfStep4 = {

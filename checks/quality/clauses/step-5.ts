@@ -4,20 +4,11 @@ import { checkIntervals } from "../outputs/intervals";
 import { checkChart } from "../outputs/p-chart";
 import { checkRatios } from "../outputs/ratios";
 import { chartTypes, intervalTypes, ratioTypes } from "../state";
-import type { Truth } from "../truth";
 import { intervalClauses } from "./evaluation/intervals";
 import { chartClauses } from "./evaluation/p-chart";
 import { ratioClauses } from "./evaluation/ratios";
-import { type Edit, judgeOutput, type Output } from "./made-up";
-
-/** What a job of step 5 leaves, for data of which the truth is given. */
-export interface Evaluation {
-  readonly ratios: (truth: Truth) => Output;
-  readonly intervals: (truth: Truth) => Output;
-  readonly chart: (truth: Truth) => Output;
-  /** The script that leaves it, by what differs from the solution's; none where one function cannot leave it. */
-  readonly script?: readonly Edit[];
-}
+import type { Evaluation } from "./evaluation/solution";
+import { judgeOutput } from "./made-up";
 
 /** Each task's check, and what of a solution it looks at. */
 export const checksOfStep5 = {

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import type { StepClauses } from "../../engine/clauses/clause";
 import { assertMessage, seeds } from "../../engine/clauses/testing";
-import type { StepJob } from "../../engine/workshop";
+import type { StepJob } from "../../engine/step-job";
 import type { Truth } from "../truth";
 import { findingOnFresh, type Judge, type Output, onFresh } from "./made-up";
 

@@ -11,9 +11,10 @@ import {
 import type { Place } from "../../engine/context";
 import type { Outputs, ParquetRows, Row } from "../../engine/lab";
 import { type Finding, open, right, type WrongFinding, wrong } from "../../engine/verdict";
+import type { Criterion } from "../criteria";
 import { keys } from "../layout";
 import { featureTypes } from "../state";
-import type { Criterion, Judged, Truth } from "../truth";
+import type { Judged, Truth } from "../truth";
 
 /** What is expected of a coil, and its row. */
 type Pair = readonly [coil: Judged, row: Row];

@@ -1,7 +1,7 @@
 import { compareKeys, wrongKeys } from "../../engine/compare";
 import type { Lab, ObjectInfo } from "../../engine/lab";
 import { Decided, wrong } from "../../engine/verdict";
-import type { PlantFiles } from "../plant";
+import type { PlantFiles } from "../layout";
 import type { Truth } from "../truth";
 
 /** What the checks of raw data look at. */

@@ -3,7 +3,7 @@ import type { Types } from "../../../engine/put-parquet";
 import { intervalTypes } from "../../state";
 import { type LineRatio, wilson } from "../../truth";
 import { type Edit, onFresh } from "../made-up";
-import type { Evaluation } from "../step-5";
+import type { Evaluation } from "./solution";
 
 const task = "5.2";
 

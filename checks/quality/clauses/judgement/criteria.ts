@@ -1,6 +1,6 @@
 import type { Clause } from "../../../engine/clauses/clause";
 import { fullCriteria, givenCriteria, rust } from "../../criteria";
-import type { Judgement } from "../step-4";
+import type { Judgement } from "./solution";
 
 const task = "4.1";
 const plant = "the plant's mail";

@@ -1,10 +1,11 @@
 import type { Clause } from "../../../engine/clauses/clause";
 import type { Types } from "../../../engine/put-parquet";
+import type { Criteria, Criterion } from "../../criteria";
 import { fullCriteria } from "../../criteria";
 import { judgedRows, judgedTypes } from "../../state";
-import type { Criteria, Criterion, Judged, Truth } from "../../truth";
+import type { Judged, Truth } from "../../truth";
 import { type Edit, onFresh, type Row } from "../made-up";
-import type { Judgement } from "../step-4";
+import type { Judgement } from "./solution";
 
 const task = "4.2";
 

@@ -2,7 +2,7 @@ import type { Clause } from "../../../engine/clauses/clause";
 import { unmatchedTypes } from "../../state";
 import type { Truth } from "../../truth";
 import type { Edit, Row } from "../made-up";
-import type { Judgement } from "../step-4";
+import type { Judgement } from "./solution";
 
 const task = "4.3";
 

@@ -3,7 +3,7 @@ import type { Types } from "../../../engine/put-parquet";
 import { featureRows, featureTypes } from "../../state";
 import type { Truth } from "../../truth";
 import { type Edit, onFresh, type Row } from "../made-up";
-import type { Preprocessing } from "../step-3";
+import type { Preprocessing } from "./solution";
 
 const task = "3.2";
 

@@ -3,7 +3,7 @@ import { rawColumns } from "../../layout";
 import { rejectedTypes } from "../../state";
 import type { RawRow, Truth } from "../../truth";
 import { type Edit, onFresh, type Row } from "../made-up";
-import type { Preprocessing } from "../step-3";
+import type { Preprocessing } from "./solution";
 
 /** How a solution finds bad rows; what is left out is as it should be. */
 interface Rule {

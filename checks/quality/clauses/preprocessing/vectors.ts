@@ -5,7 +5,7 @@ import { plantFiles, plantSeed } from "../../plant";
 import { vectorRows, vectorTypes } from "../../state";
 import { type Feature, type Truth, truthOf } from "../../truth";
 import { type Edit, onFresh, type Row } from "../made-up";
-import type { Preprocessing } from "../step-3";
+import type { Preprocessing } from "./solution";
 
 type Name = (typeof vector)[number];
 
