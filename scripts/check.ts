@@ -1,14 +1,14 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { checkTasks } from "../checks/engine/check-tasks";
-import { checkClass } from "../checks/engine/class";
+import { checkClass } from "../checks/engine/class/class";
 import { solutionOf } from "../checks/engine/exercise-files";
-import { exercisesFolder } from "../checks/engine/own-copies";
-import { noteProgress } from "../checks/engine/progress";
 import { resultsText, summary } from "../checks/engine/results-text";
 import { runWork } from "../checks/engine/running/run-work";
 import { askedBy, isAsked, type Selection, selectionOf } from "../checks/engine/selection";
-import { writeStartPage } from "../checks/engine/start-page";
+import { exercisesFolder } from "../checks/engine/student/own-copies";
+import { noteProgress } from "../checks/engine/student/progress";
+import { writeStartPage } from "../checks/engine/student/start-page";
 import { SetupBroken, type TaskResult } from "../checks/engine/verdict";
 import { watchFolders } from "../checks/engine/watch";
 import type { Workshop } from "../checks/engine/workshop";

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
-import { exercisesFolder } from "../checks/engine/own-copies";
-import { readProgress } from "../checks/engine/progress";
+import { exercisesFolder } from "../checks/engine/student/own-copies";
+import { readProgress } from "../checks/engine/student/progress";
 import { taskName } from "../checks/engine/workshop";
 import { workshops } from "../checks/workshops";
 import { marks } from "../helpers/display/marks";

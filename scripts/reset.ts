@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { exerciseFiles } from "../checks/engine/exercise-files";
-import { Lab } from "../checks/engine/lab";
-import { exercisesFolder } from "../checks/engine/own-copies";
-import { forgetProgress } from "../checks/engine/progress";
+import { Lab } from "../checks/engine/lab/lab";
+import { putStateBefore, wipe } from "../checks/engine/lab/state";
 import { askedBy } from "../checks/engine/selection";
-import { writeStartPage } from "../checks/engine/start-page";
-import { putStateBefore, wipe } from "../checks/engine/state";
+import { exercisesFolder } from "../checks/engine/student/own-copies";
+import { forgetProgress } from "../checks/engine/student/progress";
+import { writeStartPage } from "../checks/engine/student/start-page";
 import { SetupBroken } from "../checks/engine/verdict";
 import { filesOf, type Step, type Workshop } from "../checks/engine/workshop";
 import { workshops } from "../checks/workshops";

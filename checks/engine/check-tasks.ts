@@ -1,6 +1,6 @@
 import { blanksLeft } from "./blanks";
 import type { Context, ContextOptions } from "./context";
-import { callerAccount, Lab } from "./lab";
+import { callerAccount, Lab } from "./lab/lab";
 import { Decided, type Finding, open, type Task, type TaskResult, wrong } from "./verdict";
 import { taskName, type Workshop } from "./workshop";
 

@@ -1,4 +1,4 @@
-import type { Row } from "./lab";
+import type { Row } from "./lab/parquet";
 import { type WrongFinding, wrong } from "./verdict";
 
 export interface Differences {

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { DeleteDatabaseCommand } from "@aws-sdk/client-glue";
-import { type Lab, unless } from "./lab";
+import { type Lab, unless } from "./lab/lab";
 import type { StepJob } from "./step-job";
 import { type Finding, right, wrong } from "./verdict";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { formatDollars } from "../../helpers/cost";
 import { marks } from "../../helpers/display/marks";
 import { root } from "../../scripts/environment";
-import type { Progress } from "./progress";
+import type { Progress } from "./student/progress";
 import { taskName, type Workshop } from "./workshop";
 
 /** The pages that are made from the workshops' manifests, by their path in the project. */

@@ -1,7 +1,7 @@
 import type { WorkshopNames } from "../../helpers/workshop";
 import type { ClauseText } from "./clauses/clause";
 import type { Context, ContextOptions } from "./context";
-import type { Lab } from "./lab";
+import type { Lab } from "./lab/lab";
 import type { StepJob } from "./step-job";
 import type { Task } from "./verdict";
 

@@ -13,7 +13,7 @@ import {
   type Table,
 } from "@aws-sdk/client-glue";
 import { compareKeys, wrongKeys } from "../engine/compare";
-import { type Lab, QueryError, unless } from "../engine/lab";
+import { type Lab, QueryError, unless } from "../engine/lab/lab";
 import { type Finding, open, right, type WrongFinding, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
 import type { PlantContext } from "./context";

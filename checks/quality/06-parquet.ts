@@ -1,5 +1,5 @@
 import type { Table } from "@aws-sdk/client-glue";
-import { type Lab, QueryError } from "../engine/lab";
+import { type Lab, QueryError } from "../engine/lab/lab";
 import { Decided, type Finding, open, right, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
 import { comparedColumns, judgeTable, seenRow } from "./by-line/judge-rows";

@@ -1,5 +1,5 @@
 import { onFreshData } from "../engine/context";
-import { type Answer, type Lab, QueryError } from "../engine/lab";
+import { type Answer, type Lab, QueryError } from "../engine/lab/lab";
 import { Decided, type Finding, open, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
 import type { PlantContext } from "./context";

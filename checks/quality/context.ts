@@ -1,5 +1,5 @@
 import { Context, type ContextOptions, type Place } from "../engine/context";
-import type { Lab } from "../engine/lab";
+import type { Lab } from "../engine/lab/lab";
 import type { StepJob } from "../engine/step-job";
 import { freshCriteria, fullCriteria } from "./criteria";
 import { jobs } from "./jobs";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Lab } from "../engine/lab";
-import { putParquet } from "../engine/put-parquet";
-import { putGround, putStateBefore } from "../engine/state";
+import type { Lab } from "../engine/lab/lab";
+import { putParquet } from "../engine/lab/put-parquet";
+import { putGround, putStateBefore } from "../engine/lab/state";
 import { findingOf, startTestLab, type TestLab } from "../engine/testing/test-lab";
 import { step1 } from "./clauses/step-1";
 import { fullCriteria, givenCriteria } from "./criteria";

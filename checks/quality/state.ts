@@ -9,8 +9,9 @@ import {
 } from "@aws-sdk/client-glue";
 import { roleOf } from "../../helpers/workshop";
 import { groups } from "../engine/groups";
-import { type Cell, type Lab, unless } from "../engine/lab";
-import { putParquet, type Types } from "../engine/put-parquet";
+import { type Lab, unless } from "../engine/lab/lab";
+import type { Cell } from "../engine/lab/parquet";
+import { putParquet, type Types } from "../engine/lab/put-parquet";
 import type { PlantFiles } from "./layout";
 import { keys, names, rawColumns } from "./layout";
 import { names as workshop } from "./names";

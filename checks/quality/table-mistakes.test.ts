@@ -13,8 +13,8 @@ import {
   UpdateTableCommand,
 } from "@aws-sdk/client-glue";
 import { type Clause, messagePattern, type StepClauses } from "../engine/clauses/clause";
-import { type Lab, unless } from "../engine/lab";
-import { putStateBefore } from "../engine/state";
+import { type Lab, unless } from "../engine/lab/lab";
+import { putStateBefore } from "../engine/lab/state";
 import {
   assertDistinct,
   expectMessage,

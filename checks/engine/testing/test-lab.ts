@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { clientVariables } from "../../../local-aws/protocol/signatures/client-variables";
 import { borrowAws } from "../../../local-aws/testing/borrowed-aws";
 import type { ContextOptions } from "../context";
-import { Lab } from "../lab";
+import { Lab } from "../lab/lab";
 import { Decided, type Finding, type WrongFinding } from "../verdict";
 import type { Workshop } from "../workshop";
 

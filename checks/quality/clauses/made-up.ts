@@ -1,6 +1,7 @@
 import { jobOnFreshData, onFreshData, type Place } from "../../engine/context";
-import type { Cell, ObjectInfo, Outputs, ParquetRows } from "../../engine/lab";
-import type { Types } from "../../engine/put-parquet";
+import type { ObjectInfo, Outputs } from "../../engine/lab/lab";
+import type { Cell, ParquetRows } from "../../engine/lab/parquet";
+import type { Types } from "../../engine/lab/put-parquet";
 import type { StepJob } from "../../engine/step-job";
 import type { Finding } from "../../engine/verdict";
 import { freshTruth } from "../context";

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { type Clause, decided, type OtherWay, type StepClauses } from "../../engine/clauses/clause";
 import { onFreshData } from "../../engine/context";
-import type { Answer } from "../../engine/lab";
+import type { Answer } from "../../engine/lab/lab";
 import type { Finding } from "../../engine/verdict";
 import { viewOnFreshData } from "../07-questions";
 import { plantSeed } from "../plant";

@@ -1,4 +1,4 @@
-import type { Lab } from "../../engine/lab";
+import type { Lab } from "../../engine/lab/lab";
 import { type Finding, open, right, wrong } from "../../engine/verdict";
 import type { Criterion } from "../criteria";
 import { fullCriteria, givenCriteria, rust } from "../criteria";

@@ -9,7 +9,8 @@ import {
   wrongKeys,
 } from "../../engine/compare";
 import type { Place } from "../../engine/context";
-import type { Outputs, ParquetRows, Row } from "../../engine/lab";
+import type { Outputs } from "../../engine/lab/lab";
+import type { ParquetRows, Row } from "../../engine/lab/parquet";
 import { type Finding, open, right, type WrongFinding, wrong } from "../../engine/verdict";
 import { keys } from "../layout";
 import { featureTypes } from "../state";

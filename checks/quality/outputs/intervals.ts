@@ -1,6 +1,7 @@
 import { close, firstTrue, shown } from "../../engine/compare";
 import type { Place } from "../../engine/context";
-import type { Outputs, Row } from "../../engine/lab";
+import type { Outputs } from "../../engine/lab/lab";
+import type { Row } from "../../engine/lab/parquet";
 import { type Finding, open, right, wrong } from "../../engine/verdict";
 import { keys } from "../layout";
 import type { Truth } from "../truth";

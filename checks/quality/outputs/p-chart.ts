@@ -10,7 +10,8 @@ import {
 } from "../../engine/compare";
 import type { Place } from "../../engine/context";
 import { groups } from "../../engine/groups";
-import type { Outputs, Row } from "../../engine/lab";
+import type { Outputs } from "../../engine/lab/lab";
+import type { Row } from "../../engine/lab/parquet";
 import { type Finding, open, right, type WrongFinding, wrong } from "../../engine/verdict";
 import { keys } from "../layout";
 import { type ChartPoint, countNg, type Truth } from "../truth";

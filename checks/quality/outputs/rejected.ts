@@ -1,6 +1,7 @@
 import { missingColumns } from "../../engine/compare";
 import type { Place } from "../../engine/context";
-import type { Outputs, Row } from "../../engine/lab";
+import type { Outputs } from "../../engine/lab/lab";
+import type { Row } from "../../engine/lab/parquet";
 import { type Finding, open, right, wrong } from "../../engine/verdict";
 import { keys, rawColumns } from "../layout";
 import type { RawRow, RejectReason, Truth } from "../truth";

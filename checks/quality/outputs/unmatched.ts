@@ -1,6 +1,6 @@
 import { compareKeys, firstTrue, missingColumns, wrongKeys } from "../../engine/compare";
 import type { Place } from "../../engine/context";
-import type { Outputs } from "../../engine/lab";
+import type { Outputs } from "../../engine/lab/lab";
 import { type Finding, open, right, wrong } from "../../engine/verdict";
 import { keys } from "../layout";
 import type { Truth } from "../truth";

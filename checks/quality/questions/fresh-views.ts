@@ -1,5 +1,5 @@
 import { CreateDatabaseCommand, type Table } from "@aws-sdk/client-glue";
-import { type Lab, QueryError } from "../../engine/lab";
+import { type Lab, QueryError } from "../../engine/lab/lab";
 import { type WrongFinding, wrong } from "../../engine/verdict";
 import type { FreshPlace, PlantContext } from "../context";
 import { names } from "../layout";

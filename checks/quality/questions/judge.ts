@@ -1,6 +1,6 @@
 import { close, compareKeys, shown, wrongKeys } from "../../engine/compare";
 import { groups } from "../../engine/groups";
-import type { Answer } from "../../engine/lab";
+import type { Answer } from "../../engine/lab/lab";
 import { Decided, type Finding, right, wrong } from "../../engine/verdict";
 import type { names } from "../layout";
 import { countNg, type Judged, type Truth } from "../truth";

@@ -1,5 +1,5 @@
 import { compareKeys, wrongKeys } from "../../engine/compare";
-import type { Lab, ObjectInfo } from "../../engine/lab";
+import type { Lab, ObjectInfo } from "../../engine/lab/lab";
 import { Decided, wrong } from "../../engine/verdict";
 import type { PlantFiles } from "../layout";
 import type { Truth } from "../truth";

@@ -1,5 +1,5 @@
 import type { Clause } from "../../../engine/clauses/clause";
-import type { Types } from "../../../engine/put-parquet";
+import type { Types } from "../../../engine/lab/put-parquet";
 import { intervalTypes } from "../../state";
 import { type LineRatio, wilson } from "../../truth";
 import { type Edit, onFresh } from "../made-up";

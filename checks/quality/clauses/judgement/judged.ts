@@ -1,5 +1,5 @@
 import type { Clause } from "../../../engine/clauses/clause";
-import type { Types } from "../../../engine/put-parquet";
+import type { Types } from "../../../engine/lab/put-parquet";
 import type { Criteria, Criterion } from "../../criteria";
 import { fullCriteria } from "../../criteria";
 import { judgedRows, judgedTypes } from "../../state";

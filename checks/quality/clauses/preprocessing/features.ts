@@ -1,5 +1,5 @@
 import type { Clause } from "../../../engine/clauses/clause";
-import type { Types } from "../../../engine/put-parquet";
+import type { Types } from "../../../engine/lab/put-parquet";
 import { featureRows, featureTypes } from "../../state";
 import type { Truth } from "../../truth";
 import { type Edit, onFresh, type Row } from "../made-up";

@@ -1,9 +1,9 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startPage } from "../pages";
+import type { Workshop } from "../workshop";
 import { workFolder } from "./own-copies";
-import { startPage } from "./pages";
 import { readProgress } from "./progress";
-import type { Workshop } from "./workshop";
 
 /** The page that JupyterLab opens on, in the folder of the student's own copies. */
 export const startFile = "start.md";

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { root } from "../../scripts/environment";
-import type { Workshop } from "./workshop";
+import { root } from "../../../scripts/environment";
+import type { Workshop } from "../workshop";
 
 /** Where a student's own copies lie, which git does not look at. Seen from a notebook it has the rooms of the project. */
 export const workFolder = join(root, "work");

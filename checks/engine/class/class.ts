@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, freemem } from "node:os";
 import { join } from "node:path";
-import { root } from "../../scripts/environment";
-import { overviewCsv, overviewHtml, type Student } from "./class-overview";
-import { type Outcome, runWork } from "./running/run-work";
-import { canShutIn } from "./running/sandbox";
-import { filesOf, taskName, type Workshop } from "./workshop";
+import { root } from "../../../scripts/environment";
+import { type Outcome, runWork } from "../running/run-work";
+import { canShutIn } from "../running/sandbox";
+import { filesOf, taskName, type Workshop } from "../workshop";
+import { overviewCsv, overviewHtml, type Student } from "./overview";
 
 /** Spark and Trino of one student. */
 const bytesAStudent = 2.5e9;

@@ -1,7 +1,7 @@
-import { escapeHtml } from "../../helpers/display/html";
-import { marks } from "../../helpers/display/marks";
-import type { Outcome } from "./running/run-work";
-import type { TaskResult, WrongFinding } from "./verdict";
+import { escapeHtml } from "../../../helpers/display/html";
+import { marks } from "../../../helpers/display/marks";
+import type { Outcome } from "../running/run-work";
+import type { TaskResult, WrongFinding } from "../verdict";
 
 export interface Student {
   readonly name: string;

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { groups } from "./groups";
-import type { Cell, Lab } from "./lab";
+import { groups } from "../groups";
+import type { Lab } from "./lab";
+import type { Cell } from "./parquet";
 
 /** A column's type in DuckDB by the column's name. */
 export type Types = Readonly<Record<string, string>>;

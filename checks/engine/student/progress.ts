@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { root } from "../../scripts/environment";
-import type { TaskResult } from "./verdict";
+import { root } from "../../../scripts/environment";
+import type { TaskResult } from "../verdict";
 
 /** What the last check said of each task, by its name such as `quality/3.2`. */
 export type Progress = Readonly<

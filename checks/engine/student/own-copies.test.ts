@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { root } from "../../scripts/environment";
-import { workshops } from "../workshops";
+import { root } from "../../../scripts/environment";
+import { workshops } from "../../workshops";
 import { copyOut } from "./own-copies";
 
 const place = mkdtempSync(join(tmpdir(), "quality-lab-copies-"));

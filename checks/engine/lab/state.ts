@@ -5,9 +5,9 @@ import {
   DeleteJobCommand,
 } from "@aws-sdk/client-glue";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
-import type { Context } from "./context";
+import type { Context } from "../context";
+import type { Workshop } from "../workshop";
 import { type Lab, unless } from "./lab";
-import type { Workshop } from "./workshop";
 
 /** Makes the exercises' bucket and database where they are missing. */
 export async function putGround(lab: Lab): Promise<void> {
