@@ -18,7 +18,10 @@ async function main(): Promise<void> {
       writeFileSync(file, text);
     }
     const tasks = workshop.steps.flatMap((step) => step.tasks);
-    writeFileSync(join(root, "checks", slug, "CLAUSES.md"), clausesText(tasks, await workshop.clauses()));
+    writeFileSync(
+      join(root, "checks", slug, "CLAUSES.md"),
+      clausesText(tasks, await workshop.clauses(), workshop.aboutClauses),
+    );
   }
   for (const [path, text] of pages(workshops, readFileSync(join(root, "README.md"), "utf8"))) {
     writeFileSync(join(root, path), text);

@@ -113,8 +113,7 @@ export abstract class Context<Truth = unknown> {
 const praise = "On the exercises' own data it is right.";
 
 /** Said before what is wrong with a job on fresh data. */
-export const jobOnFreshData =
-  "On fresh data your job gives another answer than the data: is a number or a path written into the script?";
+export const jobOnFreshData = "On fresh data what your job writes is not right.";
 
 /**
  * The verdict on a task that is looked at on the exercises' own data and on fresh data.

@@ -48,6 +48,8 @@ export interface Workshop<Checked extends Context = Context> {
   readonly crawlers: readonly string[];
   /** The data that the exercises get, by their path below `exercises/<slug>/`. */
   exerciseData(): ReadonlyMap<string, string>;
+  /** How the tests judge the mistakes of {@link clauses}, where not all are judged alike: Markdown. */
+  readonly aboutClauses?: string;
   /** What each task asks, and how a mistake shows: made into `checks/<slug>/CLAUSES.md`. */
   clauses(): Promise<readonly ClauseText[]>;
   /** What the checks of one call share. */

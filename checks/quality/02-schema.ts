@@ -16,7 +16,7 @@ import { compareKeys, wrongKeys } from "../engine/compare";
 import { type Lab, QueryError, unless } from "../engine/lab/lab";
 import { type Finding, open, right, type WrongFinding, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
-import type { PlantContext } from "./context";
+import type { OwnData, PlantContext } from "./context";
 import { names } from "./layout";
 import { csvColumns, putTables } from "./state";
 
@@ -63,7 +63,7 @@ async function crawlerOf(lab: Lab, name: string = names.crawler): Promise<Crawle
   return answer?.Crawler;
 }
 
-async function checkCrawl({ lab, days }: PlantContext): Promise<Finding> {
+async function checkCrawl({ lab, days }: OwnData): Promise<Finding> {
   const crawler = await crawlerOf(lab);
   if (crawler === undefined) {
     return open(`There is no crawler ${names.crawler} yet.`);
@@ -140,7 +140,7 @@ function wrongPath({ Targets }: Crawler, bucket: string): WrongFinding | undefin
   return wrong(`The crawler's path is another${why}.`, { expected: at("/raw/"), seen: seen || "no path in S3" });
 }
 
-async function checkType({ lab, truth }: PlantContext): Promise<Finding> {
+async function checkType({ lab, truth }: OwnData): Promise<Finding> {
   const table = await lab.table(names.inspectionsTable);
   if (table === undefined) {
     return open("There is no table plant_inspections yet.");
@@ -247,7 +247,7 @@ function whyType(type: string | undefined): string {
 }
 
 /** Lets a copy of the student's crawler crawl a copy of the tables. */
-async function checkNextCrawl(context: PlantContext): Promise<Finding> {
+async function checkNextCrawl(context: OwnData): Promise<Finding> {
   const { lab, days } = context;
   const crawler = await crawlerOf(lab);
   const table = await lab.table(names.inspectionsTable);

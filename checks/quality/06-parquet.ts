@@ -3,7 +3,7 @@ import { type Lab, QueryError } from "../engine/lab/lab";
 import { Decided, type Finding, open, right, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
 import { comparedColumns, judgeTable, seenRow } from "./by-line/judge-rows";
-import type { PlantContext } from "./context";
+import type { OwnData, PlantContext } from "./context";
 import { keys, names } from "./layout";
 import { putByLine } from "./state";
 
@@ -63,7 +63,7 @@ function isEarlier(one: Table): boolean {
   return one.StorageDescriptor?.Columns?.some(({ Name }) => Name === earlierColumn) ?? false;
 }
 
-async function checkForm({ lab }: PlantContext): Promise<Finding> {
+async function checkForm({ lab }: OwnData): Promise<Finding> {
   return judgeForm(await found(lab), lab.bucket);
 }
 
@@ -109,7 +109,7 @@ export function judgeForm(one: Table, bucket: string): Finding {
   return right("Parquet, partitioned by line.");
 }
 
-async function checkRows({ lab, truth }: PlantContext): Promise<Finding> {
+async function checkRows({ lab, truth }: OwnData): Promise<Finding> {
   const { StorageDescriptor: storage, PartitionKeys = [] } = await found(lab);
   const types = new Map(
     [...(storage?.Columns ?? []), ...PartitionKeys].map(({ Name = "", Type = "" }) => [Name.toLowerCase(), Type]),
@@ -126,7 +126,7 @@ async function checkRows({ lab, truth }: PlantContext): Promise<Finding> {
   });
 }
 
-async function checkBytes({ lab }: PlantContext): Promise<Finding> {
+async function checkBytes({ lab }: OwnData): Promise<Finding> {
   const objects = await lab.objects("processed/inspections_by_line");
   const one = await lab.table(table);
   if (one !== undefined && isEarlier(one)) {

@@ -41,8 +41,7 @@ export const questions: Step<PlantContext> = {
 };
 
 /** What to say before the message of a view that is right on the plant's data and not on fresh data. */
-export const viewOnFreshData =
-  "On fresh data the view gives another answer than the data: is a line or a day written into its SQL?";
+export const viewOnFreshData = "On fresh data what the view answers is not right.";
 
 async function checkView(context: PlantContext, view: View): Promise<Finding> {
   const { lab } = context;

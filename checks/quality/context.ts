@@ -44,18 +44,25 @@ export class PlantContext extends Context<Truth> {
     const { root: base, files, truth: ofAll } = this.fresh();
     const root = `${base}${job.name}/`;
     const truth = freshTruth(job, ofAll);
-    const { lab } = this;
-    if (job === jobs.preprocessing || job === jobs.judgement) {
-      await putRaw(lab, files, truth, root);
-    }
-    if (job === jobs.judgement) {
-      await putFeatures(lab, truth, root);
-      await lab.put(root + keys.criteria, JSON.stringify(truth.criteria));
-    }
-    if (job === jobs.evaluation) {
-      await putJudged(lab, truth, root);
-    }
+    await putInputs(this.lab, job, files, truth, root);
     return { root, truth };
+  }
+}
+
+/** What those checks are given that look at the plant's own data alone: no seed is among it, so no verdict depends on one. */
+export type OwnData = Pick<PlantContext, "lab" | "truth" | "days" | "scratchDatabase">;
+
+/** Puts what a job reads below a root of the bucket. */
+export async function putInputs(lab: Lab, job: StepJob, files: PlantFiles, truth: Truth, root: string): Promise<void> {
+  if (job === jobs.preprocessing || job === jobs.judgement) {
+    await putRaw(lab, files, truth, root);
+  }
+  if (job === jobs.judgement) {
+    await putFeatures(lab, truth, root);
+    await lab.put(root + keys.criteria, JSON.stringify(truth.criteria));
+  }
+  if (job === jobs.evaluation) {
+    await putJudged(lab, truth, root);
   }
 }
 

@@ -169,18 +169,19 @@ async function putTable(
   await lab.glue.send(new BatchCreatePartitionCommand({ DatabaseName: database, TableName: name, PartitionInputList }));
 }
 
-/** The table `judged`, as notebook 7 makes it. */
+/** The table `judged`, as notebook 7 makes it, or another one over the same files. */
 export async function putJudgedTable(
   lab: Lab,
   truth: Truth,
   root = "",
   database: string = names.database,
+  name: string = names.judgedTable,
 ): Promise<void> {
   const hive: Readonly<Record<string, string>> = { VARCHAR: "string", TIMESTAMP: "timestamp", DOUBLE: "double" };
   const types = Object.fromEntries(Object.entries(judgedTypes).map(([name, type]) => [name, hive[type] ?? "bigint"]));
   const days = groups(truth.judged, ({ day }) => day).map(([day]) => day);
   const format = parquetFormat(`s3://${lab.bucket}/${root}${keys.judged}`);
-  await putTable(lab, names.judgedTable, columnsOf(types), format, days, database);
+  await putTable(lab, name, columnsOf(types), format, days, database);
 }
 
 /** Rows as they stand in `processed/features/`. */

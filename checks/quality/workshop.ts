@@ -87,6 +87,13 @@ export const workshop: Workshop<PlantContext> = {
       ["data/acceptance.json", `${JSON.stringify(givenCriteria, undefined, 2)}\n`],
     ]);
   },
+  aboutClauses: `- Steps 1, 6.1 and 6.2: with 20 seeds of the plant's data.
+- Steps 3 to 5: what the mistake makes of the plant's data and of 20 seeds of fresh data is worked out and judged. Then
+  Spark runs the solution's script with the mistake in it, and what it really writes is judged. Not of those with †:
+  4.1 has no script, as the notebook writes its file; the job of step 5 reads no raw rows that it could count.
+- Step 7: with 20 seeds of fresh data; some of the mistakes by Athena as well.
+- Steps 2 and 6.3: by the real crawler and Athena, once. They look at the plant's own data, which are always the same:
+  by its type (\`OwnData\`) their check is given no seed and no fresh data, so its verdict cannot depend on them.`,
   clauses: async () => (await import("./clauses/all.js")).allClauses,
   context: (lab, options) => new PlantContext(lab, options),
 };

@@ -5,10 +5,12 @@ import type { ClauseText } from "./clause";
  * The text of `CLAUSES.md`.
  *
  * @param tasks All tasks of a workshop's exercises.
+ * @param about How the tests judge the mistakes, where not all are judged alike: Markdown.
  */
 export function clausesText(
   tasks: readonly Pick<Task<never>, "id" | "title">[],
   clauses: readonly ClauseText[],
+  about = "",
 ): string {
   const parts = tasks.map(({ id, title }) => {
     const rows = clauses
@@ -31,6 +33,7 @@ export function clausesText(
     "Made by `npm run exercises` from [clauses/](clauses). The tests let the check judge each of these mistakes, with many",
     "seeds of fresh data; the verdict and its message are the same on every seed. `…` stands for what depends on the data.",
     "",
+    ...(about === "" ? [] : [about, ""]),
     ...parts.filter((part) => part !== ""),
   ].join("\n");
 }

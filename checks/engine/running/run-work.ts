@@ -22,7 +22,7 @@ export interface Work {
   /** The folder with the notebooks and scripts. */
   readonly folder: string;
   readonly steps?: readonly number[] | undefined;
-  /** Each step goes on from the state that the one before left; else from a right state. */
+  /** A step goes on from the state that the one before left, where that was run; else from a right state. */
   readonly chained: boolean;
   /** Somebody else's code: nothing outside its own folder can be written. */
   readonly isShutIn?: boolean;

@@ -11,7 +11,7 @@ export interface Order {
   /** The workshop's slug. */
   readonly workshop: string;
   readonly steps: readonly number[];
-  /** Each step goes on from the state that the one before left. */
+  /** A step goes on from the state that the one before left, where that was run; else from a right state. */
   readonly chained: boolean;
   readonly notebookSeconds: number;
   /** Why the first step's notebook was stopped: it is not run again, and what it left is checked. */

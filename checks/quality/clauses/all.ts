@@ -11,9 +11,10 @@ import { step7 } from "./step-7";
 export const allClauses: readonly ClauseText[] = [
   ...step1.clauses,
   ...step2.clauses,
-  ...step3.clauses,
-  ...step4.clauses,
-  ...step5.clauses,
+  ...[...step3.clauses, ...step4.clauses, ...step5.clauses].map((clause) => ({
+    ...clause,
+    mistake: "script" in clause.wrong ? clause.mistake : `${clause.mistake} †`,
+  })),
   ...step6.clauses,
   ...step7.clauses,
 ];

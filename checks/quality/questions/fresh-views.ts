@@ -2,7 +2,7 @@ import { CreateDatabaseCommand, type Table } from "@aws-sdk/client-glue";
 import { type Lab, QueryError } from "../../engine/lab/lab";
 import { type WrongFinding, wrong } from "../../engine/verdict";
 import type { FreshPlace, PlantContext } from "../context";
-import { names } from "../layout";
+import { keys, names } from "../layout";
 import { putJudged, putJudgedTable } from "../state";
 import type { Truth } from "../truth";
 
@@ -37,8 +37,10 @@ async function make(context: PlantContext, { root: base, truth }: FreshPlace): P
   const database = context.scratchDatabase();
   await lab.glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: database } }));
   await putJudged(lab, truth, root);
-  await putJudgedTable(lab, truth, root, database);
   const tables = new Map((await lab.tables()).map((table) => [table.Name ?? "", table]));
+  for (const name of overJudged(tables, lab.bucket)) {
+    await putJudgedTable(lab, truth, root, database, name);
+  }
   const failures = new Map<string, WrongFinding>();
   for (const name of inOrder(tables)) {
     const failure = await copy(lab, tables.get(name) as Table, database, failures);
@@ -47,6 +49,18 @@ async function make(context: PlantContext, { root: base, truth }: FreshPlace): P
     }
   }
   return { database, truth, failures };
+}
+
+/** The table `judged`, and the student's own tables over the same folder: new coils come into all of them. */
+function overJudged(tables: ReadonlyMap<string, Table>, bucket: string): ReadonlySet<string> {
+  const folder = `s3://${bucket}/${keys.judged}`;
+  const own = [...tables.values()].filter((table) => locationOf(table) === folder);
+  return new Set([names.judgedTable, ...own.map(({ Name = "" }) => Name)]);
+}
+
+/** Where a table's files lie, with a slash at the end. */
+function locationOf({ StorageDescriptor }: Table): string | undefined {
+  return StorageDescriptor?.Location?.replace(/^s3[an]:/, "s3:").replace(/\/*$/, "/");
 }
 
 /** The views of the tasks and those that they are made of, each after what it names. */
@@ -96,17 +110,14 @@ async function copy(
 }
 
 async function whyNot(lab: Lab, view: Table, sql: string, error: QueryError): Promise<string> {
-  const named = namedIn(
-    sql,
-    (await lab.tables())
-      .filter(({ TableType }) => TableType !== "VIRTUAL_VIEW")
-      .map(({ Name = "" }) => Name)
-      .filter((name) => name !== names.judgedTable),
+  const tables = new Map((await lab.tables()).map((table) => [table.Name ?? "", table]));
+  const ours = overJudged(tables, lab.bucket);
+  const missing = namedIn(sql, tables.keys()).find(
+    (name) => viewSql(tables.get(name)) === undefined && !ours.has(name) && error.message.toLowerCase().includes(name),
   );
-  const missing = named.find((name) => error.message.toLowerCase().includes(name));
   return missing === undefined
     ? `The view ${view.Name} could not be made over other data: ${error.message}`
-    : `The view ${view.Name} reads the table ${missing}, which new coils in judged do not change.`;
+    : `The view ${view.Name} reads the table ${missing}, which holds what lies in ${locationOf(tables.get(missing) as Table)} and not in ${keys.judged}: coils that come there do not change it.`;
 }
 
 /** A view's SQL from the catalog, where Athena keeps it as `/* Presto View: <base64 of JSON> *\/`. */

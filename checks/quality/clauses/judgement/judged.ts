@@ -121,6 +121,7 @@ export const judgedClauses: readonly Clause<Judgement>[] = [
         types: judgedTypes,
         folder: "day",
       }),
+      script: [['for one in document["criteria"]', 'for one in document["criteria"][:-1]']],
     },
     message: "No coil with … is judged. Has the job read criteria without it? Finish 4.1, then run the job again.",
   },

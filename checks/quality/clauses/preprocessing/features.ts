@@ -55,13 +55,19 @@ function ofRejected(rows: readonly Row[], truth: Truth, reason: string): Row[] {
     });
 }
 
+/** The bad rows of a reason are measured as well. */
+const also = (reason: string): Edit => [
+  'measured(checked.where("reject_reason IS NULL"))',
+  `measured(checked.where("reject_reason IS NULL OR reject_reason = '${reason}'"))`,
+];
+
 export const featureClauses: readonly Clause<Preprocessing>[] = [
   {
     task,
     clause: "good coils: rows that come twice count once",
     plant: "rows that come twice",
     mistake: "duplicates are not left out",
-    wrong: picked((rows, truth) => [...rows, ...ofRejected(rows, truth, "duplicate_row")]),
+    wrong: picked((rows, truth) => [...rows, ...ofRejected(rows, truth, "duplicate_row")], [also("duplicate_row")]),
     message: "Coils whose row comes twice are there twice: they would count twice in the NG ratio.",
   },
   {
@@ -69,7 +75,16 @@ export const featureClauses: readonly Clause<Preprocessing>[] = [
     clause: "good coils: no rejected ones",
     plant: "rows with swapped corners",
     mistake: "swapped corners are measured all the same",
-    wrong: picked((rows, truth) => [...rows, ...ofRejected(rows, truth, "swapped_corners")]),
+    wrong: picked(
+      (rows, truth) => [...rows, ...ofRejected(rows, truth, "swapped_corners")],
+      [
+        also("swapped_corners"),
+        [
+          '"(bigint(x1) - bigint(x0)) / (bigint(y1) - bigint(y0)) AS aspect"',
+          '"try_divide(bigint(x1) - bigint(x0), bigint(y1) - bigint(y0)) AS aspect"',
+        ],
+      ],
+    ),
     message: "Rows that 3.1 rejects are among the features, such as one of coil …: every good coil was asked.",
   },
   {
@@ -328,7 +343,10 @@ export const featureClauses: readonly Clause<Preprocessing>[] = [
     clause: "a folder a day",
     plant: "several days",
     mistake: "not partitioned",
-    wrong: { features: (truth) => ({ rows: featureRows(truth), types: { ...featureTypes, day: "VARCHAR" } }) },
+    wrong: {
+      features: (truth) => ({ rows: featureRows(truth), types: { ...featureTypes, day: "VARCHAR" } }),
+      script: [['features.write.mode("overwrite").partitionBy("day")', 'features.write.mode("overwrite")']],
+    },
     message: "The features are not partitioned by day.",
   },
   {

@@ -72,10 +72,20 @@ export const vectorClauses: readonly Clause<Preprocessing>[] = [
     clause: "over all good coils, and no others",
     plant: "rejected rows with values far from all others",
     mistake: "bounds of all rows",
-    wrong: valued((feature, name, truth) =>
-      within(feature.vector[name], truth, `${name} of all rows`, () =>
-        truth.rows.filter((row) => row[name] !== "").map((row) => Number(row[name])),
-      ),
+    wrong: valued(
+      (feature, name, truth) =>
+        within(feature.vector[name], truth, `${name} of all rows`, () =>
+          truth.rows.filter((row) => row[name] !== "").map((row) => Number(row[name])),
+        ),
+      [
+        [
+          'checked = with_reason(read_raw(spark, args["raw_path"])).cache()',
+          'raw = read_raw(spark, args["raw_path"])\n    checked = with_reason(raw).cache()',
+        ],
+        ["normalised(features)\n", "normalised(features, raw)\n"],
+        ["def normalised(features: DataFrame)", "def normalised(features: DataFrame, raw: DataFrame)"],
+        ["features.agg(", 'raw.selectExpr(*(f"try_cast({name} AS double) AS {name}" for name in VECTOR)).agg('],
+      ],
     ),
     message:
       "Minimum and maximum are those of all rows, the rejected ones too: one bad row presses all others together.",

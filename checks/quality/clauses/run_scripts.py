@@ -1,0 +1,38 @@
+"""A job that runs many scripts of jobs in its one Spark, some at a time.
+
+`--scripts` is a file of JSON, a list of {"name", "text", "arguments"}; `--failures` is where it writes how
+each failed.
+"""
+
+import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from awsglue.utils import getResolvedOptions
+from pyspark.sql import SparkSession
+
+
+def run(script: dict) -> str:
+    """Runs a script with its arguments, and returns why it failed; empty where it did not."""
+    module = {"__name__": script["name"]}
+    try:
+        exec(compile(script["text"], script["name"], "exec"), module)
+        module["main"]([script["name"], *script["arguments"]])
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def main(arguments: list[str]) -> None:
+    """Runs the job with the words of its command line."""
+    args = getResolvedOptions(arguments, ["JOB_NAME", "scripts", "failures"])
+    spark = SparkSession.builder.getOrCreate()
+    scripts = json.loads(spark.read.text(args["scripts"], wholetext=True).first()["value"])
+    with ThreadPoolExecutor(4) as pool:
+        failures = list(pool.map(run, scripts))
+    rows = [(script["name"], failure) for script, failure in zip(scripts, failures, strict=True)]
+    spark.createDataFrame(rows, "name string, failure string").coalesce(1).write.parquet(args["failures"])
+
+
+if __name__ == "__main__":
+    main(sys.argv)
