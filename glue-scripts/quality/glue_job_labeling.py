@@ -122,7 +122,7 @@ def read_criteria(spark: SparkSession, path: str) -> tuple[float, DataFrame]:
     """
 
     def broken(detail: str) -> JobError:
-        solution = "Put the acceptance_criteria.json of glue-scripts/quality/ there, or correct it as README.md describes."
+        solution = "Put glue-scripts/quality/acceptance_criteria.json there, or correct it as README says."
         return JobError(f"The acceptance criteria in {path} cannot be used.", detail, solution)
 
     try:
