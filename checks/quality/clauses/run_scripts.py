@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> None:
     """Runs the job with the words of its command line."""
     args = getResolvedOptions(arguments, ["JOB_NAME", "scripts", "failures"])
     spark = SparkSession.builder.getOrCreate()
-    scripts = json.loads(spark.read.text(args["scripts"], wholetext=True).first()["value"])
+    scripts = json.loads(spark.read.text(args["scripts"], wholetext=True).collect()[0]["value"])
     with ThreadPoolExecutor(4) as pool:
         failures = list(pool.map(run, scripts))
     rows = [(script["name"], failure) for script, failure in zip(scripts, failures, strict=True)]
