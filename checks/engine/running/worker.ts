@@ -105,6 +105,9 @@ function runNotebook(notebook: string, seconds: number): Promise<Ended | undefin
     const watch = setInterval(() => {
       stoppedSeconds = isStoppedProcess(child.pid) ? stoppedSeconds + 1 : 0;
       if (stoppedSeconds >= mostStoppedSeconds) {
+        // the kernel below it may go on, and holds them open
+        child.stdout?.destroy();
+        child.stderr?.destroy();
         child.kill("SIGKILL");
       }
     }, 1_000);
