@@ -21,6 +21,7 @@ import {
 } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { type LocalAws, startLocalAws } from "./server";
+import { clientOptions } from "./testing/client-options";
 
 // A request that a client sends again, because no answer came, is answered as before and not carried out again.
 
@@ -32,8 +33,7 @@ let s3: S3Client;
 
 async function start(): Promise<void> {
   aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = { endpoint: aws.url, region: "us-east-1", credentials };
+  const client = clientOptions(aws.url);
   athena = new AthenaClient(client);
   glue = new GlueClient(client);
   s3 = new S3Client({ ...client, forcePathStyle: true });

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateDatabaseCommand, GetDatabasesCommand, GlueClient } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { clientOptions } from "./testing/client-options";
 
 /** The embedded AWS as `npm run local-aws` runs it. */
 interface Lab {
@@ -66,9 +67,7 @@ async function start(args: readonly string[], before?: string): Promise<Lab> {
 
 function config(url = lab.url) {
   return {
-    endpoint: url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    ...clientOptions(url),
     maxAttempts: 1,
   };
 }

@@ -21,6 +21,7 @@ import { classifierOf } from "../local-aws/glue/testing/layout";
 import { layouts } from "../local-aws/glue/testing/layouts";
 import { writeParquet } from "../local-aws/glue/testing/write-parquet";
 import { borrowAws } from "../local-aws/testing/borrowed-aws";
+import { clientOptions } from "../local-aws/testing/client-options";
 
 // Athena reads what the crawler made: each layout's tables give the rows that its files hold.
 
@@ -32,8 +33,7 @@ let glue: GlueClient;
 before(async () => {
   const aws = await borrowAws();
   ({ dataDir, giveBack } = aws);
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = { endpoint: aws.url, region: "us-east-1", credentials };
+  const client = clientOptions(aws.url);
   athena = new AthenaClient(client);
   glue = new GlueClient(client);
   mkdirSync(join(dataDir, "s3/athena-results"), { recursive: true });

@@ -22,6 +22,7 @@ import {
 import { manySmallSteps, startRun, waitForRun } from "../local-aws/glue/testing/job-runs";
 import { type Postgres, startPostgres } from "../local-aws/glue/testing/postgres";
 import { borrowAws } from "../local-aws/testing/borrowed-aws";
+import { clientOptions } from "../local-aws/testing/client-options";
 
 // What a job writes with awsglue's sinks, Athena reads by the catalog that the job brought up to date; and what it
 // reads and writes by JDBC is in a real PostgreSQL. One run of one script does all of it.
@@ -102,7 +103,6 @@ except AttributeError as error:
 job.commit()
 `;
 
-const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 let dataDir: string;
 let giveBack: () => Promise<void>;
 let postgres: Postgres;
@@ -121,7 +121,7 @@ before(async () => {
   const aws = await borrowAws();
   ({ dataDir, giveBack } = aws);
   postgres = await startPostgres();
-  const client = { endpoint: aws.url, region: "us-east-1", credentials };
+  const client = clientOptions(aws.url);
   glue = new GlueClient(client);
   athena = new AthenaClient(client);
   put("sinks.py", script);

@@ -10,6 +10,7 @@ import * as logsSdk from "@aws-sdk/client-cloudwatch-logs";
 import * as glueSdk from "@aws-sdk/client-glue";
 import * as s3Sdk from "@aws-sdk/client-s3";
 import { type LocalAws, startLocalAws } from "../server";
+import { clientOptions } from "../testing/client-options";
 import type { Damage } from "./data-folder";
 
 const bucket = "damaged-bucket";
@@ -49,8 +50,7 @@ after(() => {
 async function start(dataDir: string): Promise<void> {
   // nothing here asks Athena's engine
   aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const options = { endpoint: aws.url, region: "us-east-1", credentials, maxAttempts: 1 };
+  const options = { ...clientOptions(aws.url), maxAttempts: 1 };
   s3 = new s3Sdk.S3Client({ ...options, forcePathStyle: true });
   glue = new glueSdk.GlueClient(options);
   athena = new athenaSdk.AthenaClient(options);

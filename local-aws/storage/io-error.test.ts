@@ -18,6 +18,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { startLocalAws } from "../server";
+import { clientOptions } from "../testing/client-options";
 import { ioProblem } from "./io-error";
 
 const main = join(__dirname, "..", "main.js");
@@ -25,8 +26,7 @@ const main = join(__dirname, "..", "main.js");
 const noTrino = ["--trino", "http://127.0.0.1:9"];
 
 function clients(endpoint: string) {
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const options = { endpoint, region: "us-east-1", credentials, maxAttempts: 1 };
+  const options = { ...clientOptions(endpoint), maxAttempts: 1 };
   return {
     s3: new S3Client({ ...options, forcePathStyle: true }),
     glue: new GlueClient(options),

@@ -8,7 +8,8 @@ import {
 } from "@aws-sdk/client-glue";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { clientOptions, type ServerProcess, s3Client } from "./lab-process";
+import { clientOptions } from "../../local-aws/testing/client-options";
+import { type ServerProcess, s3Client } from "./lab-process";
 
 export const bucket = "bench";
 /** Tables `rows_N` and `partitions_N` of the database `bench`. */

@@ -8,10 +8,11 @@ import {
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
 import { renderSvg } from "../../helpers/charts/show-chart";
+import { clientOptions } from "../../local-aws/testing/client-options";
 import { root } from "../environment";
 import { bucket, largest, makeTables, partitionCounts, sizes } from "./athena-tables";
 import { type Figure, median } from "./figure";
-import { clientOptions, type ServerProcess, startLab } from "./lab-process";
+import { type ServerProcess, startLab } from "./lab-process";
 import { type Measured, timeChart } from "./time-chart";
 import { startTrinoPair, timeTrino } from "./trino-pair";
 

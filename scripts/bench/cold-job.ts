@@ -24,13 +24,11 @@ ratios.write.mode("overwrite").csv(folder + "/out/csv")
 print(spark.read.parquet(folder + "/out/parquet").count())
 `;
 
+import { clientOptions } from "../../local-aws/testing/client-options";
+
 /** A cold Glue job from StartJobRun to SUCCEEDED against the same script as `python job.py`, in turn. */
 export async function coldJob(url: string, dataDir: string): Promise<Figure> {
-  const client = {
-    endpoint: url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  };
+  const client = clientOptions(url);
   const s3 = new S3Client({ ...client, forcePathStyle: true });
   const glue = new GlueClient(client);
   const csv = [

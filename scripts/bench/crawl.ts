@@ -10,6 +10,7 @@ import {
   StartCrawlerCommand,
 } from "@aws-sdk/client-glue";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { clientOptions } from "../../local-aws/testing/client-options";
 import { type Figure, median } from "./figure";
 import { startLab } from "./lab-process";
 
@@ -24,8 +25,7 @@ export async function crawl(dataDir: string): Promise<Figure> {
   await writeFiles(folder);
   const lab = await startLab(dataDir);
   try {
-    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-    const glue = new GlueClient({ endpoint: lab.url, region: "us-east-1", credentials });
+    const glue = new GlueClient(clientOptions(lab.url));
     const Targets = { S3Targets: [{ Path: `s3://${bucket}/parts/` }] };
     await glue.send(new CreateCrawlerCommand({ Name: bucket, Role: "role", DatabaseName: bucket, Targets }));
     const times = { ours: [] as number[], duckdb: [] as number[] };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { S3Client } from "@aws-sdk/client-s3";
 import { secretVariable } from "../../local-aws/engines/trino/trino-engine";
+import { clientOptions } from "../../local-aws/testing/client-options";
 import { startOwned } from "../../processes/owned-process";
 import { root } from "../environment";
 
@@ -39,11 +40,6 @@ export async function startServer(command: string, args: readonly string[]): Pro
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "ignore"] });
   const port = await firstMatch(child, /\d+/);
   return { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
-}
-
-/** What a client of any service needs to reach it. */
-export function clientOptions(endpoint: string) {
-  return { endpoint, region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 }
 
 export function s3Client(url: string): S3Client {

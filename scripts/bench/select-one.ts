@@ -5,12 +5,12 @@ import {
   GetQueryResultsCommand,
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
+import { clientOptions } from "../../local-aws/testing/client-options";
 import { type Figure, median } from "./figure";
 
 /** `SELECT 1` through the SDK, from the start to its rows; Trino is ready. */
 export async function selectOne(url: string, bucket: string): Promise<Figure> {
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const athena = new AthenaClient({ endpoint: url, region: "us-east-1", credentials });
+  const athena = new AthenaClient(clientOptions(url));
   const times: number[] = [];
   for (let round = 0; round < 40; round += 1) {
     times.push(await timeQuery(athena, bucket));

@@ -6,6 +6,7 @@ import { runTrinoQuery } from "../../local-aws/engines/trino/trino-client";
 import { writeTrinoConfig } from "../../local-aws/engines/trino/trino-config";
 import { secretVariable, trinoArguments } from "../../local-aws/engines/trino/trino-engine";
 import { defaultTrinoMemory } from "../../local-aws/engines/trino/trino-memory";
+import { anyCredentials } from "../../local-aws/protocol/signatures/credentials";
 import { endOwned, startOwned } from "../../processes/owned-process";
 import { type ServerProcess, trinoSecret } from "./lab-process";
 
@@ -27,8 +28,8 @@ export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder
     cwd: folder,
     env: {
       PATH: process.env.PATH,
-      AWS_ACCESS_KEY_ID: "local",
-      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_ACCESS_KEY_ID: anyCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: anyCredentials.secretAccessKey,
       [secretVariable]: trinoSecret,
     },
     output: ["ignore", "ignore"],

@@ -15,6 +15,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { projectRoot } from "../../engines/installation";
 import { type BorrowedAws, borrowAws } from "../../testing/borrowed-aws";
+import { clientOptions } from "../../testing/client-options";
 import { type Answer, compare } from "./compare";
 import { type CorpusQuery, readCorpusFile } from "./corpus-file";
 
@@ -36,8 +37,7 @@ let duckdb: DuckDBConnection;
 before(async () => {
   aws = await borrowAws();
   const { dataDir } = aws;
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const common = { endpoint: aws.url, region: "us-east-1", credentials };
+  const common = clientOptions(aws.url);
   athena = new AthenaClient(common);
   const s3 = new S3Client({ ...common, forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));

@@ -16,6 +16,7 @@ import { GetTableCommand, GlueClient, type Table } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { type LocalAwsOptions, startLocalAws } from "../../server";
 import { borrowAws } from "../../testing/borrowed-aws";
+import { clientOptions } from "../../testing/client-options";
 
 type StartInput = Partial<StartQueryExecutionCommandInput>;
 
@@ -45,8 +46,7 @@ export class TestClient {
     /** Ends it and leaves its data. */
     readonly stop = close,
   ) {
-    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-    const common = { endpoint: url, region: "us-east-1", credentials };
+    const common = clientOptions(url);
     this.athena = new AthenaClient(common);
     this.glue = new GlueClient(common);
     this.s3 = new S3Client({ ...common, forcePathStyle: true });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { GlueClient } from "@aws-sdk/client-glue";
+import { clientOptions } from "../../testing/client-options";
 
 export interface GlueProcess {
   readonly process: ChildProcess;
@@ -16,6 +17,5 @@ export async function startGlueProcess(dataDir: string, wrapper: readonly string
   const endpoint = await new Promise<string>((resolve) =>
     child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())),
   );
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  return { process: child, glue: new GlueClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 }) };
+  return { process: child, glue: new GlueClient({ ...clientOptions(endpoint), maxAttempts: 1 }) };
 }

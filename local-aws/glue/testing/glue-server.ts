@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { type Crawler, GetCrawlerCommand, GlueClient, StartCrawlerCommand } from "@aws-sdk/client-glue";
 import { LogStore } from "../../logs/log-store";
 import { ObjectStore } from "../../s3/objects/object-store";
+import { clientOptions } from "../../testing/client-options";
 import { glueService } from "../service";
 
 export interface GlueServer {
@@ -45,9 +46,7 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
     });
   });
   const glue = new GlueClient({
-    endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    ...clientOptions(endpoint),
     maxAttempts: 1,
   });
   return {
