@@ -58,7 +58,8 @@ async function start(args: readonly string[], before?: string): Promise<Lab> {
   while (url === undefined) {
     assert.equal(child.exitCode, null, output());
     await sleep(20);
-    url = /answers at (http:\S+?)\. /.exec(output())?.[1];
+    // with the last line that it prints
+    url = /answers at (http:\S+?)\. .*^export .*AWS_SECRET_ACCESS_KEY=/ms.exec(output())?.[1];
   }
   const started = { url, output, child };
   labs.push(started);
@@ -66,10 +67,7 @@ async function start(args: readonly string[], before?: string): Promise<Lab> {
 }
 
 function config(url = lab.url) {
-  return {
-    ...clientOptions(url),
-    maxAttempts: 1,
-  };
+  return { ...clientOptions(url), maxAttempts: 1 };
 }
 
 test("the start says that moto's state is in memory only", () => {
