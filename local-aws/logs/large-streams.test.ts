@@ -6,10 +6,10 @@ import { after, before, test } from "node:test";
 import type { FilterLogEventsRequest, GetLogEventsRequest } from "@aws-sdk/client-cloudwatch-logs";
 import { seededRandom } from "../../datasets/shared/seeded-random";
 import { longestPause } from "../testing/loop-watch";
-import { describeLogStreams } from "./describe-log-streams";
-import { filterLogEvents } from "./filter-log-events";
-import { getLogEvents } from "./get-log-events";
 import { LogStore } from "./log-store";
+import { describeLogStreams } from "./operations/describe-log-streams";
+import { filterLogEvents } from "./operations/filter-log-events";
+import { getLogEvents } from "./operations/get-log-events";
 
 // Streams that are long, and patterns that would take for ever: nothing else waits for them.
 

@@ -1,18 +1,18 @@
 import { jsonService } from "../protocol/json-service";
 import type { Service } from "../protocol/service";
 import { invalidParameter } from "./checks";
-import { createLogGroup } from "./create-log-group";
-import { createLogStream } from "./create-log-stream";
-import { deleteLogGroup } from "./delete-log-group";
-import { deleteLogStream } from "./delete-log-stream";
-import { deleteRetentionPolicy } from "./delete-retention-policy";
-import { describeLogGroups } from "./describe-log-groups";
-import { describeLogStreams } from "./describe-log-streams";
-import { filterLogEvents } from "./filter-log-events";
-import { getLogEvents } from "./get-log-events";
 import type { LogStore } from "./log-store";
-import { putLogEvents } from "./put-log-events";
-import { putRetentionPolicy } from "./put-retention-policy";
+import { createLogGroup } from "./operations/create-log-group";
+import { createLogStream } from "./operations/create-log-stream";
+import { deleteLogGroup } from "./operations/delete-log-group";
+import { deleteLogStream } from "./operations/delete-log-stream";
+import { deleteRetentionPolicy } from "./operations/delete-retention-policy";
+import { describeLogGroups } from "./operations/describe-log-groups";
+import { describeLogStreams } from "./operations/describe-log-streams";
+import { filterLogEvents } from "./operations/filter-log-events";
+import { getLogEvents } from "./operations/get-log-events";
+import { putLogEvents } from "./operations/put-log-events";
+import { putRetentionPolicy } from "./operations/put-retention-policy";
 
 /**
  * CloudWatch Logs over a log store.

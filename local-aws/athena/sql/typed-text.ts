@@ -1,6 +1,6 @@
 import type { Table } from "@aws-sdk/client-glue";
 import { inTurns } from "../../event-loop/in-turns";
-import { grokSerde } from "../../glue/crawlers/formats/grok";
+import { grokSerde } from "../../glue/crawlers/formats/text/grok";
 import type { Edit } from "./rewrite";
 import type { TableRead } from "./tables-read";
 import type { Token } from "./tokens";

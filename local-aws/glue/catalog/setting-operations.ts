@@ -19,7 +19,7 @@ import { putDataCatalogEncryptionSettings } from "./operations/put-data-catalog-
 import { putResourcePolicy } from "./operations/put-resource-policy";
 import { testConnection } from "./operations/test-connection";
 import { updateConnection } from "./operations/update-connection";
-import { ResourcePolicies } from "./resource-policies";
+import { ResourcePolicies } from "./policies/resource-policies";
 
 /** Of the operations below those whose setting has no effect. */
 export const keptSettings = [

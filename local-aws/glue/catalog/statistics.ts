@@ -1,6 +1,6 @@
 import type { ColumnError, ColumnStatistics, ColumnStatisticsError } from "@aws-sdk/client-glue";
 import { invalidInput, partitionNotFound, required } from "../errors";
-import { valuesKey } from "./partitions";
+import { valuesKey } from "./partitions/partitions";
 import type { TableStore } from "./table-store";
 
 /** Column statistics of tables, and of partitions where values are given. */

@@ -1,16 +1,16 @@
 import type { Crawler, S3Target, Table } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
 import type { ObjectStore } from "../../s3/objects/object-store";
-import { crawlCatalogTargets } from "./catalog-target";
-import { classifyFiles } from "./classify-files";
 import { readConfiguration } from "./configuration";
 import type { CrawlEnvironment } from "./crawl-environment";
-import { type CrawledFile, folderTree } from "./folder-tree";
-import { fileTable, type GroupingRules, groupIntoTables } from "./grouping";
-import { type JdbcTable, readJdbcTables } from "./jdbc-target";
-import { NewFolders } from "./new-folders";
-import { parseIncludePath, targetObjects } from "./s3-target";
-import { type CrawlChanges, noChanges, TableWriter } from "./write-tables";
+import { classifyFiles } from "./files/classify-files";
+import { type CrawledFile, folderTree } from "./files/folder-tree";
+import { fileTable, type GroupingRules, groupIntoTables } from "./files/grouping";
+import { NewFolders } from "./files/new-folders";
+import { type CrawlChanges, noChanges, TableWriter } from "./tables/write-tables";
+import { crawlCatalogTargets } from "./targets/catalog-target";
+import { type JdbcTable, readJdbcTables } from "./targets/jdbc-target";
+import { parseIncludePath, targetObjects } from "./targets/s3-target";
 
 /**
  * One run of a crawler: lists its targets, looks into the files, groups them into tables and writes the catalog.

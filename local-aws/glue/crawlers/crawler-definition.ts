@@ -12,9 +12,9 @@ import type {
 import { checkName, invalidInput, oneOf, required, validation } from "../errors";
 import { parseCron } from "../schedule/cron-expression";
 import { readConfiguration } from "./configuration";
-import { globPattern } from "./glob";
-import { parseJdbcPath } from "./jdbc-target";
-import { parseIncludePath } from "./s3-target";
+import { globPattern } from "./files/glob";
+import { parseJdbcPath } from "./targets/jdbc-target";
+import { parseIncludePath } from "./targets/s3-target";
 
 /** What CreateCrawler and UpdateCrawler have in common. */
 export type CrawlerDefinition = Omit<UpdateCrawlerRequest, "Name">;

@@ -19,7 +19,7 @@ import { MinuteClock } from "../schedule/minute-clock";
 import type { Classifiers } from "./classifiers/classifiers";
 import { customClassifier } from "./classifiers/custom-classifier";
 import { crawl } from "./crawl";
-import type { CrawlChanges } from "./write-tables";
+import type { CrawlChanges } from "./tables/write-tables";
 
 const logGroup = "/aws-glue/crawlers";
 const historyLength = 100;

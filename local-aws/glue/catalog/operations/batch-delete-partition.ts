@@ -2,7 +2,7 @@ import type { BatchDeletePartitionRequest, BatchDeletePartitionResponse } from "
 import type { Operation } from "../../../protocol/json-service";
 import { atMost, checkName } from "../../errors";
 import type { Catalog } from "../catalog";
-import { failures } from "../partitions";
+import { failures } from "../partitions/partitions";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchDeletePartition.html */
 export const batchDeletePartition =

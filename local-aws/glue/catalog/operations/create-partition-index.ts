@@ -2,7 +2,7 @@ import type { CreatePartitionIndexRequest, CreatePartitionIndexResponse } from "
 import type { Operation } from "../../../protocol/json-service";
 import { alreadyExists, checkName, required } from "../../errors";
 import type { Catalog } from "../catalog";
-import { indexDescriptor } from "../partition-indexes";
+import { indexDescriptor } from "../partitions/partition-indexes";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreatePartitionIndex.html */
 export const createPartitionIndex =

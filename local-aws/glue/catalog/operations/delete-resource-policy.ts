@@ -1,7 +1,7 @@
 import type { DeleteResourcePolicyRequest, DeleteResourcePolicyResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { policyArn } from "../policy-arn";
-import type { ResourcePolicies } from "../resource-policies";
+import { policyArn } from "../policies/policy-arn";
+import type { ResourcePolicies } from "../policies/resource-policies";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteResourcePolicy.html */
 export const deleteResourcePolicy =

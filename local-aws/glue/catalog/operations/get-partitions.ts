@@ -3,7 +3,7 @@ import type { Operation } from "../../../protocol/json-service";
 import { checkName } from "../../errors";
 import { page } from "../../page";
 import type { Catalog } from "../catalog";
-import { valuesKey } from "../partitions";
+import { valuesKey } from "../partitions/partitions";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetPartitions.html */
 export const getPartitions =

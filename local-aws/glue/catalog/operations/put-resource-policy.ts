@@ -1,8 +1,8 @@
 import type { PutResourcePolicyRequest, PutResourcePolicyResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
 import { oneOf, required } from "../../errors";
-import { policyArn } from "../policy-arn";
-import type { ResourcePolicies } from "../resource-policies";
+import { policyArn } from "../policies/policy-arn";
+import type { ResourcePolicies } from "../policies/resource-policies";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_PutResourcePolicy.html */
 export const putResourcePolicy =

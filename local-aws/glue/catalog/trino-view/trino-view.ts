@@ -1,6 +1,6 @@
 import type { Column, Partition, StorageDescriptor, Table } from "@aws-sdk/client-glue";
 import type { OperationTable } from "../../../protocol/json-service";
-import { compileGrok, type Grok, grokSerde } from "../../crawlers/formats/grok";
+import { compileGrok, type Grok, grokSerde } from "../../crawlers/formats/text/grok";
 import { invalidInput } from "../../errors";
 import { withHiveBuckets } from "./bucketing";
 import { asInvoker } from "./presto-view";

@@ -8,8 +8,8 @@ import type {
   XMLClassifier,
 } from "@aws-sdk/client-glue";
 import { checkLength, invalidInput, oneOf, required, validation } from "../../errors";
-import { compileGrok } from "../formats/grok";
-import { parseJsonPath } from "../formats/json-path";
+import { compileGrok } from "../formats/text/grok";
+import { parseJsonPath } from "../formats/text/json-path";
 
 const kinds = ["GrokClassifier", "XMLClassifier", "JsonClassifier", "CsvClassifier"] as const;
 type Kind = (typeof kinds)[number];

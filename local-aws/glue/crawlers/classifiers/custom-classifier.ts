@@ -1,12 +1,12 @@
 import type { Classifier, CsvClassifier, GrokClassifier, JsonClassifier, XMLClassifier } from "@aws-sdk/client-glue";
 import type { TextClassifier } from "../formats/classified";
-import { readCsv } from "../formats/csv";
-import { compileGrok } from "../formats/grok";
-import { logSchema } from "../formats/grok-lines";
-import { readJsonAt } from "../formats/json";
-import { parseJsonPath } from "../formats/json-path";
 import { fromWhole, wholeLines } from "../formats/read-schema";
-import { readXml } from "../formats/xml";
+import { readCsv } from "../formats/text/csv";
+import { compileGrok } from "../formats/text/grok";
+import { logSchema } from "../formats/text/grok-lines";
+import { readJsonAt } from "../formats/text/json";
+import { parseJsonPath } from "../formats/text/json-path";
+import { readXml } from "../formats/text/xml";
 
 /** Makes a custom classifier ready to look into files. */
 export function customClassifier(stored: Classifier): TextClassifier {

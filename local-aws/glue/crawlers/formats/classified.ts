@@ -1,5 +1,5 @@
 import type { FileSchema } from "./file-schema";
-import type { TextSample } from "./text-sample";
+import type { TextSample } from "./text/text-sample";
 
 /** What a classifier says of a file. */
 export interface Classified {

@@ -1,14 +1,14 @@
-import { readAvro } from "./avro";
+import { readAvro } from "./binary/avro";
+import { readOrc } from "./binary/orc";
+import { readParquet } from "./binary/parquet";
 import type { Classified, TextClassifier } from "./classified";
-import { readCsv } from "./csv";
 import type { FileSchema } from "./file-schema";
-import { compileGrok } from "./grok";
-import { logSchema } from "./grok-lines";
-import { readJson } from "./json";
-import { readOrc } from "./orc";
-import { readParquet } from "./parquet";
-import { readHead, type TextSample, textSample } from "./text-sample";
-import { readXml } from "./xml";
+import { readCsv } from "./text/csv";
+import { compileGrok } from "./text/grok";
+import { logSchema } from "./text/grok-lines";
+import { readJson } from "./text/json";
+import { readHead, type TextSample, textSample } from "./text/text-sample";
+import { readXml } from "./text/xml";
 
 /**
  * Looks into a file as Glue's crawlers do: custom classifiers first, then the built-in ones. The first that is certain

@@ -1,7 +1,7 @@
 import { constants, gunzipSync } from "node:zlib";
 import { Decompress } from "fzstd";
+import { unlessBroken } from "../binary/read-at";
 import type { Compression } from "../file-schema";
-import { unlessBroken } from "../read-at";
 import { bunzip2 } from "./bzip2";
 import { isLz4Frame, unlz4 } from "./lz4";
 import { isSnappyFrame, unsnappy } from "./snappy";

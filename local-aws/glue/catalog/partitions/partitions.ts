@@ -1,0 +1,173 @@
+import type { Partition, PartitionError, PartitionInput, Segment } from "@aws-sdk/client-glue";
+import { invalidInput, partitionExists, partitionNotFound, required } from "../../errors";
+import { errorDetail } from "../error-detail";
+import type { TableStore } from "../table-store";
+import { partitionFilter } from "./partition-expression";
+
+export interface PartitionQuery {
+  /** The `Expression` of GetPartitions. */
+  readonly expression?: string | undefined;
+  /** One of several equal shares that a client reads side by side. */
+  readonly segment?: Segment | undefined;
+}
+
+/** The partitions of all tables. What it returns is its own: do not change it. */
+export class Partitions {
+  constructor(
+    private readonly storeOf: (database: string, table: string) => TableStore,
+    private readonly accountId: string,
+  ) {}
+
+  /** @throws AwsError AlreadyExistsException, InvalidInputException */
+  create(database: string, table: string, input: PartitionInput): void {
+    const store = this.storeOf(database, table);
+    const key = partitionKey(store, input.Values);
+    if (store.partitions.get(key) !== undefined) {
+      throw partitionExists();
+    }
+    store.partitions.put([[key, this.toPartition(store, input, new Date())]]);
+  }
+
+  /** Creates many in one write. Those that cannot be created are in the answer, the others are created. */
+  createAll(database: string, table: string, inputs: readonly PartitionInput[]): PartitionError[] {
+    const store = this.storeOf(database, table);
+    const now = new Date();
+    const entries = new Map<string, Partition>();
+    const errors = failures(inputs, (input) => {
+      const key = partitionKey(store, input.Values);
+      if (store.partitions.get(key) !== undefined || entries.has(key)) {
+        throw partitionExists();
+      }
+      entries.set(key, this.toPartition(store, input, now));
+    });
+    store.partitions.put([...entries]);
+    return errors;
+  }
+
+  find(database: string, table: string, values: readonly string[] | undefined): Partition | undefined {
+    const store = this.storeOf(database, table);
+    return store.partitions.get(partitionKey(store, values));
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  get(database: string, table: string, values: readonly string[] | undefined): Partition {
+    const partition = this.find(database, table, values);
+    if (partition === undefined) {
+      throw partitionNotFound();
+    }
+    return partition;
+  }
+
+  /** All partitions that a query means, by {@link valuesKey}. */
+  list(database: string, table: string, query: PartitionQuery = {}): readonly Partition[] {
+    const store = this.storeOf(database, table);
+    let found = store.partitions.all();
+    if (query.expression?.trim()) {
+      found = found.filter(partitionFilter(query.expression, store.table.PartitionKeys ?? []));
+    }
+    const { segment } = query;
+    if (segment) {
+      const [number, total] = [required("segment.segmentNumber", segment.SegmentNumber), segment.TotalSegments ?? 1];
+      found = found.filter((_, index) => index % total === number);
+    }
+    return found;
+  }
+
+  /** Changes a partition; its values may change too. */
+  update(database: string, table: string, values: readonly string[] | undefined, input: PartitionInput): void {
+    const store = this.storeOf(database, table);
+    const { oldKey, newKey, partition } = this.toUpdate(store, values, input);
+    if (newKey !== oldKey) {
+      if (store.partitions.get(newKey) !== undefined) {
+        throw partitionExists();
+      }
+      forget(store, oldKey);
+    }
+    store.partitions.put([[newKey, partition]]);
+  }
+
+  /** Changes many in one write. Those that cannot be changed are in the answer. */
+  updateAll(
+    database: string,
+    table: string,
+    entries: readonly { readonly values: readonly string[]; readonly input: PartitionInput }[],
+  ): PartitionError[] {
+    const store = this.storeOf(database, table);
+    const changed: [string, Partition][] = [];
+    const errors = failures(
+      entries.map((entry) => ({ ...entry, Values: [...entry.values] })),
+      ({ values, input }) => {
+        const { oldKey, newKey, partition } = this.toUpdate(store, values, input);
+        if (oldKey === newKey) {
+          changed.push([newKey, partition]);
+        } else {
+          this.update(database, table, values, input);
+        }
+      },
+    );
+    store.partitions.put(changed);
+    return errors;
+  }
+
+  /** @throws AwsError EntityNotFoundException */
+  delete(database: string, table: string, values: readonly string[] | undefined): void {
+    const store = this.storeOf(database, table);
+    const key = partitionKey(store, values);
+    if (store.partitions.get(key) === undefined) {
+      throw partitionNotFound();
+    }
+    forget(store, key);
+  }
+
+  private toUpdate(store: TableStore, values: readonly string[] | undefined, input: PartitionInput) {
+    const oldKey = partitionKey(store, values);
+    const old = store.partitions.get(oldKey);
+    if (old === undefined) {
+      throw partitionNotFound();
+    }
+    const changed = { ...input, Values: input.Values ?? [...(values ?? [])] };
+    const newKey = partitionKey(store, changed.Values);
+    return { oldKey, newKey, partition: this.toPartition(store, changed, old.CreationTime ?? new Date()) };
+  }
+
+  private toPartition(store: TableStore, input: PartitionInput, created: Date): Partition {
+    return {
+      ...structuredClone(input),
+      DatabaseName: store.table.DatabaseName,
+      TableName: store.table.Name,
+      CreationTime: created,
+      CatalogId: this.accountId,
+    };
+  }
+}
+
+/** One text for the values of a partition. */
+export const valuesKey = (values: readonly string[]): string => JSON.stringify(values);
+
+function partitionKey(store: TableStore, values: readonly string[] | undefined): string {
+  const given = required("partitionValues", values);
+  if (given.length !== (store.table.PartitionKeys ?? []).length) {
+    throw invalidInput("The number of partition keys do not match the number of partition values");
+  }
+  return valuesKey(given);
+}
+
+function forget(store: TableStore, key: string): void {
+  store.partitions.delete([key]);
+  store.statistics.delete(store.statistics.keysFrom(`${key}/`));
+}
+
+/** Does a thing for each; what AWS would answer for those that fail. */
+export function failures<Item extends { readonly Values?: string[] | undefined }>(
+  items: readonly Item[],
+  action: (item: Item) => void,
+): PartitionError[] {
+  const errors: PartitionError[] = [];
+  for (const item of items) {
+    const detail = errorDetail(() => action(item));
+    if (detail) {
+      errors.push({ PartitionValues: item.Values, ErrorDetail: detail });
+    }
+  }
+  return errors;
+}

@@ -1,7 +1,0 @@
-import type { CreateLogGroupRequest } from "@aws-sdk/client-cloudwatch-logs";
-import { groupName } from "./checks";
-import type { LogStore } from "./log-store";
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-export const createLogGroup = (logs: LogStore) => (input: CreateLogGroupRequest) =>
-  logs.createGroup(groupName(input.logGroupName));

@@ -1,7 +1,0 @@
-import type { DeleteRetentionPolicyRequest } from "@aws-sdk/client-cloudwatch-logs";
-import { groupName } from "./checks";
-import type { LogStore } from "./log-store";
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteRetentionPolicy.html */
-export const deleteRetentionPolicy = (logs: LogStore) => (input: DeleteRetentionPolicyRequest) =>
-  logs.setRetention(groupName(input.logGroupName), undefined);

@@ -1,0 +1,7 @@
+import type { DeleteLogGroupRequest } from "@aws-sdk/client-cloudwatch-logs";
+import { groupName } from "../checks";
+import type { LogStore } from "../log-store";
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html */
+export const deleteLogGroup = (logs: LogStore) => (input: DeleteLogGroupRequest) =>
+  logs.deleteGroup(groupName(input.logGroupName));
