@@ -6,7 +6,7 @@ import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as glue from "@aws-sdk/client-glue";
 import * as s3 from "@aws-sdk/client-s3";
 import * as sts from "@aws-sdk/client-sts";
-import { substatements } from "./athena/sql/statement";
+import { substatements } from "./athena/sql/text/statement";
 import { projectRoot } from "./engines/installation";
 import type { Service } from "./protocol/service";
 import { createServices } from "./services";

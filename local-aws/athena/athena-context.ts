@@ -4,10 +4,10 @@ import type { ObjectStore } from "../s3/objects/object-store";
 import type { OneByOne } from "../storage/repeated-requests/one-by-one";
 import type { NamedQueries } from "./named-queries";
 import type { PreparedStatements } from "./prepared-statements";
-import type { QueryRunner } from "./query-runner";
-import type { QueryStore } from "./query-store";
-import type { Tags } from "./tags";
-import type { WorkGroups } from "./work-groups";
+import type { QueryRunner } from "./queries/query-runner";
+import type { QueryStore } from "./queries/query-store";
+import type { Tags } from "./work-groups/tags";
+import type { WorkGroups } from "./work-groups/work-groups";
 
 /** What Athena's operations work on. */
 export interface AthenaContext {

@@ -44,11 +44,11 @@ import { updateNamedQuery } from "./operations/update-named-query";
 import { updatePreparedStatement } from "./operations/update-prepared-statement";
 import { updateWorkGroup } from "./operations/update-work-group";
 import { PreparedStatements } from "./prepared-statements";
-import { QueryRunner } from "./query-runner";
-import { QueryStore } from "./query-store";
-import { Tags } from "./tags";
+import { QueryRunner } from "./queries/query-runner";
+import { QueryStore } from "./queries/query-store";
 import { invalidRequest } from "./validation";
-import { WorkGroups } from "./work-groups";
+import { Tags } from "./work-groups/tags";
+import { WorkGroups } from "./work-groups/work-groups";
 
 export interface AthenaServiceOptions {
   readonly dataDir: string;

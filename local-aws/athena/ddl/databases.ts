@@ -1,9 +1,9 @@
-import { type DdlAnswer, type DdlContext, nothing } from "./answer";
-import { databaseNotFound, taskError } from "./hive-error";
-import type { HiveReader } from "./hive-reader";
-import { withoutLastSlash } from "./location";
-import { checkDatabase, hasDatabase } from "./lookup";
-import { readProperties } from "./properties";
+import { type DdlAnswer, type DdlContext, nothing } from "./ddl-result";
+import { databaseNotFound, taskError } from "./hive/hive-error";
+import type { HiveReader } from "./hive/hive-reader";
+import { withoutLastSlash } from "./hive/location";
+import { checkDatabase, hasDatabase } from "./hive/metastore";
+import { readProperties } from "./hive/properties";
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/create-database.html */
 export function createDatabase(reader: HiveReader, { catalog }: DdlContext): DdlAnswer {

@@ -1,16 +1,16 @@
 import { AwsError } from "../../protocol/aws-error";
-import { readDeallocate, readPrepare } from "../sql/prepared";
-import { alterTable } from "./alter-table";
-import { type DdlAnswer, type DdlContext, nothing } from "./answer";
-import { createTable } from "./create-table";
+import { readDeallocate, readPrepare } from "../sql/text/prepared";
+import { alterTable } from "./alter-table/alter-table";
 import { alterDatabase, createDatabase, dropDatabase } from "./databases";
-import { describe } from "./describe";
-import { dropTable, dropView } from "./drop-table";
-import { HiveReader } from "./hive-reader";
-import { readHiveInTurns } from "./hive-tokens";
-import { repairTable } from "./msck-repair-table";
-import { showColumns, showDatabases, showPartitions, showTableProperties, showTables } from "./show";
-import { showCreateTable, showCreateView } from "./show-create";
+import { type DdlAnswer, type DdlContext, nothing } from "./ddl-result";
+import { HiveReader } from "./hive/hive-reader";
+import { readHiveInTurns } from "./hive/hive-tokens";
+import { repairTable } from "./partitions/msck-repair-table";
+import { describe } from "./show/describe";
+import { showColumns, showDatabases, showPartitions, showTableProperties, showTables } from "./show/show";
+import { showCreateTable, showCreateView } from "./show/show-create";
+import { createTable } from "./tables/create-table";
+import { dropTable, dropView } from "./tables/drop-table";
 
 type InHive = (reader: HiveReader, context: DdlContext) => DdlAnswer | Promise<DdlAnswer>;
 type InSql = (sql: string, context: DdlContext) => DdlAnswer;

@@ -2,7 +2,7 @@ import type { CreateWorkGroupInput, CreateWorkGroupOutput } from "@aws-sdk/clien
 import type { AthenaContext } from "../athena-context";
 import { parseOutputLocation } from "../results/output-location";
 import { invalidRequest } from "../validation";
-import { checkEngineVersion, checkScanLimit, checkWorkGroupName, engineVersion } from "../work-groups";
+import { checkEngineVersion, checkScanLimit, checkWorkGroupName, engineVersion } from "../work-groups/work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html */
 export function createWorkGroup(context: AthenaContext, input: CreateWorkGroupInput): CreateWorkGroupOutput {

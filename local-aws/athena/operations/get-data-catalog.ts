@@ -1,6 +1,6 @@
 import type { GetDataCatalogInput, GetDataCatalogOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { checkCatalog, dataCatalog } from "../data-catalog";
+import { checkCatalog, dataCatalog } from "../catalog/data-catalog";
 import { checkText } from "../validation";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetDataCatalog.html */

@@ -1,7 +1,7 @@
 import type { GetDatabaseInput, GetDatabaseOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { checkCatalog } from "../data-catalog";
-import { asMetadataException } from "../metadata-exception";
+import { checkCatalog } from "../catalog/data-catalog";
+import { asMetadataException } from "../catalog/metadata-exception";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetDatabase.html */
 export function getDatabase(context: AthenaContext, input: GetDatabaseInput): GetDatabaseOutput {

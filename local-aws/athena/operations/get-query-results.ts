@@ -1,7 +1,7 @@
 import type { GetQueryResultsInput, GetQueryResultsOutput, Row } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { checkPage } from "../pages";
-import type { StoredQuery } from "../query-store";
+import { checkPage } from "../pagination";
+import type { StoredQuery } from "../queries/query-store";
 import { parseOutputLocation } from "../results/output-location";
 import { readResultPage } from "../results/result-file";
 import { checkText, invalidRequest } from "../validation";

@@ -1,8 +1,8 @@
 import type { GetTableMetadataInput, GetTableMetadataOutput, TableMetadata } from "@aws-sdk/client-athena";
 import type { StorageDescriptor, Table } from "@aws-sdk/client-glue";
 import type { AthenaContext } from "../athena-context";
-import { checkCatalog } from "../data-catalog";
-import { asMetadataException } from "../metadata-exception";
+import { checkCatalog } from "../catalog/data-catalog";
+import { asMetadataException } from "../catalog/metadata-exception";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetTableMetadata.html */
 export function getTableMetadata(context: AthenaContext, input: GetTableMetadataInput): GetTableMetadataOutput {

@@ -1,7 +1,7 @@
 import type { ListDatabasesInput, ListDatabasesOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { checkCatalog } from "../data-catalog";
-import { pageOf } from "../pages";
+import { checkCatalog } from "../catalog/data-catalog";
+import { pageOf } from "../pagination";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListDatabases.html */
 export function listDatabases(context: AthenaContext, input: ListDatabasesInput): ListDatabasesOutput {

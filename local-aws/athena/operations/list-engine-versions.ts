@@ -1,7 +1,7 @@
 import type { ListEngineVersionsInput, ListEngineVersionsOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { pageOf } from "../pages";
-import { engineVersion } from "../work-groups";
+import { pageOf } from "../pagination";
+import { engineVersion } from "../work-groups/work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListEngineVersions.html */
 export function listEngineVersions(_: AthenaContext, input: ListEngineVersionsInput): ListEngineVersionsOutput {

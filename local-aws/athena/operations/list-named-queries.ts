@@ -1,6 +1,6 @@
 import type { ListNamedQueriesInput, ListNamedQueriesOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { pageOf } from "../pages";
+import { pageOf } from "../pagination";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListNamedQueries.html */
 export function listNamedQueries(context: AthenaContext, input: ListNamedQueriesInput): ListNamedQueriesOutput {

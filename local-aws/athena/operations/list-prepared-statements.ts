@@ -1,6 +1,6 @@
 import type { ListPreparedStatementsInput, ListPreparedStatementsOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { pageOf } from "../pages";
+import { pageOf } from "../pagination";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListPreparedStatements.html */
 export function listPreparedStatements(

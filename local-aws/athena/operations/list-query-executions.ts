@@ -1,6 +1,6 @@
 import type { ListQueryExecutionsInput, ListQueryExecutionsOutput, QueryExecution } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { pageOf } from "../pages";
+import { pageOf } from "../pagination";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListQueryExecutions.html */
 export function listQueryExecutions(

@@ -1,9 +1,9 @@
 import type { ListTableMetadataInput, ListTableMetadataOutput } from "@aws-sdk/client-athena";
 import { LinearPattern } from "../../event-loop/linear-pattern";
 import type { AthenaContext } from "../athena-context";
-import { checkCatalog } from "../data-catalog";
-import { asMetadataException } from "../metadata-exception";
-import { pageOf } from "../pages";
+import { checkCatalog } from "../catalog/data-catalog";
+import { asMetadataException } from "../catalog/metadata-exception";
+import { pageOf } from "../pagination";
 import { invalidRequest } from "../validation";
 import { toMetadata } from "./get-table-metadata";
 

@@ -1,7 +1,7 @@
 import type { ListTagsForResourceInput, ListTagsForResourceOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { pageOf } from "../pages";
-import { taggedWorkGroup } from "../work-groups";
+import { pageOf } from "../pagination";
+import { taggedWorkGroup } from "../work-groups/work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListTagsForResource.html */
 export function listTagsForResource(

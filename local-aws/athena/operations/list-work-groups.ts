@@ -1,6 +1,6 @@
 import type { ListWorkGroupsInput, ListWorkGroupsOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { pageOf } from "../pages";
+import { pageOf } from "../pagination";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListWorkGroups.html */
 export function listWorkGroups(context: AthenaContext, input: ListWorkGroupsInput): ListWorkGroupsOutput {

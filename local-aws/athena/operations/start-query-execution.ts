@@ -8,19 +8,19 @@ import type {
 } from "@aws-sdk/client-athena";
 import { trinoSyntaxError } from "../../engines/trino/trino-syntax";
 import type { AthenaContext } from "../athena-context";
-import { contextDatabase } from "../context-database";
-import { checkCatalog } from "../data-catalog";
-import { checkAtStart, NotHive } from "../ddl/start-check";
-import { executedStatement } from "../executed-statement";
-import { reusableQuery, reuseConfiguration, reusing } from "../result-reuse";
+import { checkCatalog } from "../catalog/data-catalog";
+import { checkAtStart, NotHive } from "../ddl/refused-at-start";
+import { contextDatabase } from "../queries/context-database";
+import { executedStatement } from "../queries/executed-statement";
+import { reusableQuery, reuseConfiguration, reusing } from "../queries/result-reuse";
 import { writesFiles } from "../results/manifest";
 import { parseOutputLocation } from "../results/output-location";
-import { nestsTooDeep, tooDeep } from "../sql/nesting";
-import type { Statement } from "../sql/statement";
-import { statementsOf } from "../sql/statements";
-import { readSqlInTurns, type SqlText } from "../sql/tokens";
+import { nestsTooDeep, tooDeep } from "../sql/text/nesting";
+import { statementsOf } from "../sql/text/separate-statements";
+import type { Statement } from "../sql/text/statement";
+import { readSqlInTurns, type SqlText } from "../sql/text/tokens";
 import { checkLength, checkList, checkText, invalidRequest } from "../validation";
-import { engineVersion } from "../work-groups";
+import { engineVersion } from "../work-groups/work-groups";
 
 /** Athena's limit of a query's text. */
 const maxQueryBytes = 262_144;

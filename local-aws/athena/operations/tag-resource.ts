@@ -1,6 +1,6 @@
 import type { TagResourceInput, TagResourceOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { taggedWorkGroup } from "../work-groups";
+import { taggedWorkGroup } from "../work-groups/work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_TagResource.html */
 export function tagResource(context: AthenaContext, input: TagResourceInput): TagResourceOutput {

@@ -1,7 +1,7 @@
 import type { UpdateWorkGroupInput, UpdateWorkGroupOutput, WorkGroupConfiguration } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
 import { parseOutputLocation } from "../results/output-location";
-import { checkEngineVersion, checkScanLimit, engineVersion } from "../work-groups";
+import { checkEngineVersion, checkScanLimit, engineVersion } from "../work-groups/work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_UpdateWorkGroup.html */
 export function updateWorkGroup(context: AthenaContext, input: UpdateWorkGroupInput): UpdateWorkGroupOutput {

@@ -1,5 +1,5 @@
 import type { ObjectStore } from "../../s3/objects/object-store";
-import type { Statement } from "../sql/statement";
+import type { Statement } from "../sql/text/statement";
 import { parseOutputLocation } from "./output-location";
 
 /** Whether a statement writes files of data, so that its answer is a list of them instead of rows. */

@@ -1,6 +1,6 @@
 import type { TrinoPage, TypeSignature } from "../../engines/trino/trino-client";
 import { inTurns } from "../../event-loop/in-turns";
-import type { Statement } from "../sql/statement";
+import type { Statement } from "../sql/text/statement";
 import { csvLine } from "./csv";
 import { valueText } from "./value-text";
 

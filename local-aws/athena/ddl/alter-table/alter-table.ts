@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import type { TableInput } from "@aws-sdk/client-glue";
+import { inTurns } from "../../../event-loop/in-turns";
+import { type DdlAnswer, type DdlContext, nothing } from "../ddl-result";
+import { taskError } from "../hive/hive-error";
+import type { HiveReader } from "../hive/hive-reader";
+import { readLocation } from "../hive/location";
+import { findTable } from "../hive/metastore";
+import { readProperties } from "../hive/properties";
+import { addPartitions, dropPartitions, renamePartition } from "../partitions/alter-partitions";
+import { type PartitionSpec, readPartition } from "../partitions/partition-spec";
+import { addColumns, changeColumn, replaceColumns } from "./alter-columns";
+import { type Change, changeStorage, updateTable } from "./alteration";
+
+/**
+ * Runs `ALTER TABLE`: the text is read to its end first, then the change is made.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
+ */
+export async function alterTable(reader: HiveReader, { catalog, database }: DdlContext): Promise<DdlAnswer> {
+  reader.within("alter statement", () => reader.expect("ALTER", "TABLE"));
+  const name = reader.tableName(database);
+  const change = await inTurns(reader.stepsWithin("alter table statement", readChange(reader, database)));
+  reader.end();
+  change(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }, 1006), catalog);
+  return nothing;
+}
+
+function* readChange(reader: HiveReader, database: string): Generator<undefined, Change> {
+  if (reader.sees("PARTITION")) {
+    return yield* readPartitionChange(reader, readPartition(reader));
+  }
+  if (reader.sees("ADD", "PARTITION") || reader.sees("ADD", "IF")) {
+    return addPartitions(reader);
+  }
+  if (reader.sees("DROP")) {
+    return dropPartitions(reader);
+  }
+  if (reader.accept("RENAME", "TO")) {
+    reader.tableName(database);
+    return refuseRename;
+  }
+  if (reader.accept("SET", "TBLPROPERTIES")) {
+    return setProperties(readProperties(reader));
+  }
+  return yield* readStorageChange(reader, undefined);
+}
+
+function* readPartitionChange(reader: HiveReader, spec: PartitionSpec): Generator<undefined, Change> {
+  return reader.accept("RENAME", "TO")
+    ? renamePartition(spec, readPartition(reader))
+    : yield* readStorageChange(reader, spec);
+}
+
+/** What changes a table, or one partition of it. */
+function* readStorageChange(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Change> {
+  if (reader.accept("SET", "LOCATION")) {
+    const Location = readLocation(reader);
+    return changeStorage(spec, (storage) => ({ ...storage, Location }));
+  }
+  if (reader.accept("ADD", "COLUMNS")) {
+    return yield* addColumns(reader, spec);
+  }
+  if (reader.accept("REPLACE", "COLUMNS")) {
+    return yield* replaceColumns(reader, spec);
+  }
+  if (reader.accept("CHANGE")) {
+    return changeColumn(reader, spec);
+  }
+  throw reader.noViable();
+}
+
+function setProperties(properties: Record<string, string>): Change {
+  return (table, catalog) => {
+    const Description = properties.comment ?? table.Description;
+    const changed: Partial<TableInput> = { Parameters: { ...table.Parameters, ...properties }, Description };
+    updateTable(table, catalog, changed);
+  };
+}
+
+const refuseRename: Change = () => {
+  throw taskError(
+    `Unable to alter table. Unable to change partition or table: com.amazonaws.services.datacatalog.model.InvalidInputException: Table cannot be renamed (Service: AmazonDataCatalog; Status Code: 400; Error Code: InvalidInputException; Request ID: ${randomUUID()}; Proxy: null)`,
+    1006,
+    "Query type not supported by DDL engine.",
+  );
+};

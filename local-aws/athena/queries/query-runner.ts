@@ -1,0 +1,211 @@
+import type { QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
+import type { SqlEngine } from "../../engines/trino/sql-engine";
+import { type TrinoAddress, TrinoError } from "../../engines/trino/trino-client";
+import { fetchQueryInfo } from "../../engines/trino/trino-query-info";
+import type { Catalog } from "../../glue/catalog/catalog";
+import type { ObjectStore } from "../../s3/objects/object-store";
+import type { PreparedStatements } from "../prepared-statements";
+import { resultFolder } from "../results/output-location";
+import { writeResult } from "../results/write-result";
+import { parameterExpression, readExecute } from "../sql/text/prepared";
+import type { Statement } from "../sql/text/statement";
+import type { WorkGroups } from "../work-groups/work-groups";
+import { isExecute } from "./executed-statement";
+import { queryFailure } from "./failures/query-failure";
+import { withCleaningAdvice } from "./failures/write-failure";
+import type { QueryOutcome } from "./query-outcome";
+import { QueryQueue, type QueuedQuery } from "./query-queue";
+import { queryStatistics } from "./query-statistics";
+import type { QueryStore } from "./query-store";
+import { runOnCatalog } from "./run-on-catalog";
+import { runOnTrino, ScanLimitExceeded } from "./run-on-trino";
+import { runStatistics } from "./runtime-statistics";
+import { Acceptance } from "./syntax-check";
+
+export interface QueryRunnerOptions {
+  readonly queries: QueryStore;
+  readonly catalog: Catalog;
+  readonly objects: ObjectStore;
+  readonly trino: SqlEngine;
+  readonly workGroups: WorkGroups;
+  readonly prepared: PreparedStatements;
+}
+
+/** A query that runs, and how to tell whether its text is taken. */
+interface Run {
+  readonly id: string;
+  readonly statement: Statement;
+  readonly signal: AbortSignal;
+  readonly acceptance: Acceptance;
+}
+
+/** Runs query executions: queued until there is a place and Trino is there, then to the end, always to an end state. */
+export class QueryRunner {
+  private readonly queue = new QueryQueue();
+
+  constructor(private readonly options: QueryRunnerOptions) {}
+
+  /**
+   * Takes a query that stands in the store as QUEUED.
+   *
+   * @returns What is wrong with its text where Trino cannot parse it; the query is then forgotten. A query that has to
+   *   wait, for its turn or for Trino, is parsed later, and then fails.
+   */
+  submit(id: string, statement: Statement): Promise<string | undefined> {
+    const acceptance = new Acceptance();
+    const run = (signal: AbortSignal) => this.run({ id, statement, signal, acceptance });
+    const started = this.queue.add({ id, kind: kindOf(statement), run });
+    if (!started || this.options.trino.health().state !== "ready") {
+      acceptance.accept();
+    }
+    return acceptance.problem;
+  }
+
+  /** Waits until all is known of a query that has ended. */
+  async settled(id: string): Promise<void> {
+    if (this.execution(id).Status?.CompletionDateTime !== undefined) {
+      await this.queue.done(id);
+    }
+  }
+
+  /** Cancels a query, waiting or running. Nothing happens where it has ended. */
+  async stop(id: string): Promise<void> {
+    if (this.queue.withdraw(id)) {
+      this.end(id, { State: "CANCELLED", StateChangeReason: "Query cancelled by user" });
+    }
+    await this.queue.abort(id);
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all(this.queue.ids().map((id) => this.stop(id)));
+  }
+
+  private async run(run: Run): Promise<void> {
+    const { id, statement, signal, acceptance } = run;
+    const submitted = this.execution(id).Status?.SubmissionDateTime?.getTime() ?? Date.now();
+    let started = Date.now();
+    const times = (computed = Date.now()) => ({ submitted, started, computed, ended: Date.now() });
+    try {
+      const trino = statement.runBy === "trino" ? await untilAborted(this.options.trino.ready(), signal) : undefined;
+      started = Date.now();
+      this.update(id, { Status: { ...this.execution(id).Status, State: "RUNNING" } });
+      const outcome =
+        trino !== undefined
+          ? await this.runOnTrino(run, trino)
+          : await runOnCatalog(this.execution(id), statement, this.options);
+      this.end(id, { State: "SUCCEEDED" }, queryStatistics(times(outcome.computed), outcome.stats), outcome);
+      await this.keepRunStatistics(id, trino, outcome);
+    } catch (error) {
+      if (error instanceof TrinoError && error.unparsable && acceptance.isOpen) {
+        this.options.queries.delete(id);
+        acceptance.refuse(error.message);
+      } else if (signal.aborted || error instanceof ScanLimitExceeded) {
+        const reason = error instanceof ScanLimitExceeded ? error.message : "Query cancelled by user";
+        this.end(id, { State: "CANCELLED", StateChangeReason: reason }, queryStatistics(times()));
+      } else {
+        await this.fail(run, error, queryStatistics(times()));
+      }
+    } finally {
+      acceptance.accept();
+    }
+  }
+
+  private runOnTrino({ id, statement, signal, acceptance }: Run, trino: TrinoAddress): Promise<QueryOutcome> {
+    const execution = this.withPrepared(this.execution(id), statement);
+    const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
+    const scanLimit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
+    const onParsed = () => acceptance.accept();
+    return runOnTrino(execution, statement, { ...this.options, trino, scanLimit, signal, onParsed });
+  }
+
+  /** Hive's part of Athena leaves the reason in place of the result, Trino's leaves nothing. */
+  private async fail({ id, statement }: Run, error: unknown, statistics: QueryExecutionStatistics): Promise<void> {
+    const failure = queryFailure(error, this.options.trino.log);
+    const execution = this.execution(id);
+    const { reason, error: AthenaError } = withCleaningAdvice(
+      failure,
+      statement.substatement,
+      resultFolder(execution),
+      id,
+    );
+    if (reason.startsWith("FAILED: ")) {
+      const location = execution.ResultConfiguration?.OutputLocation ?? "";
+      await writeResult(this.options.objects, location, Buffer.from(reason)).catch(() => {});
+    }
+    this.end(id, { State: "FAILED", StateChangeReason: reason, AthenaError }, statistics);
+  }
+
+  /** Keeps what Trino forgets. A query that has succeeded stays so where Trino has nothing to tell. */
+  private async keepRunStatistics(
+    id: string,
+    trino: TrinoAddress | undefined,
+    { trinoId }: QueryOutcome,
+  ): Promise<void> {
+    const known = trino !== undefined && trinoId !== undefined;
+    const info = known ? await fetchQueryInfo(trino, trinoId).catch(() => undefined) : undefined;
+    if (info !== undefined && this.options.queries.has(id)) {
+      this.options.queries.put({ ...this.options.queries.get(id), runStatistics: runStatistics(info) });
+    }
+  }
+
+  /** The statement that runs, which `EXECUTE name USING …` named; with its parameters, or those of the request. */
+  private withPrepared(execution: QueryExecution, statement: Statement): QueryExecution {
+    const { Query = "", WorkGroup = "primary" } = execution;
+    const ExecutionParameters = execution.ExecutionParameters?.map(parameterExpression) ?? [];
+    if (isExecute(statement)) {
+      // when the query was started, there was none of its name
+      this.options.prepared.get(WorkGroup, readExecute(Query).name);
+    }
+    if (statement.sql === Query) {
+      return { ...execution, ExecutionParameters };
+    }
+    const { name, parameters } = readExecute(Query);
+    if (this.options.prepared.get(WorkGroup, name).QueryStatement !== statement.sql) {
+      throw new Error(`The prepared statement ${name} has been changed since the query was started.`);
+    }
+    const given = parameters === "" ? ExecutionParameters : [parameters];
+    return { ...execution, Query: statement.sql, ExecutionParameters: given };
+  }
+
+  private execution(id: string): QueryExecution {
+    return this.options.queries.get(id).execution;
+  }
+
+  private update(id: string, change: Partial<QueryExecution>): void {
+    const query = this.options.queries.get(id);
+    this.options.queries.put({ ...query, execution: { ...query.execution, ...change } });
+  }
+
+  private end(
+    id: string,
+    status: NonNullable<QueryExecution["Status"]>,
+    Statistics: QueryExecutionStatistics = {},
+    { columns, updateCount, manifest, substatement }: Partial<QueryOutcome> = {},
+  ): void {
+    const query = this.options.queries.get(id);
+    const Status = { ...query.execution.Status, ...status, CompletionDateTime: new Date() };
+    this.options.queries.put({
+      ...query,
+      columns: columns ?? [],
+      ...(updateCount !== undefined && { updateCount }),
+      execution: {
+        ...query.execution,
+        ...(substatement !== undefined && { SubstatementType: substatement }),
+        Status,
+        Statistics: { ...Statistics, ...(manifest !== undefined && { DataManifestLocation: manifest }) },
+      },
+    });
+  }
+}
+
+/** The quota that a statement counts against; CREATE TABLE AS counts as DML. */
+function kindOf({ type, substatement }: Statement): QueuedQuery["kind"] {
+  return type === "DML" || substatement === "CREATE_TABLE_AS_SELECT" ? "DML" : "DDL";
+}
+
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([promise, aborted]);
+}

@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
+import { DataFolder } from "../../storage/data-folder";
+import { RecordFolder } from "../../storage/record-folder";
+import { objectWith } from "../../storage/sealed";
+import { invalidRequest } from "../validation";
+import type { RunStatistics } from "./runtime-statistics";
+
+/** A query execution and what Athena keeps of it besides. Dates are ISO texts on disk. */
+export interface StoredQuery {
+  readonly execution: QueryExecution;
+  readonly columns: readonly ColumnInfo[];
+  readonly clientRequestToken?: string;
+  /** Of `GetQueryResults`; not there for what neither reads nor writes rows. */
+  readonly updateCount?: number;
+  readonly runStatistics?: RunStatistics;
+}
+
+const ended = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);
+
+/** The query executions, one JSON file each in `athena/queries/`. */
+export class QueryStore {
+  private readonly queries: RecordFolder<StoredQuery>;
+
+  constructor(dataDir: string) {
+    this.queries = new RecordFolder(DataFolder.at(dataDir), join("athena", "queries"), {
+      shape: objectWith({ "execution.QueryExecutionId": "string", "execution.Status": "object", columns: "list" }),
+      keyOf: ({ execution }) => execution.QueryExecutionId ?? "",
+      revive: withDates,
+      interrupted: afterCrash,
+    });
+  }
+
+  /** @throws AwsError InvalidRequestException */
+  get(id: string | undefined): StoredQuery {
+    const query = this.queries.get(id ?? "");
+    if (query === undefined) {
+      throw invalidRequest(`QueryExecution ${id} was not found`, "QUERY_EXECUTION_NOT_FOUND");
+    }
+    return query;
+  }
+
+  has(id: string): boolean {
+    return this.queries.has(id);
+  }
+
+  /** All queries, the newest first. */
+  all(): StoredQuery[] {
+    return [...this.queries.values()].sort((a, b) => submitted(b) - submitted(a));
+  }
+
+  /** Reads them before they are asked for, in turns. */
+  prepare(): Promise<void> {
+    return this.queries.prepare();
+  }
+
+  /** Writes a new query, or what has happened to one that is there. */
+  put(query: StoredQuery): void {
+    if (this.has(query.execution.QueryExecutionId ?? "")) {
+      this.queries.settle(query);
+    } else {
+      this.queries.put(query);
+    }
+  }
+
+  delete(id: string): void {
+    this.queries.delete(id);
+  }
+
+  reset(): void {
+    this.queries.clear();
+  }
+}
+
+/** A query that was under way when the process died did not end well. */
+function afterCrash(query: StoredQuery): StoredQuery | undefined {
+  const { execution } = query;
+  if (ended.has(execution.Status?.State ?? "")) {
+    return undefined;
+  }
+  const reason = "The embedded AWS stopped while the query was running.";
+  const AthenaError = { ErrorCategory: 1, ErrorType: 100, Retryable: true, ErrorMessage: reason };
+  const Status = { ...execution.Status, State: "FAILED" as const, StateChangeReason: reason, AthenaError };
+  return { ...query, execution: { ...execution, Status: { ...Status, CompletionDateTime: new Date() } } };
+}
+
+function withDates(query: StoredQuery): StoredQuery {
+  const { Status, ...execution } = query.execution;
+  const date = (value: Date | undefined) => value && new Date(value);
+  const dates = {
+    SubmissionDateTime: date(Status?.SubmissionDateTime),
+    CompletionDateTime: date(Status?.CompletionDateTime),
+  };
+  return { ...query, execution: { ...execution, Status: { ...Status, ...dates } } };
+}
+
+function submitted({ execution }: StoredQuery): number {
+  return execution.Status?.SubmissionDateTime?.getTime() ?? 0;
+}

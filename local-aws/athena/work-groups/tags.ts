@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import type { Tag } from "@aws-sdk/client-athena";
+import { DataFolder } from "../../storage/data-folder";
+import { NamedFile } from "../../storage/named-file";
+import type { Shape } from "../../storage/sealed";
+import { checkText, invalidRequest } from "../validation";
+
+/** AWS's limit of tags on one resource. */
+const maxTags = 50;
+
+/** The tags of workgroups, in `athena/tags.jsonl`, by the workgroup's name. */
+export class Tags {
+  private readonly file: NamedFile<readonly Tag[]>;
+
+  constructor(dataDir: string) {
+    this.file = new NamedFile(DataFolder.at(dataDir), join("athena", "tags.jsonl"), { shape: isList });
+  }
+
+  get(workGroup: string): readonly Tag[] {
+    return this.file.get(workGroup) ?? [];
+  }
+
+  /** Adds tags; one of the same key gets the new value. @throws AwsError InvalidRequestException */
+  add(workGroup: string, added: readonly Tag[]): void {
+    const values = new Map(this.get(workGroup).map(({ Key, Value }) => [Key, Value]));
+    for (const { Key, Value = "" } of added) {
+      checkText("tagKey", Key, ".{1,128}");
+      checkText("tagValue", Value, ".{0,256}");
+      values.set(Key, Value);
+    }
+    if (values.size > maxTags) {
+      throw invalidRequest(`A resource has at most ${maxTags} tags.`);
+    }
+    this.write(
+      workGroup,
+      [...values].map(([Key, Value]) => ({ Key, Value })),
+    );
+  }
+
+  remove(workGroup: string, keys: readonly string[]): void {
+    this.write(
+      workGroup,
+      this.get(workGroup).filter(({ Key }) => !keys.includes(Key ?? "")),
+    );
+  }
+
+  delete(workGroup: string): void {
+    this.write(workGroup, []);
+  }
+
+  reset(): void {
+    this.file.remove();
+  }
+
+  private write(workGroup: string, tags: Tag[]): void {
+    if (tags.length === 0) {
+      this.file.delete(workGroup);
+    } else {
+      this.file.put(workGroup, tags);
+    }
+  }
+}
+
+const isList: Shape = (value) => (Array.isArray(value) ? undefined : "is no list");
