@@ -19,6 +19,8 @@ import type { Durability } from "./storage/durability";
 import { ioProblem } from "./storage/io-error";
 import { lockDataFolder } from "./storage/lock/lock";
 
+export { readDurability } from "./storage/durability";
+
 export interface LocalAwsOptions {
   /** 0 takes any free port. */
   readonly port: number;

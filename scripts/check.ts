@@ -15,7 +15,7 @@ import type { Workshop } from "../checks/engine/workshop";
 import { workshops } from "../checks/workshops";
 import { connect } from "../helpers/environment";
 import { readArguments } from "../processes/arguments";
-import { root } from "./environment";
+import { root } from "../processes/project";
 
 const usage = `npm run check -- [WORKSHOP, STEP or TASK, such as quality, 3, quality/3 or 3.1 …] [--hint] [--watch] [--json] [--solution TASK] [--solutions] [--class FOLDER [--trust]]`;
 

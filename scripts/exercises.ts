@@ -5,7 +5,7 @@ import { exerciseFiles } from "../checks/engine/exercise-files";
 import { pages } from "../checks/engine/pages";
 import { workshops } from "../checks/workshops";
 import { readArguments } from "../processes/arguments";
-import { root } from "./environment";
+import { root } from "../processes/project";
 
 /** `npm run exercises`: writes `exercises/` anew from `solutions/`, the tables of clauses, and the pages of the workshops. */
 async function main(): Promise<void> {

@@ -7,7 +7,7 @@ import { workshopOf, workshops } from "../checks/workshops";
 import { type LocalAws, startLocalAws } from "../local-aws/server";
 import { readArguments } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
-import { jupyterEnvironment, root, venvProgram } from "./environment";
+import { jupyterEnvironment, root, venvProgram } from "../processes/project";
 
 const usage = "npm run lesson -- [WORKSHOP … or all] [--data FOLDER]";
 

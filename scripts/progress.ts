@@ -5,7 +5,7 @@ import { taskName } from "../checks/engine/workshop";
 import { workshops } from "../checks/workshops";
 import { marks } from "../helpers/display/marks";
 import { readArguments } from "../processes/arguments";
-import { root } from "./environment";
+import { root } from "../processes/project";
 
 /** `npm run progress`: where one stands in all workshops, as the last checks said. */
 function main(): void {

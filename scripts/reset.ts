@@ -12,7 +12,7 @@ import { filesOf, type Step, type Workshop } from "../checks/engine/workshop";
 import { workshops } from "../checks/workshops";
 import { connect } from "../helpers/environment";
 import { readArguments } from "../processes/arguments";
-import { root } from "./environment";
+import { root } from "../processes/project";
 
 const usage = "npm run reset -- [WORKSHOP/]STEP, such as 3 or quality/3, or: npm run reset -- all";
 

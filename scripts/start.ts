@@ -7,11 +7,10 @@ import { copyOut, workFolder } from "../checks/engine/student/own-copies";
 import { startFile, writeStartPage } from "../checks/engine/student/start-page";
 import { workshops } from "../checks/workshops";
 import { formatDollars } from "../helpers/cost";
-import { type LocalAws, startLocalAws } from "../local-aws/server";
-import { readDurability } from "../local-aws/storage/durability";
+import { type LocalAws, readDurability, startLocalAws } from "../local-aws/server";
 import { readPort } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
-import { jupyterEnvironment, root, venvProgram } from "./environment";
+import { jupyterEnvironment, root, venvProgram } from "../processes/project";
 
 /** `npm start`: the embedded AWS and JupyterLab, until Ctrl-C. Arguments it does not know go on to JupyterLab. */
 async function main(): Promise<void> {

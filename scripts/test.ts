@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { readArguments } from "../processes/arguments";
 import { startOwned } from "../processes/owned-process";
-import { jupyterEnvironment, root, venvProgram } from "./environment";
+import { jupyterEnvironment, root, venvProgram } from "../processes/project";
 
 interface Suite {
   readonly title: string;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { root } from "../scripts/environment";
+import { root } from "../processes/project";
 
 // However the embedded AWS ends, no process that it started stays. (Spark's jobs: local-aws/glue/jobs/jobs.test.ts.)
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { root } from "../scripts/environment";
+import { root } from "../processes/project";
 
 // However a command of npm's ends, no process that it started stays: JupyterLab, a notebook's runner, kernels, engines.
 

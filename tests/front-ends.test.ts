@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { type LocalAws, startLocalAws } from "../local-aws/server";
-import { jupyterEnvironment, root, venvProgram } from "../scripts/environment";
+import { jupyterEnvironment, root, venvProgram } from "../processes/project";
 
 // Other ways to the notebooks than `npm start`: nobody sets an AWS variable by hand, and nobody pays by mistake.
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { labJar } from "../local-aws/engines/installation";
-import { root, venvProgram } from "../scripts/environment";
+import { root, venvProgram } from "../processes/project";
 
 test("lab.jar is what its sources give, byte for byte", () => {
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-jar-"));

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { root } from "../scripts/environment";
+import { root } from "../processes/project";
 
 // A clone in a folder with blanks and Korean letters, in a room without network, and then moved to another folder.
 

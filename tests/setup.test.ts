@@ -18,7 +18,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { root } from "../scripts/environment";
+import { root } from "../processes/project";
 
 // The set-up in a copy of the project where nothing is installed yet.
 

@@ -6,7 +6,7 @@ import { exerciseFiles } from "../checks/engine/exercise-files";
 import { pages } from "../checks/engine/pages";
 import { filesOf } from "../checks/engine/workshop";
 import { workshops } from "../checks/workshops";
-import { root } from "../scripts/environment";
+import { root } from "../processes/project";
 
 // Each workshop stands in every room, and what stands there belongs to one of its steps.
 

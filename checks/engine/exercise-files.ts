@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../../scripts/environment";
+import { root } from "../../processes/project";
 import { blank } from "./blanks";
 import { filesOf, type Workshop } from "./workshop";
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { formatDollars } from "../../helpers/cost";
 import { marks } from "../../helpers/display/marks";
-import { root } from "../../scripts/environment";
+import { root } from "../../processes/project";
 import type { Progress } from "./student/progress";
 import { taskName, type Workshop } from "./workshop";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startLocalAws } from "../../local-aws/server";
-import { root } from "../../scripts/environment";
+import { root } from "../../processes/project";
 
 test("--watch checks at once and again at each save, that step alone; Ctrl-C ends it", {
   timeout: 120_000,

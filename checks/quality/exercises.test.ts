@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { root } from "../../scripts/environment";
+import { root } from "../../processes/project";
 import { blanksLeft } from "../engine/blanks";
 import { clausesText } from "../engine/clauses/table";
 import { seeds } from "../engine/clauses/testing";

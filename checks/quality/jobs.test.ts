@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CreateJobCommand } from "@aws-sdk/client-glue";
-import { root } from "../../scripts/environment";
+import { root } from "../../processes/project";
 import type { ContextOptions } from "../engine/context";
 import type { Lab } from "../engine/lab/lab";
 import { putStateBefore } from "../engine/lab/state";

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { root } from "../../scripts/environment";
+import { root } from "../../processes/project";
 import { runWork } from "../engine/running/run-work";
 import { canShutIn } from "../engine/running/sandbox";
 import type { TaskResult } from "../engine/verdict";

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-athena";
 import { renderSvg } from "../../helpers/charts/show-chart";
 import { clientOptions } from "../../local-aws/testing/client-options";
-import { root } from "../environment";
+import { root } from "../../processes/project";
 import { bucket, largest, makeTables, partitionCounts, sizes } from "./athena-tables";
 import { type Figure, median } from "./figure";
 import { type ServerProcess, startLab } from "./lab-process";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { clientVariables } from "../../local-aws/protocol/signatures/client-variables";
-import { jupyterEnvironment, root, venvProgram } from "../environment";
+import { jupyterEnvironment, root, venvProgram } from "../../processes/project";
 import { type Figure, median } from "./figure";
 
 const code = `import { athena, charts, Checkpoint, glue, s3, showTable, useWorkshop } from "glue-lab";

@@ -6,7 +6,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { secretVariable } from "../../local-aws/engines/trino/trino-engine";
 import { clientOptions } from "../../local-aws/testing/client-options";
 import { startOwned } from "../../processes/owned-process";
-import { root } from "../environment";
+import { root } from "../../processes/project";
 
 /** What the benchmarks show to the Trinos that they ask directly. */
 export const trinoSecret = "bench";

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { root } from "../environment";
+import { root } from "../../processes/project";
 import type { Figure } from "./figure";
 
 interface Health {

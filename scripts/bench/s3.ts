@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { root, venvProgram } from "../environment";
+import { root, venvProgram } from "../../processes/project";
 import { type Figure, median } from "./figure";
 import { s3Client, startLab, startServer } from "./lab-process";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { runWork } from "../../checks/engine/running/run-work";
 import { workshops } from "../../checks/workshops";
-import { root } from "../environment";
+import { root } from "../../processes/project";
 import type { Figure } from "./figure";
 
 /** `npm run check -- --solutions` of the first workshop: all its notebooks run and checked, in one embedded AWS. */

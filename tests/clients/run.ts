@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, venvProgram } from "../../scripts/environment";
+import { root, venvProgram } from "../../processes/project";
 
 const folder = join(root, ".setup", "clients");
 const requirements = join(root, "requirements-clients.txt");

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, freemem } from "node:os";
 import { join } from "node:path";
-import { root } from "../../../scripts/environment";
+import { root } from "../../../processes/project";
 import { type Outcome, runWork } from "../running/run-work";
 import { canShutIn } from "../running/sandbox";
 import { filesOf, taskName, type Workshop } from "../workshop";

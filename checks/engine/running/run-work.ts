@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { root } from "../../../scripts/environment";
+import { root } from "../../../processes/project";
 import { resultOf } from "../check-tasks";
 import { type TaskResult, wrong } from "../verdict";
 import { filesOf, type Workshop } from "../workshop";

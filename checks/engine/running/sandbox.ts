@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { root, venvProgram } from "../../../scripts/environment";
+import { root, venvProgram } from "../../../processes/project";
 
 /** Brings up the loopback of a new network namespace, which `ip` would do where it is installed. */
 const loopbackUp = `import fcntl,socket,struct;fcntl.ioctl(socket.socket(),0x8914,struct.pack("16sh",b"lo",0x41))`;

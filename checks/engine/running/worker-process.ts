@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { endOwned, startOwned } from "../../../processes/owned-process";
-import { root, venvProgram } from "../../../scripts/environment";
+import { root, venvProgram } from "../../../processes/project";
 import type { TaskResult } from "../verdict";
 import { shutIn } from "./sandbox";
 

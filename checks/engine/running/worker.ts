@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { startLocalAws } from "../../../local-aws/server";
-import { root } from "../../../scripts/environment";
+import { root } from "../../../processes/project";
 import { blanksLeft } from "../blanks";
 import { checkTasks } from "../check-tasks";
 import { Lab } from "../lab/lab";

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { root } from "../../../scripts/environment";
+import { root } from "../../../processes/project";
 import { workshops } from "../../workshops";
 import { copyOut } from "./own-copies";
 

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { root } from "../../../scripts/environment";
+import { root } from "../../../processes/project";
 import type { Workshop } from "../workshop";
 
 /** Where a student's own copies lie, which git does not look at. Seen from a notebook it has the rooms of the project. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { root } from "../../../scripts/environment";
+import { root } from "../../../processes/project";
 import type { TaskResult } from "../verdict";
 
 /** What the last check said of each task, by its name such as `quality/3.2`. */

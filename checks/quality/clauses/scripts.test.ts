@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CreateJobCommand } from "@aws-sdk/client-glue";
-import { root } from "../../../scripts/environment";
+import { root } from "../../../processes/project";
 import { decided } from "../../engine/clauses/clause";
 import { assertMessage, assertRight } from "../../engine/clauses/testing";
 import { jobOnFreshData, onFreshData } from "../../engine/context";

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { chromium } from "playwright-core";
 import { startLocalAws } from "../../../local-aws/server";
-import { jupyterEnvironment, root, venvProgram } from "../../../scripts/environment";
+import { jupyterEnvironment, root, venvProgram } from "../../../processes/project";
 import { chromiumArgs, findChromium } from "../../../tests/chromium";
 import { type AcceptanceCriteria, type Diagnosis, diagnose, readRawFiles } from "./judged-parts";
 import { ngRatios, pareto, pChart } from "./ng-ratios";

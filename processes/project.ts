@@ -1,6 +1,6 @@
 import { delimiter, join } from "node:path";
 
-/** The top folder of the project, seen from the compiled file in `dist/scripts`. */
+/** The top folder of the project, seen from the compiled file in `dist/processes`. */
 export const root = join(__dirname, "..", "..");
 
 /** A program of the project's Python environment. */
