@@ -162,3 +162,13 @@ test("what the rules name is there", () => {
     assert.ok(existsSync(join(root, room.replace("/*", ""))), room);
   }
 });
+
+test("the paths that the pages about the house name are there", () => {
+  for (const page of ["docs/architecture.md", "CONTRIBUTING.md", "SECURITY.md"]) {
+    const text = readFileSync(join(root, page), "utf8").replaceAll(/```[\s\S]*?```/g, "");
+    const named = [...text.matchAll(/`([a-z][\w.-]*\/[\w./-]*)`/g)].map(([, path = ""]) => path);
+    const made = /^(?:work|out|exercises|notebooks|solutions|dist)\//;
+    const missing = named.filter((path) => !made.test(path) && !existsSync(join(root, path)));
+    assert.deepEqual(missing, [], page);
+  }
+});

@@ -60,7 +60,7 @@ function notebookWith(name: string, task: string, code: string): string {
 
 test("hostile work ends in ✗ with a sentence, and harms nothing outside", async (t) => {
   if (!canShutIn(place)) {
-    assert.notEqual(process.env.CI, "true", "This machine cannot shut code in.");
+    assert.ok(process.env.CI !== "true" || process.platform !== "linux", "This machine cannot shut code in.");
     t.skip("no user namespaces on this machine");
     return;
   }
@@ -113,7 +113,7 @@ test("hostile work ends in ✗ with a sentence, and harms nothing outside", asyn
 
 test("a notebook that stops its own runner is stopped from outside, and the student's other steps go on", async (t) => {
   if (!canShutIn(place)) {
-    assert.notEqual(process.env.CI, "true", "This machine cannot shut code in.");
+    assert.ok(process.env.CI !== "true" || process.platform !== "linux", "This machine cannot shut code in.");
     t.skip("no user namespaces on this machine");
     return;
   }
@@ -143,7 +143,7 @@ test("a notebook that stops its own runner is stopped from outside, and the stud
 
 test("a class: each student's work by itself, to CSV and HTML; shipped exercises are not attempted", (t) => {
   if (!canShutIn(place)) {
-    assert.notEqual(process.env.CI, "true", "This machine cannot shut code in.");
+    assert.ok(process.env.CI !== "true" || process.platform !== "linux", "This machine cannot shut code in.");
     t.skip("no user namespaces on this machine");
     return;
   }
