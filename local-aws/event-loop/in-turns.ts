@@ -20,3 +20,13 @@ export async function inTurns<Result>(work: Generator<unknown, Result>): Promise
     }
   }
 }
+
+/** Does the same work without a rest, where it is known to be short or cannot wait. */
+export function atOnce<Result>(work: Generator<unknown, Result>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) {
+      return value;
+    }
+  }
+}

@@ -26,11 +26,39 @@ export function page<Item>(
   const after = request.NextToken ? decodeToken(request.NextToken) : undefined;
   const start = after === undefined ? 0 : firstAfter(items, key, after);
   const end = start + Math.min(request.MaxResults ?? limit, limit);
-  const taken = items.slice(start, end);
+  const taken = upTo(mostPageLength, items.slice(start, end));
   const last = taken.at(-1);
-  return last !== undefined && end < items.length
+  return last !== undefined && start + taken.length < items.length
     ? { items: taken, NextToken: Buffer.from(JSON.stringify(key(last))).toString("base64url") }
     : { items: taken };
+}
+
+/** In characters. Written as JSON in one piece, a longer page would hold up others. */
+const mostPageLength = 4_000_000;
+
+/** The first items that together are not longer, and at least one. */
+function upTo<Item>(most: number, items: readonly Item[]): Item[] {
+  let length = 0;
+  const end = items.findIndex((item, index) => {
+    length += lengthOf(item);
+    return length > most && index > 0;
+  });
+  return items.slice(0, end < 0 ? undefined : end);
+}
+
+/** About how long a value is as JSON. */
+function lengthOf(value: unknown): number {
+  if (typeof value === "string") {
+    return value.length + 3;
+  }
+  if (typeof value !== "object" || value === null) {
+    return 6;
+  }
+  let length = 2;
+  for (const [name, member] of Object.entries(value)) {
+    length += name.length + 3 + lengthOf(member);
+  }
+  return length;
 }
 
 function decodeToken(token: string): string {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setImmediate } from "node:timers/promises";
 import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import type { IdempotentAnswers } from "../storage/repeated-requests/idempotent-answers";
 import { AwsError } from "./aws-error";
@@ -46,6 +47,7 @@ export interface JsonServiceOptions {
 }
 
 const maxBodyBytes = 16 * 1024 * 1024;
+const bigBody = 1024 * 1024;
 
 /**
  * A service that speaks AWS JSON 1.1. Its operations see no input that AWS's model does not allow.
@@ -70,6 +72,10 @@ export function jsonService(options: JsonServiceOptions): Service {
         context.verifier?.verify(request, sha256(body));
         const operation = findOperation(options, request, context);
         const input = checkedInput(options, context.operation ?? "", body);
+        if (body.length > bigBody) {
+          // it was long work to read
+          await setImmediate();
+        }
         const output = await once(options, context.operation ?? "", input, body, async () => operation(input, context));
         send(response, 200, context, toJson(output ?? {}));
       } catch (error) {

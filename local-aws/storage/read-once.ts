@@ -1,4 +1,4 @@
-import { inTurns } from "../event-loop/in-turns";
+import { atOnce, inTurns } from "../event-loop/in-turns";
 
 /** What is read from disk once: at once where it is asked for, or before that, in turns between which others work. */
 export class ReadOnce<Value> {
@@ -9,14 +9,7 @@ export class ReadOnce<Value> {
   constructor(private readonly read: () => Generator<unknown, Value>) {}
 
   get(): Value {
-    if (this.value === undefined) {
-      const work = this.read();
-      let step = work.next();
-      while (step.done !== true) {
-        step = work.next();
-      }
-      this.value = step.value;
-    }
+    this.value ??= atOnce(this.read());
     return this.value;
   }
 

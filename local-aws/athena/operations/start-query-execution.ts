@@ -22,7 +22,7 @@ import { readSqlInTurns, type SqlText } from "../sql/text/tokens";
 import { checkLength, checkList, checkText, invalidRequest } from "../validation";
 import { engineVersion } from "../work-groups/work-groups";
 
-/** Athena's limit of a query's text. */
+/** Athena's limit of a query's text; the values of its parameters, for which AWS names no limit, are a part of it here. */
 const maxQueryBytes = 262_144;
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html */
@@ -46,7 +46,7 @@ async function start(context: AthenaContext, input: StartQueryExecutionInput): P
     throw invalidRequest(`WorkGroup ${workGroup.Name} is disabled.`, "WORKGROUP_DISABLED");
   }
   const id = randomUUID();
-  const statement = executedStatement(context.prepared, workGroup.Name ?? "", text);
+  const statement = await executedStatement(context.prepared, workGroup.Name ?? "", text);
   const execution = newExecution(context, { ...input, QueryString: sql }, { id, statement, workGroup });
   if (nestsTooDeep(text) || (statement !== undefined && nestsTooDeep(statement))) {
     throw invalidRequest(tooDeep, "MALFORMED_QUERY");
@@ -102,6 +102,13 @@ function checkInput(input: StartQueryExecutionInput): void {
     checkList("executionParameters", ExecutionParameters, Number.POSITIVE_INFINITY);
   }
   checkText("queryString", QueryString, ".*");
+  const bytes = [QueryString ?? "", ...(ExecutionParameters ?? [])].reduce(
+    (sum, text) => sum + Buffer.byteLength(text),
+    0,
+  );
+  if (bytes > maxQueryBytes) {
+    throw invalidRequest("Query string exceeds the maximum allowed length of 262144", "MALFORMED_QUERY");
+  }
   checkCatalog(QueryExecutionContext?.Catalog);
 }
 
@@ -113,9 +120,6 @@ function sameToken(token: string | undefined, input: StartQueryExecutionInput): 
 async function oneStatement(text: string): Promise<SqlText> {
   if (text.trim() === "") {
     throw invalidRequest("Query string cannot be empty", "MALFORMED_QUERY");
-  }
-  if (Buffer.byteLength(text) > maxQueryBytes) {
-    throw invalidRequest("Query string exceeds the maximum allowed length of 262144", "MALFORMED_QUERY");
   }
   const statements = statementsOf(await readSqlInTurns(text));
   if (statements.length > 1) {

@@ -3,7 +3,7 @@ import type { PreparedStatements } from "../prepared-statements";
 import { writesFiles } from "../results/manifest";
 import { readExecute } from "../sql/text/prepared";
 import { classify, type Statement } from "../sql/text/statement";
-import { readSql, type SqlText } from "../sql/text/tokens";
+import { readSqlInTurns, type SqlText } from "../sql/text/tokens";
 import { invalidRequest } from "../validation";
 
 /** Whether a statement is `EXECUTE name …`. */
@@ -18,27 +18,27 @@ export function isExecute({ tokens }: SqlText): boolean {
  * @returns `undefined` where the embedded Athena does not run such statements.
  * @throws AwsError InvalidRequestException where it cannot be read.
  */
-export function executedStatement(
+export async function executedStatement(
   prepared: PreparedStatements,
   workGroup: string,
   query: SqlText,
-): Statement | undefined {
+): Promise<Statement | undefined> {
   const statement = classify(query);
   if (statement === undefined || !isExecute(statement)) {
     return statement;
   }
-  const name = executedName(query.sql);
+  const name = executedName(query);
   if (!prepared.has(workGroup, name)) {
     return statement;
   }
-  const named = classify(readSql(prepared.get(workGroup, name).QueryStatement ?? ""));
+  const named = classify(await readSqlInTurns(prepared.get(workGroup, name).QueryStatement ?? ""));
   const mayBePrepared = named !== undefined && (named.substatement === "SELECT" || writesFiles(named));
   return mayBePrepared && !isExecute(named) ? named : undefined;
 }
 
-function executedName(sql: string): string {
+function executedName(query: SqlText): string {
   try {
-    return readExecute(sql).name;
+    return readExecute(query).name;
   } catch (error) {
     throw error instanceof TrinoError ? invalidRequest(error.message, "MALFORMED_QUERY") : error;
   }

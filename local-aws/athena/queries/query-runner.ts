@@ -9,6 +9,7 @@ import { resultFolder } from "../results/output-location";
 import { writeResult } from "../results/write-result";
 import { parameterExpression, readExecute } from "../sql/text/prepared";
 import type { Statement } from "../sql/text/statement";
+import { readSqlInTurns } from "../sql/text/tokens";
 import type { WorkGroups } from "../work-groups/work-groups";
 import { isExecute } from "./executed-statement";
 import { queryFailure } from "./failures/query-failure";
@@ -110,8 +111,8 @@ export class QueryRunner {
     }
   }
 
-  private runOnTrino({ id, statement, signal, acceptance }: Run, trino: TrinoAddress): Promise<QueryOutcome> {
-    const execution = this.withPrepared(this.execution(id), statement);
+  private async runOnTrino({ id, statement, signal, acceptance }: Run, trino: TrinoAddress): Promise<QueryOutcome> {
+    const execution = await this.withPrepared(this.execution(id), statement);
     const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
     const scanLimit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
     const onParsed = () => acceptance.accept();
@@ -149,17 +150,17 @@ export class QueryRunner {
   }
 
   /** The statement that runs, which `EXECUTE name USING …` named; with its parameters, or those of the request. */
-  private withPrepared(execution: QueryExecution, statement: Statement): QueryExecution {
+  private async withPrepared(execution: QueryExecution, statement: Statement): Promise<QueryExecution> {
     const { Query = "", WorkGroup = "primary" } = execution;
     const ExecutionParameters = execution.ExecutionParameters?.map(parameterExpression) ?? [];
     if (isExecute(statement)) {
       // when the query was started, there was none of its name
-      this.options.prepared.get(WorkGroup, readExecute(Query).name);
+      this.options.prepared.get(WorkGroup, readExecute(statement).name);
     }
     if (statement.sql === Query) {
       return { ...execution, ExecutionParameters };
     }
-    const { name, parameters } = readExecute(Query);
+    const { name, parameters } = readExecute(await readSqlInTurns(Query));
     if (this.options.prepared.get(WorkGroup, name).QueryStatement !== statement.sql) {
       throw new Error(`The prepared statement ${name} has been changed since the query was started.`);
     }

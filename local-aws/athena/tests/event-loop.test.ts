@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { InvalidRequestException } from "@aws-sdk/client-athena";
+import { CreateTableCommand, DeleteTableCommand, paginateGetTables } from "@aws-sdk/client-glue";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { longestPause } from "../../testing/loop-watch";
 import { TestClient } from "../testing/test-client";
@@ -16,6 +17,7 @@ before(async () => {
     LOCATION 's3://${bucket}/t'`);
   await lab.run(`CREATE EXTERNAL TABLE quoted (a int, b int) ROW FORMAT SERDE
     'org.apache.hadoop.hive.serde2.OpenCSVSerde' LOCATION 's3://${bucket}/t'`);
+  await lab.run(`CREATE EXTERNAL TABLE parts (a int) PARTITIONED BY (p string) LOCATION 's3://${bucket}/t'`);
   await lab.run(`CREATE EXTERNAL TABLE grows (a int) LOCATION 's3://${bucket}/t'`);
   // what runs for the first time is compiled then
   await lab.reason("SELECT nope");
@@ -39,6 +41,13 @@ function counted(start: string, piece: (index: number) => string, end: string): 
   return text + end;
 }
 
+/** The type of a column may be 131,072 characters long. */
+const wideType = `struct<${Array.from({ length: 12_000 }, (_, index) => `f${index}:int`).join()}>`;
+
+/** Partitions, as many as a statement can name. */
+const manyPartitions = (statement: string, separator: string) =>
+  counted(statement, (index) => `${index === 0 ? "" : separator}PARTITION (p='v${index}')`, "");
+
 /** So many that a statement with them is nearly as long as may be. */
 const columns = Array.from({ length: 24_000 }, (_, index) => `c${index} int`).join();
 
@@ -60,6 +69,17 @@ const texts: Readonly<Record<string, string>> = {
   "many more columns": `ALTER TABLE grows ADD COLUMNS (${columns})`,
   "a deep type": filled("CREATE EXTERNAL TABLE deep (a ", "array<", `) LOCATION 's3://${bucket}/t'`),
   partitions: filled("ALTER TABLE t ADD ", "PARTITION (p = 'a') "),
+  "many partitions": manyPartitions("ALTER TABLE parts ADD ", " "),
+  "many partitions dropped": manyPartitions("ALTER TABLE parts DROP ", ", "),
+  "many properties": counted("ALTER TABLE parts SET TBLPROPERTIES (", (index) => `'k${index}'='v',`, "'k'='v')"),
+  "a column of many fields": `CREATE EXTERNAL TABLE fields (a ${wideType}) LOCATION 's3://${bucket}/t'`,
+  "more of them": `ALTER TABLE fields ADD COLUMNS (b ${wideType}, c ${wideType})`,
+  "their columns": "DESCRIBE fields",
+  "their query": "SELECT nope FROM fields",
+  "their information": "SELECT nope FROM information_schema.columns WHERE table_schema = 'test_db'",
+  "a prepared statement": filled("PREPARE long FROM SELECT ", "?,", "1"),
+  "its parameters": filled("EXECUTE long USING ", "1,", "1"),
+  "its deep parameters": filled("EXECUTE long USING ", "("),
   "a table of a query": filled("CREATE TABLE made AS SELECT ", "a,", "a FROM nope"),
 };
 
@@ -76,6 +96,41 @@ describe("a query's text holds up nothing else", () => {
       });
       assert.ok(pause < mostMs, `held up for ${pause.toFixed()} ms`);
     });
+  }
+});
+
+test("the parameters of a query count as its text, and are read without a pause", async () => {
+  const parameters = (count: number) => lab.reason("SELECT ?", { ExecutionParameters: Array(count).fill("'a'") });
+  assert.ok((await longestPause(() => parameters(80_000))) < mostMs);
+  assert.match(await parameters(80_000), /Incorrect number of parameters: expected 1 but found 80000/);
+  assert.equal(await parameters(90_000), "Query string exceeds the maximum allowed length of 262144");
+});
+
+test("tables of many wide columns are stored, listed in pages, and queried without a pause", async () => {
+  const Columns = Array.from({ length: 30 }, (_, index) => ({ Name: `c${index}`, Type: wideType }));
+  const SerdeInfo = { SerializationLibrary: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe" };
+  const names = ["wide_1", "wide_2", "wide_3"];
+  const pause = await longestPause(async () => {
+    for (const Name of names) {
+      const StorageDescriptor = { Columns, Location: `s3://${bucket}/t/`, SerdeInfo };
+      const TableInput = { Name, TableType: "EXTERNAL_TABLE", StorageDescriptor };
+      await lab.glue.send(new CreateTableCommand({ DatabaseName: "test_db", TableInput }));
+    }
+    assert.match(await lab.reason("SELECT nope FROM wide_1"), /nope/);
+  });
+  // the client's own work on so much JSON is a part of it
+  assert.ok(pause < 3 * mostMs, `held up for ${pause.toFixed()} ms`);
+  const listed: string[] = [];
+  for await (const { TableList = [] } of paginateGetTables(
+    { client: lab.glue },
+    { DatabaseName: "test_db", Expression: "wide_.*" },
+  )) {
+    assert.ok(TableList.length <= 1 + 4_000_000 / (30 * wideType.length));
+    listed.push(...TableList.map(({ Name = "" }) => Name));
+  }
+  assert.deepEqual(listed, names);
+  for (const Name of names) {
+    await lab.glue.send(new DeleteTableCommand({ DatabaseName: "test_db", Name }));
   }
 });
 

@@ -6,7 +6,7 @@ import { taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { readLocation } from "../hive/location";
 import { findTable } from "../hive/metastore";
-import { readProperties } from "../hive/properties";
+import { readPropertiesInSteps } from "../hive/properties";
 import { addPartitions, dropPartitions, renamePartition } from "../partitions/alter-partitions";
 import { type PartitionSpec, readPartition } from "../partitions/partition-spec";
 import { addColumns, changeColumn, replaceColumns } from "./alter-columns";
@@ -22,7 +22,10 @@ export async function alterTable(reader: HiveReader, { catalog, database }: DdlC
   const name = reader.tableName(database);
   const change = await inTurns(reader.stepsWithin("alter table statement", readChange(reader, database)));
   reader.end();
-  change(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }, 1006), catalog);
+  const steps = change(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }, 1006), catalog);
+  if (steps !== undefined) {
+    await inTurns(steps);
+  }
   return nothing;
 }
 
@@ -31,17 +34,17 @@ function* readChange(reader: HiveReader, database: string): Generator<undefined,
     return yield* readPartitionChange(reader, readPartition(reader));
   }
   if (reader.sees("ADD", "PARTITION") || reader.sees("ADD", "IF")) {
-    return addPartitions(reader);
+    return yield* addPartitions(reader);
   }
   if (reader.sees("DROP")) {
-    return dropPartitions(reader);
+    return yield* dropPartitions(reader);
   }
   if (reader.accept("RENAME", "TO")) {
     reader.tableName(database);
     return refuseRename;
   }
   if (reader.accept("SET", "TBLPROPERTIES")) {
-    return setProperties(readProperties(reader));
+    return setProperties(yield* readPropertiesInSteps(reader));
   }
   return yield* readStorageChange(reader, undefined);
 }

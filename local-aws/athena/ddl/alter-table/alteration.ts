@@ -4,8 +4,8 @@ import { semanticError } from "../hive/hive-error";
 import { ddlTime } from "../hive/metastore";
 import { type PartitionSpec, specText, toPartitionInput, valuesOf } from "../partitions/partition-spec";
 
-/** What an ALTER TABLE does to its table. */
-export type Change = (table: Table, catalog: Catalog) => void;
+/** What an ALTER TABLE does to its table; a generator rests wherever others may have their turn. */
+export type Change = (table: Table, catalog: Catalog) => void | Generator<undefined, void>;
 
 /** Changes how a table is stored, or one partition of it. */
 export function changeStorage(

@@ -1,3 +1,4 @@
+import { atOnce } from "../../../event-loop/in-turns";
 import { positionAt } from "../../sql/text/position";
 import type { TableName } from "../../sql/text/table-name";
 import { TokenReader } from "../../sql/text/token-reader";
@@ -107,13 +108,7 @@ export class HiveReader extends TokenReader {
 
   /** `( item, item, … )`. */
   list<Item>(read: () => Item): Item[] {
-    const steps = this.listSteps(read);
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done === true) {
-        return value;
-      }
-    }
+    return atOnce(this.listSteps(read));
   }
 
   /** As {@link list}, step by step. */

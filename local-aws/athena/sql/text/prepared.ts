@@ -1,5 +1,5 @@
 import { SqlReader } from "./sql-reader";
-import { readSql, tokenize } from "./tokens";
+import { readSql, type SqlText, tokenize } from "./tokens";
 
 /** Reads `PREPARE name FROM statement`. @throws TrinoError */
 export function readPrepare(sql: string): { readonly name: string; readonly statement: string } {
@@ -11,8 +11,9 @@ export function readPrepare(sql: string): { readonly name: string; readonly stat
 }
 
 /** Reads `EXECUTE name [USING parameter, …]`; the parameters stay text. @throws TrinoError */
-export function readExecute(sql: string): { readonly name: string; readonly parameters: string } {
-  const reader = new SqlReader(readSql(sql));
+export function readExecute(query: SqlText): { readonly name: string; readonly parameters: string } {
+  const { sql } = query;
+  const reader = new SqlReader(query);
   reader.expect("EXECUTE");
   const name = reader.name();
   const parameters = reader.accept("USING") ? sql.slice(reader.offset) : "";

@@ -81,7 +81,7 @@ export class Partitions {
       if (store.partitions.get(newKey) !== undefined) {
         throw partitionExists();
       }
-      forget(store, oldKey);
+      forget(store, [oldKey]);
     }
     store.partitions.put([[newKey, partition]]);
   }
@@ -116,7 +116,16 @@ export class Partitions {
     if (store.partitions.get(key) === undefined) {
       throw partitionNotFound();
     }
-    forget(store, key);
+    forget(store, [key]);
+  }
+
+  /** Deletes many in one write. Those that there are not are passed over. */
+  deleteAll(database: string, table: string, values: readonly (readonly string[])[]): void {
+    const store = this.storeOf(database, table);
+    forget(
+      store,
+      values.map((each) => partitionKey(store, each)),
+    );
   }
 
   private toUpdate(store: TableStore, values: readonly string[] | undefined, input: PartitionInput) {
@@ -152,9 +161,12 @@ function partitionKey(store: TableStore, values: readonly string[] | undefined):
   return valuesKey(given);
 }
 
-function forget(store: TableStore, key: string): void {
-  store.partitions.delete([key]);
-  store.statistics.delete(store.statistics.keysFrom(`${key}/`));
+function forget(store: TableStore, keys: readonly string[]): void {
+  store.partitions.delete(keys);
+  const { statistics } = store;
+  if (statistics.size > 0) {
+    statistics.delete(keys.flatMap((key) => statistics.keysFrom(`${key}/`)));
+  }
 }
 
 /** Does a thing for each; what AWS would answer for those that fail. */

@@ -1,4 +1,5 @@
 import type { Column, Table } from "@aws-sdk/client-glue";
+import { atOnce } from "../../../event-loop/in-turns";
 import { isHiveType } from "./hive-type";
 import { isPrestoView, readPrestoView } from "./presto-view";
 
@@ -17,6 +18,11 @@ const openCsv = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
  * @returns undefined where nothing is wrong.
  */
 export function tableFault(table: Table): TableFault | undefined {
+  return atOnce(tableFaultSteps(table));
+}
+
+/** The same, with a rest after each column. */
+export function* tableFaultSteps(table: Table): Generator<undefined, TableFault | undefined> {
   const { StorageDescriptor: storage, PartitionKeys = [] } = table;
   if (isOpenFormat(table)) {
     // such a table needs neither, and Trino itself says that it cannot read it
@@ -34,8 +40,13 @@ export function tableFault(table: Table): TableFault | undefined {
   }
   // the types of such a table are read here, in each query
   const columns = storage.SerdeInfo.SerializationLibrary === openCsv ? [] : (storage.Columns ?? []);
-  const wrong = [...columns, ...PartitionKeys].find(({ Type }) => !Type || !isHiveType(Type));
-  return wrong && invalidType(name, wrong);
+  for (const column of [...columns, ...PartitionKeys]) {
+    yield;
+    if (!column.Type || !isHiveType(column.Type)) {
+      return invalidType(name, column);
+    }
+  }
+  return undefined;
 }
 
 function isOpenFormat({ Parameters = {} }: Table): boolean {

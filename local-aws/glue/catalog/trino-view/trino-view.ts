@@ -1,11 +1,12 @@
 import type { Column, Partition, StorageDescriptor, Table } from "@aws-sdk/client-glue";
+import { inTurns } from "../../../event-loop/in-turns";
 import type { OperationTable } from "../../../protocol/json-service";
 import { compileGrok, type Grok, grokSerde } from "../../crawlers/formats/text/grok";
 import { invalidInput } from "../../errors";
 import { withHiveBuckets } from "./bucketing";
 import { asInvoker } from "./presto-view";
 import { withTemplate } from "./projection";
-import { tableFault } from "./table-fault";
+import { tableFaultSteps } from "./table-fault";
 
 interface CatalogOutput {
   readonly Table?: Table;
@@ -27,27 +28,34 @@ export function withTrinoView(operations: OperationTable): OperationTable {
     name,
     async (input, context) => {
       const output = (await operations[name]?.(input, context)) as CatalogOutput;
-      return context.isOwnEngine ? asTrinoReads(output, input as CatalogInput) : output;
+      return context.isOwnEngine ? inTurns(asTrinoReads(output, input as CatalogInput)) : output;
     },
   ]);
   return { ...operations, ...Object.fromEntries(read) };
 }
 
-function asTrinoReads(output: CatalogOutput, { DatabaseName, TableName }: CatalogInput): CatalogOutput {
+function* asTrinoReads(
+  output: CatalogOutput,
+  { DatabaseName, TableName }: CatalogInput,
+): Generator<undefined, CatalogOutput> {
   const { Table, TableList, Partition, Partitions, ...rest } = output;
   const ofTable = (partition: Partition) => ({ ...readablePartition(partition), DatabaseName, TableName });
+  const readable: Table[] = [];
+  for (const table of TableList ?? []) {
+    readable.push(yield* readableTable(table));
+  }
   return {
     ...rest,
-    ...(Table && { Table: readableTable(Table) }),
-    ...(TableList && { TableList: TableList.map(readableTable) }),
+    ...(Table && { Table: yield* readableTable(Table) }),
+    ...(TableList && { TableList: readable }),
     ...(Partition && { Partition: ofTable(Partition) }),
     ...(Partitions && { Partitions: Partitions.map(ofTable) }),
   };
 }
 
 /** What cannot be read has no storage here: Trino then leaves it out of its lists and fails the queries that name it. */
-function readableTable(table: Table): Table {
-  if (tableFault(table) !== undefined) {
+function* readableTable(table: Table): Generator<undefined, Table> {
+  if ((yield* tableFaultSteps(table)) !== undefined) {
     const { StorageDescriptor: _storage, ...rest } = table;
     // nor anything by which Trino would take it for a view, which needs no storage
     return { ...rest, Parameters: {} };
