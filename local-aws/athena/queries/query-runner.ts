@@ -2,12 +2,13 @@ import type { QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-a
 import type { SqlEngine } from "../../engines/trino/sql-engine";
 import { type TrinoAddress, TrinoError } from "../../engines/trino/trino-client";
 import { fetchQueryInfo } from "../../engines/trino/trino-query-info";
+import { inTurns } from "../../event-loop/in-turns";
 import type { Catalog } from "../../glue/catalog/catalog";
 import type { ObjectStore } from "../../s3/objects/object-store";
 import type { PreparedStatements } from "../prepared-statements";
 import { resultFolder } from "../results/output-location";
 import { writeResult } from "../results/write-result";
-import { parameterExpression, readExecute } from "../sql/text/prepared";
+import { parameterExpressions, readExecute } from "../sql/text/prepared";
 import type { Statement } from "../sql/text/statement";
 import { readSqlInTurns } from "../sql/text/tokens";
 import type { WorkGroups } from "../work-groups/work-groups";
@@ -152,7 +153,7 @@ export class QueryRunner {
   /** The statement that runs, which `EXECUTE name USING …` named; with its parameters, or those of the request. */
   private async withPrepared(execution: QueryExecution, statement: Statement): Promise<QueryExecution> {
     const { Query = "", WorkGroup = "primary" } = execution;
-    const ExecutionParameters = execution.ExecutionParameters?.map(parameterExpression) ?? [];
+    const ExecutionParameters = await inTurns(parameterExpressions(execution.ExecutionParameters ?? []));
     if (isExecute(statement)) {
       // when the query was started, there was none of its name
       this.options.prepared.get(WorkGroup, readExecute(statement).name);

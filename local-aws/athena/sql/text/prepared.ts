@@ -52,6 +52,16 @@ export function parameterExpression(text: string): string {
   return names.length > 0 && !isExpression ? `'${text.replaceAll("'", "''")}'` : text;
 }
 
+/** The same of all parameters, with a rest after each. */
+export function* parameterExpressions(texts: readonly string[]): Generator<undefined, string[]> {
+  const expressions: string[] = [];
+  for (const text of texts) {
+    yield;
+    expressions.push(parameterExpression(text));
+  }
+  return expressions;
+}
+
 /** A statement with the parameters of its question marks, and how far its first line is moved by them. */
 export function withParameters(
   sql: string,
