@@ -57,7 +57,7 @@ const steps = [
   { name: "trino", title: "Trino", toFetch: trinoBytesToFetch, run: installTrino },
   { name: "spark-jars", title: "Spark's Avro and PostgreSQL", toFetch: sparkBytesToFetch, run: installSparkJars },
   { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", run: installJupyter, after: ["python"] },
-  { name: "compile", title: "Compiled helpers and embedded AWS", run: compileSources },
+  { name: "compile", title: "Compiled helpers and embedded AWS", run: compileSources, after: ["python"] },
   { name: "installation", title: "Where the engines are", run: writeInstallation, after: ["python"] },
   {
     name: "archives",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { jobModules } from "./compile.mjs";
 import { glueLocks } from "./glue-modules.mjs";
 import {
   archives,
@@ -144,12 +145,13 @@ function environment() {
   return existsSync(file) ? readFileSync(file) : "";
 }
 
-/** Path, size and time of every TypeScript source: quicker than reading them. */
+/** Path, size and time of every source that is compiled: quicker than reading them. */
 function sources() {
   const lines = [];
   for (const folder of sourceFolders) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
-      if (entry.endsWith(".ts")) {
+      const isJobModule = entry.endsWith(".py") && join(folder, entry).startsWith(jobModules);
+      if (entry.endsWith(".ts") || isJobModule) {
         const { size, mtimeMs } = statSync(join(root, folder, entry));
         lines.push(`${folder}/${entry} ${size} ${mtimeMs}`);
       }
