@@ -45,6 +45,7 @@ interface BotocoreModel {
 export function makeModel(service: string): string {
   const model = readBotocore(service);
   const operations: Record<string, string> = {};
+  const outputs: Record<string, string> = {};
   const shapes = new Map<string, StoredShape>();
   for (const name of operationsOf(service)) {
     const { input, output } = model.operations[name] ?? {};
@@ -54,13 +55,16 @@ export function makeModel(service: string): string {
     }
     collect(model, input, shapes);
     operations[name] = input.shape;
+    if (output !== undefined) {
+      outputs[name] = output.shape;
+    }
   }
   for (const [name, changes] of Object.entries(amendments[service] ?? {})) {
     shapes.set(name, { ...(shapes.get(name) as StoredShape), ...changes });
   }
   const sorted = [...shapes].sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = sorted.map(([name, shape]) => `${JSON.stringify(name)}: ${JSON.stringify(shape)}`);
-  const stored: StoredModel = { operations, shapes: {} };
+  const stored: StoredModel = { operations, outputs, shapes: {} };
   return JSON.stringify(stored, null, 1)
     .replace('"shapes": {}', `"shapes": {\n${lines.join(",\n")}\n}`)
     .concat("\n");

@@ -94,6 +94,16 @@ const operations = {
   UntagResource: untagResource,
 };
 
+/** Members of a workgroup for Spark, for provisioned capacity or for IAM Identity Center, or that ask for encryption. */
+const ofOtherWorkGroups = [
+  "MonitoringConfiguration",
+  "EngineConfiguration",
+  "CustomerContentEncryptionConfiguration",
+  "EnableMinimumEncryptionConfiguration",
+  "IdentityCenterConfiguration.EnableIdentityCenter",
+  "QueryResultsS3AccessGrantsConfiguration.EnableS3AccessGrants",
+];
+
 /** Athena: its protocol, queue, results and Hive DDL here; every query's SQL in Trino. */
 export function athenaService(options: AthenaServiceOptions): Service {
   const queries = new QueryStore(options.dataDir);
@@ -115,8 +125,22 @@ export function athenaService(options: AthenaServiceOptions): Service {
       answers.load();
     },
     refuse: invalidRequest,
+    internalError: "InternalServerException",
     showsValues: false,
-    refused: {},
+    refused: {
+      CreateWorkGroup: [
+        ...ofOtherWorkGroups.map((member) => `Configuration.${member}`),
+        "Configuration.SystemTableStatuses",
+        "Configuration.ManagedQueryResultsConfiguration.Enabled",
+        "Configuration.ManagedQueryResultsConfiguration.EncryptionConfiguration",
+      ],
+      UpdateWorkGroup: [
+        ...ofOtherWorkGroups.map((member) => `ConfigurationUpdates.${member}`),
+        "ConfigurationUpdates.ManagedQueryResultsConfigurationUpdates.Enabled",
+        "ConfigurationUpdates.ManagedQueryResultsConfigurationUpdates.EncryptionConfiguration",
+      ],
+      StartQueryExecution: ["EngineConfiguration"],
+    },
     idempotent: {
       tokens: { CreateNamedQuery: "ClientRequestToken" },
       answers,

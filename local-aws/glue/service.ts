@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { LogStore } from "../logs/log-store";
 import { AwsError } from "../protocol/aws-error";
 import { jsonService, type OperationTable } from "../protocol/json-service";
+import { valuesAt } from "../protocol/model/member-path";
 import type { Service } from "../protocol/service";
 import type { Credentials } from "../protocol/signatures/credentials";
 import type { ObjectStore } from "../s3/objects/object-store";
@@ -36,6 +37,32 @@ export interface GlueOptions {
   readonly objects: ObjectStore;
   readonly logs: LogStore;
 }
+
+/** Of tables whose columns or rows are elsewhere: in a schema registry, in another catalog, behind a view of the catalog. */
+const ofOtherTables = ["StorageDescriptor.SchemaReference", "FederatedTable", "ViewDefinition"].map(
+  (member) => `TableInput.${member}`,
+);
+
+/** Members of a data source to filter by that no run or result here has. */
+const ofOtherSources = ["GlueTable", "DataQualityGlueTable"].flatMap((table) =>
+  ["ConnectionName", "AdditionalOptions", "PreProcessingQuery"].map((member) => `Filter.DataSource.${table}.${member}`),
+);
+
+/** All to filter ML transforms by but their names: they differ in nothing else that is worked out here. */
+const ofTransforms = ["TransformType", "Status", "GlueVersion", "Schema", "CreatedBefore", "CreatedAfter"]
+  .concat("LastModifiedBefore", "LastModifiedAfter")
+  .map((member) => `Filter.${member}`);
+
+/** Where inputs name a catalog, which has to be the account's: there is no other. */
+const catalogIds = [
+  "CatalogId",
+  "TargetTable.CatalogId",
+  "Filter.TargetTable.CatalogId",
+  "InputRecordTables.CatalogId",
+  ...["DataSource", "Filter.DataSource", "AdditionalDataSources.*"].flatMap((source) =>
+    ["GlueTable", "DataQualityGlueTable"].map((table) => `${source}.${table}.CatalogId`),
+  ),
+];
 
 /**
  * AWS Glue: the Data Catalog, crawlers that read the files, jobs that run on Spark, data quality.
@@ -86,6 +113,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
         new AwsError("IdempotentParameterMismatchException", "The client token was given with another request before."),
     },
     refuse: (message) => new AwsError("ValidationException", message),
+    internalError: "InternalServiceException",
     showsValues: true,
     refused: {
       "*": [
@@ -95,11 +123,26 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
         "IncludeStatusDetails",
         "DataQualitySecurityConfiguration",
       ],
+      BatchCreatePartition: ["PartitionInputList.StorageDescriptor.SchemaReference"],
+      BatchUpdatePartition: ["Entries.PartitionInput.StorageDescriptor.SchemaReference"],
+      CreateConnection: ["ConnectionInput.ValidateForComputeEnvironments"],
+      CreateDatabase: ["DatabaseInput.FederatedDatabase"],
+      CreatePartition: ["PartitionInput.StorageDescriptor.SchemaReference"],
+      CreateTable: ["OpenTableFormatInput", ...ofOtherTables],
+      CreateTrigger: ["Actions.SecurityConfiguration"],
       GetConnection: ["ApplyOverrideForComputeEnvironment"],
       GetJobRun: ["PredecessorsIncluded"],
       GetUserDefinedFunctions: ["FunctionType"],
-      ListDataQualityRuleRecommendationRuns: ["Tags"],
-      UpdateTable: ["ViewUpdateAction", "Force", "UpdateOpenTableFormatInput"],
+      GetMLTransforms: ["Sort", ...ofTransforms],
+      ListDataQualityResults: ["Filter.EvaluationRunMode", "Filter.DataQualityEvaluationConfig", ...ofOtherSources],
+      ListDataQualityRuleRecommendationRuns: ["Tags", ...ofOtherSources],
+      ListDataQualityRulesetEvaluationRuns: ofOtherSources,
+      TestConnection: ["TestConnectionInput"],
+      UpdateConnection: ["ConnectionInput.ValidateForComputeEnvironments"],
+      UpdateDatabase: ["DatabaseInput.FederatedDatabase"],
+      UpdatePartition: ["PartitionInput.StorageDescriptor.SchemaReference"],
+      UpdateTable: ["ViewUpdateAction", "Force", "UpdateOpenTableFormatInput", ...ofOtherTables],
+      UpdateTrigger: ["TriggerUpdate.Actions.SecurityConfiguration"],
     },
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
     async load() {
@@ -127,13 +170,14 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   return { ...service, catalog };
 }
 
-/** The operations, refusing a `CatalogId` that is not the account's: there is no other catalog. */
+/** The operations, refusing a `CatalogId` that is not the account's. */
 function inOwnCatalog(accountId: string, operations: OperationTable): OperationTable {
   const checked = Object.entries(operations).map(([name, operation]): [string, OperationTable[string]] => [
     name,
-    (input: { readonly CatalogId?: string }, context) => {
-      if (input.CatalogId !== undefined && input.CatalogId !== accountId) {
-        throw notFound(`Catalog ${input.CatalogId} not found.`);
+    (input: unknown, context) => {
+      const other = catalogIds.flatMap((path) => valuesAt(input, path)).find((id) => id !== accountId);
+      if (other !== undefined) {
+        throw notFound(`Catalog ${other} not found.`);
       }
       return operation(input, context);
     },

@@ -37,6 +37,7 @@ export function logsService(logs: LogStore): Service {
       PutRetentionPolicy: putRetentionPolicy(logs),
     },
     refuse: invalidParameter,
+    internalError: "ServiceUnavailableException",
     showsValues: true,
     refused: {
       CreateLogGroup: ["kmsKeyId", "tags", "deletionProtectionEnabled"],

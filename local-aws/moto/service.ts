@@ -80,7 +80,7 @@ async function forward(
   response.end(bytes);
 }
 
-const ofConnection = /^(connection|keep-alive|transfer-encoding|expect|content-length)$/i;
+const ofConnection = /^(connection|keep-alive|transfer-encoding|trailer|te|expect|content-length)$/i;
 
 /** Where moto has no such service or operation, its web server says so in a page, with a stack. */
 function isCrash(status: number, answer: IncomingMessage): boolean {
@@ -96,6 +96,6 @@ function sendError(request: IncomingMessage, response: ServerResponse, context: 
   if (isQuery) {
     sendQueryError(response, context, error);
   } else {
-    sendJsonError(response, context, error, "moto");
+    sendJsonError(response, context, error, { name: "moto", internalError: "InternalFailure" });
   }
 }

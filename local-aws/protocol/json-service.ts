@@ -4,6 +4,7 @@ import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import type { IdempotentAnswers } from "../storage/repeated-requests/idempotent-answers";
 import { AwsError } from "./aws-error";
 import { violationsOf, violationText } from "./model/constraints";
+import { valuesAt } from "./model/member-path";
 import { readInput, UnreadableInput } from "./model/read-input";
 import { type Shape, serviceModel } from "./model/service-model";
 import { readBody } from "./read-body";
@@ -27,9 +28,14 @@ export interface JsonServiceOptions {
   readonly operations: OperationTable;
   /** How the service refuses what breaks the constraints of AWS's model: its exception around AWS's message. */
   readonly refuse: (message: string) => AwsError;
+  /** The service's exception for what goes wrong inside it, by which SDKs know to try again. */
+  readonly internalError: string;
   /** Whether that message says the value that was refused, as AWS's older services do. */
   readonly showsValues: boolean;
-  /** Members by operation, `*` for all, that AWS obeys and this service cannot: refused where they ask for something. */
+  /**
+   * Members by operation, `*` for all, that AWS obeys and this service cannot: refused where they ask for something.
+   * Those inside others are named by their path, such as `Actions.SecurityConfiguration`.
+   */
   readonly refused: Readonly<Record<string, readonly string[]>>;
   /** How requests that are sent again are known, of the operations that do not look for it themselves. */
   readonly idempotent?: {
@@ -80,7 +86,7 @@ export function jsonService(options: JsonServiceOptions): Service {
         send(response, 200, context, toJson(output ?? {}));
       } catch (error) {
         if (!request.socket.destroyed) {
-          sendJsonError(response, context, error, options.name);
+          sendJsonError(response, context, error, options);
         }
       }
     },
@@ -134,7 +140,9 @@ function checkedInput(
   if (violations.length > 0) {
     throw refuse(violationText(violations, showsValues));
   }
-  const [unsupported] = [...(refused["*"] ?? []), ...(refused[operation] ?? [])].filter((member) => input[member]);
+  const [unsupported] = [...(refused["*"] ?? []), ...(refused[operation] ?? [])].filter((path) =>
+    valuesAt(input, path).some(Boolean),
+  );
   if (unsupported !== undefined) {
     throw refuse(`The embedded AWS does not support the member ${unsupported} of ${name}:${operation}.`);
   }
@@ -174,12 +182,16 @@ function withSeconds(value: unknown): unknown {
   return copy ?? value;
 }
 
-/** Answers with an error as services that speak AWS JSON do. */
+/**
+ * Answers with an error as services that speak AWS JSON do.
+ *
+ * @param service Its name, and its own error for what went wrong inside it.
+ */
 export function sendJsonError(
   response: ServerResponse,
   context: RequestContext,
   error: unknown,
-  service: string,
+  service: Pick<JsonServiceOptions, "name" | "internalError">,
 ): void {
   const shown = error instanceof SignatureError ? jsonRefusal(error) : error;
   if (shown instanceof AwsError) {
@@ -189,12 +201,12 @@ export function sendJsonError(
     send(response, shown.status, context, JSON.stringify(body));
     return;
   }
-  const operation = `${service}:${context.operation}`;
+  const operation = `${service.name}:${context.operation}`;
   console.error(`${operation} failed:`, error);
   const message = ioProblem(error) ?? `The embedded AWS failed in ${operation}; its log has the details.`;
   const [status, code] = isOutOfFiles(error)
     ? ([503, "ServiceUnavailableException"] as const)
-    : ([500, "InternalServiceException"] as const);
+    : ([500, service.internalError] as const);
   send(response, status, context, JSON.stringify({ __type: code, Message: message, message }));
 }
 

@@ -50,8 +50,9 @@ test("when the data folder is deleted while it runs, every service says so, and 
     await assert.rejects(s3.send(new ListBucketsCommand({})), { name: "InternalError", message });
     await assert.rejects(s3.send(new PutObjectCommand({ Bucket: "bucket", Key: "k", Body: "x" })), { message });
     await assert.rejects(glue.send(new GetDatabasesCommand({})), { name: "InternalServiceException", message });
-    await assert.rejects(athena.send(new ListNamedQueriesCommand({})), { message });
-    await assert.rejects(logs.send(new CreateLogGroupCommand({ logGroupName: "group" })), { message });
+    await assert.rejects(athena.send(new ListNamedQueriesCommand({})), { name: "InternalServerException", message });
+    const group = new CreateLogGroupCommand({ logGroupName: "group" });
+    await assert.rejects(logs.send(group), { name: "ServiceUnavailableException", message });
     await assert.rejects(sts.send(new GetCallerIdentityCommand({})), { name: "InternalFailure", message });
     const authorization = "AWS4-HMAC-SHA256 Credential=local/20250712/us-east-1/sns/aws4_request";
     const body = new URLSearchParams({ Action: "ListTopics" });

@@ -2,7 +2,7 @@ import type { CreateWorkGroupInput, CreateWorkGroupOutput } from "@aws-sdk/clien
 import type { AthenaContext } from "../athena-context";
 import { parseOutputLocation } from "../results/output-location";
 import { invalidRequest } from "../validation";
-import { checkEngineVersion, checkScanLimit, checkWorkGroupName, engineVersion } from "../work-groups/work-groups";
+import { checkScanLimit, checkWorkGroupName, engineVersion } from "../work-groups/work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html */
 export function createWorkGroup(context: AthenaContext, input: CreateWorkGroupInput): CreateWorkGroupOutput {
@@ -11,7 +11,8 @@ export function createWorkGroup(context: AthenaContext, input: CreateWorkGroupIn
     throw invalidRequest("WorkGroup is already created");
   }
   checkScanLimit(input.Configuration?.BytesScannedCutoffPerQuery);
-  checkEngineVersion(input.Configuration?.EngineVersion);
+  const { EngineVersion, ...configuration } = input.Configuration ?? {};
+  const engine = engineVersion(EngineVersion);
   const { OutputLocation } = input.Configuration?.ResultConfiguration ?? {};
   if (OutputLocation !== undefined) {
     parseOutputLocation(OutputLocation);
@@ -26,8 +27,8 @@ export function createWorkGroup(context: AthenaContext, input: CreateWorkGroupIn
       EnforceWorkGroupConfiguration: true,
       PublishCloudWatchMetricsEnabled: false,
       RequesterPaysEnabled: false,
-      ...input.Configuration,
-      EngineVersion: { ...engineVersion, ...input.Configuration?.EngineVersion },
+      ...configuration,
+      EngineVersion: engine,
     },
   });
   return {};

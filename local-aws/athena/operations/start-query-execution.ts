@@ -195,7 +195,7 @@ function newExecution(
     Status: { State: "QUEUED", SubmissionDateTime: new Date() },
     Statistics: {},
     WorkGroup: workGroup.Name,
-    EngineVersion: engineVersion,
+    EngineVersion: engineVersion(),
     ...(input.ExecutionParameters && { ExecutionParameters: input.ExecutionParameters }),
   };
 }

@@ -70,25 +70,26 @@ function primary(): WorkGroup {
       EnforceWorkGroupConfiguration: false,
       PublishCloudWatchMetricsEnabled: false,
       RequesterPaysEnabled: false,
-      EngineVersion: engineVersion,
+      EngineVersion: engineVersion(),
     },
     Description: "",
     CreationTime: new Date(),
   };
 }
 
-/** Athena engine version 3 is Trino; there is no other here. */
-export const engineVersion = {
-  SelectedEngineVersion: "Athena engine version 3",
-  EffectiveEngineVersion: "Athena engine version 3",
-};
+/** It is Trino; there is no other here. */
+const version3 = "Athena engine version 3";
 
-/** @throws AwsError InvalidRequestException for an engine that there is none of here. */
-export function checkEngineVersion(version: EngineVersion | undefined): void {
-  const selected = version?.SelectedEngineVersion;
-  if (selected !== undefined && selected !== "AUTO" && selected !== engineVersion.SelectedEngineVersion) {
-    throw invalidRequest(`The embedded Athena has ${engineVersion.EffectiveEngineVersion} only, not ${selected}.`);
+/**
+ * The engine for what a request selects, if it does; which one is in effect is not for it to say.
+ *
+ * @throws AwsError InvalidRequestException for an engine that there is none of here.
+ */
+export function engineVersion({ SelectedEngineVersion = version3 }: EngineVersion = {}): EngineVersion {
+  if (SelectedEngineVersion !== "AUTO" && SelectedEngineVersion !== version3) {
+    throw invalidRequest(`The embedded Athena has ${version3} only, not ${SelectedEngineVersion}.`);
   }
+  return { SelectedEngineVersion, EffectiveEngineVersion: version3 };
 }
 
 /** @throws AwsError InvalidRequestException */

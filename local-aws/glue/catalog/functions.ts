@@ -1,6 +1,6 @@
 import type { UserDefinedFunction, UserDefinedFunctionInput } from "@aws-sdk/client-glue";
 import type { LinearPattern } from "../../event-loop/linear-pattern";
-import { alreadyExists, checkName, notFound } from "../errors";
+import { alreadyExists, checkName, invalidInput, notFound } from "../errors";
 import type { DatabaseStore } from "./database-store";
 
 /** User-defined functions: kept for the engines that ask for them, run by none of ours. */
@@ -36,6 +36,9 @@ export class Functions {
 
   update(database: string, name: string, input: UserDefinedFunctionInput): void {
     const old = this.get(database, name);
+    if (checkName("functionInput.functionName", input.FunctionName) !== old.FunctionName) {
+      throw invalidInput("The embedded AWS does not rename functions: FunctionName has to stay.");
+    }
     this.write(this.find(database), name.toLowerCase(), input, old.CreateTime ?? new Date());
   }
 

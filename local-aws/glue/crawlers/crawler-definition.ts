@@ -9,7 +9,7 @@ import type {
   SchemaChangePolicy,
   UpdateCrawlerRequest,
 } from "@aws-sdk/client-glue";
-import { checkName, invalidInput, oneOf, required, validation } from "../errors";
+import { checkName, invalidInput, required, validation } from "../errors";
 import { parseCron } from "../schedule/cron-expression";
 import { readConfiguration } from "./configuration";
 import { globPattern } from "./files/glob";
@@ -26,10 +26,11 @@ export type CrawlerDefinition = Omit<UpdateCrawlerRequest, "Name">;
  */
 export function crawlerDefinition(input: CrawlerDefinition): Partial<Crawler> {
   if (input.LineageConfiguration?.CrawlerLineageSettings === "ENABLE") {
-    throw notSupported("lineage settings");
+    throw notSupported("LineageConfiguration");
   }
-  if (input.LakeFormationConfiguration?.UseLakeFormationCredentials) {
-    throw notSupported("Lake Formation credentials");
+  const { UseLakeFormationCredentials, AccountId } = input.LakeFormationConfiguration ?? {};
+  if (UseLakeFormationCredentials || AccountId) {
+    throw notSupported("LakeFormationConfiguration");
   }
   readConfiguration(input.Configuration);
   const schemaChange = schemaChangePolicy(input.SchemaChangePolicy);
@@ -133,14 +134,11 @@ function checkS3Target(target: S3Target): S3Target {
 function schemaChangePolicy(policy: SchemaChangePolicy = {}): Required<SchemaChangePolicy> {
   const UpdateBehavior = policy.UpdateBehavior ?? "UPDATE_IN_DATABASE";
   const DeleteBehavior = policy.DeleteBehavior ?? "DEPRECATE_IN_DATABASE";
-  oneOf("schemaChangePolicy.updateBehavior", UpdateBehavior, ["LOG", "UPDATE_IN_DATABASE"]);
-  oneOf("schemaChangePolicy.deleteBehavior", DeleteBehavior, ["LOG", "DELETE_FROM_DATABASE", "DEPRECATE_IN_DATABASE"]);
   return { UpdateBehavior, DeleteBehavior };
 }
 
 function recrawlPolicy(policy: RecrawlPolicy | undefined, schemaChange: SchemaChangePolicy): RecrawlPolicy {
   const behavior = policy?.RecrawlBehavior ?? "CRAWL_EVERYTHING";
-  oneOf("recrawlPolicy.recrawlBehavior", behavior, ["CRAWL_EVERYTHING", "CRAWL_NEW_FOLDERS_ONLY", "CRAWL_EVENT_MODE"]);
   if (behavior === "CRAWL_EVENT_MODE") {
     throw notSupported("CRAWL_EVENT_MODE; there are no event queues");
   }

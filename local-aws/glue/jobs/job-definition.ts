@@ -86,7 +86,7 @@ export function checkRunMembers(
   isShell: boolean,
 ): void {
   refuseWhere({
-    "security configurations: nothing is encrypted": input.SecurityConfiguration !== undefined,
+    "SecurityConfiguration: nothing is encrypted": input.SecurityConfiguration !== undefined,
     "job run queuing": input.JobRunQueuingEnabled === true,
     "session policies: whoever may call may do everything": input.ExecutionRoleSessionPolicy !== undefined,
   });
@@ -99,8 +99,8 @@ function refuse(input: JobUpdate): void {
   refuseWhere({
     "connections of jobs": (input.Connections?.Connections ?? []).length > 0,
     "visual jobs (CodeGenConfigurationNodes)": Object.keys(input.CodeGenConfigurationNodes ?? {}).length > 0,
-    "source control of jobs": input.SourceControlDetails !== undefined,
-    "maintenance windows: they are for streaming jobs": input.MaintenanceWindow !== undefined,
+    "source control of jobs (SourceControlDetails)": input.SourceControlDetails !== undefined,
+    "MaintenanceWindow: it is for streaming jobs": input.MaintenanceWindow !== undefined,
     "runtimes of Ray jobs": input.Command?.Runtime !== undefined,
   });
 }

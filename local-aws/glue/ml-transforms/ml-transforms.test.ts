@@ -72,6 +72,6 @@ test("what is refused", async () => {
     name: "EntityNotFoundException",
   });
   await assert.rejects(server.glue.send(new GetMLTransformsCommand({ Filter: { Status: "READY" } })), {
-    name: "InvalidInputException",
+    name: "ValidationException",
   });
 });

@@ -22,7 +22,9 @@ export function newTrigger(input: CreateTriggerRequest, targets: Targets): Trigg
   const type = required("type", input.Type);
   oneOf("type", type, ["SCHEDULED", "CONDITIONAL", "ON_DEMAND", "EVENT"]);
   if (type === "EVENT" || input.EventBatchingCondition !== undefined) {
-    throw invalidInput("The embedded AWS does not support EVENT triggers: no EventBridge sends it events.");
+    throw invalidInput(
+      "The embedded AWS does not support EVENT triggers (EventBatchingCondition): no EventBridge sends it events.",
+    );
   }
   if (type === "ON_DEMAND" && input.StartOnCreation) {
     throw invalidInput("StartOnCreation is not supported for ON_DEMAND triggers.");
@@ -43,7 +45,9 @@ export function newTrigger(input: CreateTriggerRequest, targets: Targets): Trigg
 /** A trigger with the members that an UpdateTrigger gives; all others stay. @throws AwsError InvalidInputException */
 export function updatedTrigger(trigger: Trigger, update: TriggerUpdate, targets: Targets): Trigger {
   if (update.EventBatchingCondition !== undefined) {
-    throw invalidInput("The embedded AWS does not support EVENT triggers: no EventBridge sends it events.");
+    throw invalidInput(
+      "The embedded AWS does not support EVENT triggers (EventBatchingCondition): no EventBridge sends it events.",
+    );
   }
   const { Description, Schedule, Actions, Predicate } = update;
   const given = Object.entries({ Description, Schedule, Actions, Predicate }).filter(
@@ -108,7 +112,7 @@ function checkCondition(condition: Condition, targets: Targets): Condition {
 
 function checkTarget({ JobName, CrawlerName }: Action, what: string, targets: Targets): void {
   if ((JobName === undefined) === (CrawlerName === undefined)) {
-    throw invalidInput(`${what} must name either a job or a crawler.`);
+    throw invalidInput(`${what} must name either a job (JobName) or a crawler (CrawlerName).`);
   }
   if (JobName !== undefined && !targets.hasJob(JobName)) {
     throw notFound(`Job ${JobName} not found.`);

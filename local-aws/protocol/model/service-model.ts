@@ -38,6 +38,8 @@ export interface Shape {
 export interface ServiceModel {
   /** @throws Where the model does not know the operation. */
   input(operation: string): Shape;
+  /** Undefined where the operation answers nothing. */
+  output(operation: string): Shape | undefined;
   /** A shape by AWS's name, such as `Table`. @throws Where there is none. */
   shape(name: string): Shape;
   shapes(): Iterable<Shape>;
@@ -45,7 +47,10 @@ export interface ServiceModel {
 
 /** As a model lies in its file: shapes name each other. */
 export interface StoredModel {
+  /** Inputs by operation. */
   readonly operations: Readonly<Record<string, string>>;
+  /** Outputs by operation; none where an operation answers nothing. */
+  readonly outputs: Readonly<Record<string, string>>;
   readonly shapes: Readonly<Record<string, StoredShape>>;
 }
 
@@ -82,7 +87,7 @@ export function serviceModel(service: string): ServiceModel {
 type Writable<Type> = { -readonly [Member in keyof Type]: Type[Member] };
 
 /** Makes names references. Shapes may hold themselves. */
-function link({ operations, shapes }: StoredModel): ServiceModel {
+function link({ operations, outputs, shapes }: StoredModel): ServiceModel {
   const linked = new Map<string, Writable<Shape>>();
   for (const [name, { members: _, required = [], item: __, key: ___, value: ____, ...rest }] of Object.entries(
     shapes,
@@ -109,6 +114,7 @@ function link({ operations, shapes }: StoredModel): ServiceModel {
   }
   return {
     input: (operation) => shape(operations[operation] ?? `input of ${operation}`),
+    output: (operation) => linked.get(outputs[operation] ?? ""),
     shape,
     shapes: () => linked.values(),
   };

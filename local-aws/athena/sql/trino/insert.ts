@@ -30,7 +30,11 @@ export function insertSession(query: SqlText, catalog: Catalog, database: string
   }
   const { Parameters = {} } = table ?? {};
   const asked = Parameters["write.compression"] ?? Parameters["parquet.compression"] ?? Parameters["orc.compress"];
-  const codec = asked?.toUpperCase().replace(/^(ZLIB|DEFLATE)$/, "GZIP") ?? "GZIP";
+  const codec =
+    asked
+      ?.toUpperCase()
+      .replace(/^(ZLIB|DEFLATE)$/, "GZIP")
+      .replace("UNCOMPRESSED", "NONE") ?? "GZIP";
   const partitioned = (table?.PartitionKeys ?? []).length > 0;
   return { "awsdatacatalog.compression_codec": codec, ...(partitioned && oneWriter) };
 }

@@ -1,15 +1,12 @@
 import type { CreateTableRequest, CreateTableResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { checkName, invalidInput, required } from "../../errors";
+import { checkName, required } from "../../errors";
 import type { Catalog } from "../catalog";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateTable.html */
 export const createTable =
   (catalog: Catalog): Operation<CreateTableRequest, CreateTableResponse> =>
   (input) => {
-    if (input.OpenTableFormatInput !== undefined) {
-      throw invalidInput("The embedded AWS does not support open table formats (Iceberg).");
-    }
     catalog.createTable(
       checkName("databaseName", input.DatabaseName),
       required("tableInput", input.TableInput),

@@ -1,6 +1,6 @@
 import type { TestConnectionRequest, TestConnectionResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { invalidInput, required } from "../../errors";
+import { required } from "../../errors";
 import type { Connections } from "../connections/connections";
 import { withPostgres } from "../connections/postgres";
 
@@ -8,9 +8,6 @@ import { withPostgres } from "../connections/postgres";
 export const testConnection =
   (connections: Connections): Operation<TestConnectionRequest, TestConnectionResponse> =>
   async (input) => {
-    if (input.TestConnectionInput !== undefined) {
-      throw invalidInput("The embedded AWS tests connections that were created: give a ConnectionName.");
-    }
     const connection = connections.get(required("connectionName", input.ConnectionName));
     await withPostgres(connection, undefined, (client) => client.query("SELECT 1"));
     return {};

@@ -1,6 +1,5 @@
 import type { GetMLTransformsRequest, GetMLTransformsResponse } from "@aws-sdk/client-glue";
 import type { Operation } from "../../../protocol/json-service";
-import { invalidInput } from "../../errors";
 import { page } from "../../page";
 import type { MlTransforms } from "../ml-transforms";
 
@@ -8,10 +7,7 @@ import type { MlTransforms } from "../ml-transforms";
 export const getMlTransforms =
   (transforms: MlTransforms): Operation<GetMLTransformsRequest, GetMLTransformsResponse> =>
   (input) => {
-    const { Name, ...others } = input.Filter ?? {};
-    if (input.Sort !== undefined || Object.keys(others).length > 0) {
-      throw invalidInput("The embedded AWS lists ML transforms by Name only, and does not sort them.");
-    }
+    const { Name } = input.Filter ?? {};
     const found = transforms.all().filter((transform) => Name === undefined || transform.Name === Name);
     const { items, NextToken } = page(found, (transform) => transform.TransformId ?? "", input, 1000);
     return { Transforms: items, NextToken };

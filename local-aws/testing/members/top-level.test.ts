@@ -3,15 +3,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { projectRoot } from "./engines/installation";
+import { projectRoot } from "../../engines/installation";
+import * as constraints from "../../protocol/model/constraints";
+import * as door from "../../protocol/model/read-input";
+import { type Shape, serviceModel } from "../../protocol/model/service-model";
+import { type LocalAws, startLocalAws } from "../../server";
+import { modelled, operationsOf } from "../../service-models";
+import { random } from "../random";
+import { sample } from "../sample-input";
 import { passedOver } from "./passed-over";
-import * as constraints from "./protocol/model/constraints";
-import * as door from "./protocol/model/read-input";
-import { type Shape, serviceModel } from "./protocol/model/service-model";
-import { type LocalAws, startLocalAws } from "./server";
-import { modelled, operationsOf } from "./service-models";
-import { random } from "./testing/random";
-import { sample } from "./testing/sample-input";
 
 const targets: Readonly<Record<string, string>> = { glue: "AWSGlue", athena: "AmazonAthena", logs: "Logs_20140328" };
 /** Each starts a Python. */
@@ -64,7 +64,12 @@ test("every member of an input is read by its operation, or stands in the list o
   );
   let number = 0;
   const unread: string[] = [];
+  const DatabaseName = "fuzz_a";
+  const TableInput = { Name: "fuzz_a", StorageDescriptor: { Columns: [{ Name: "fuzz_a", Type: "int" }] } };
   for (let round = 0; round < rounds; round++) {
+    // what samples name, and some of them take away
+    await call("glue", "CreateDatabase", JSON.stringify({ DatabaseInput: { Name: DatabaseName } }));
+    await call("glue", "CreateTable", JSON.stringify({ DatabaseName, TableInput }));
     for (const service of modelled) {
       for (const operation of operationsOf(service)) {
         if (round < 2 || !slow.includes(operation)) {
