@@ -41,7 +41,7 @@ const fewestFilesInAnUnclearFolder = 16;
 
 /** Folders that wait to be divided. */
 const stillFull = [
-  ...["checks/quality", "local-aws/athena", "local-aws/athena/ddl", "local-aws/athena/sql"],
+  ...["local-aws/athena", "local-aws/athena/ddl", "local-aws/athena/sql"],
   ...["local-aws/logs", "local-aws/glue/crawlers", "local-aws/glue/crawlers/formats"],
 ];
 

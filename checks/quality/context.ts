@@ -1,12 +1,12 @@
 import { Context, type ContextOptions, type Place } from "../engine/context";
 import type { Lab } from "../engine/lab/lab";
 import type { StepJob } from "../engine/step-job";
-import { freshCriteria, fullCriteria } from "./criteria";
 import { jobs } from "./jobs";
 import type { PlantFiles } from "./layout";
 import { keys } from "./layout";
-import { freshWorld, plantFiles, plantSeed } from "./plant";
-import { withOddLines, withSecondInspections } from "./planted/fresh-rows";
+import { freshCriteria, fullCriteria } from "./plant/criteria";
+import { withOddLines, withSecondInspections } from "./plant/fresh-rows";
+import { freshWorld, plantFiles, plantSeed } from "./plant/plant";
 import { putFeatures, putJudged, putRaw } from "./state";
 import { type Truth, truthOf } from "./truth";
 

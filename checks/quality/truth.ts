@@ -1,7 +1,7 @@
 import { groups } from "../engine/groups";
-import type { Criteria, Criterion } from "./criteria";
 import type { PlantFiles } from "./layout";
 import { rawColumns, vector } from "./layout";
+import type { Criteria, Criterion } from "./plant/criteria";
 
 /** A raw row as text, with the day of its shift. */
 export type RawRow = Readonly<Record<(typeof rawColumns)[number] | "day", string>>;

@@ -7,10 +7,10 @@ import { evaluation } from "./05-evaluation";
 import { parquet } from "./06-parquet";
 import { questions } from "./07-questions";
 import { PlantContext } from "./context";
-import { givenCriteria } from "./criteria";
 import { names as exercises } from "./layout";
 import { names } from "./names";
-import { plantFiles, plantSeed } from "./plant";
+import { givenCriteria } from "./plant/criteria";
+import { plantFiles, plantSeed } from "./plant/plant";
 
 export const workshop: Workshop<PlantContext> = {
   names,

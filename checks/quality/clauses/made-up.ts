@@ -5,8 +5,8 @@ import type { Types } from "../../engine/lab/put-parquet";
 import type { StepJob } from "../../engine/step-job";
 import type { Finding } from "../../engine/verdict";
 import { freshTruth } from "../context";
-import { freshCriteria, fullCriteria } from "../criteria";
-import { freshWorld, plantFiles, plantSeed } from "../plant";
+import { freshCriteria, fullCriteria } from "../plant/criteria";
+import { freshWorld, plantFiles, plantSeed } from "../plant/plant";
 import { type Truth, truthOf } from "../truth";
 
 export type Row = Readonly<Record<string, Cell>>;

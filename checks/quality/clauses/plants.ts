@@ -1,6 +1,6 @@
-import { freshCriteria, fullCriteria } from "../criteria";
 import type { PlantFiles } from "../layout";
-import { freshWorld, plantFiles } from "../plant";
+import { freshCriteria, fullCriteria } from "../plant/criteria";
+import { freshWorld, plantFiles } from "../plant/plant";
 import { type Truth, truthOf } from "../truth";
 
 /** A plant's files and what should come out of them. */

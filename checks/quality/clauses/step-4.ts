@@ -1,9 +1,9 @@
 import type { StepClauses } from "../../engine/clauses/clause";
-import { fullCriteria } from "../criteria";
 import { jobs } from "../jobs";
 import { checkCriteria } from "../outputs/criteria";
 import { checkJudged } from "../outputs/judged";
 import { checkUnmatched } from "../outputs/unmatched";
+import { fullCriteria } from "../plant/criteria";
 import { judgedRows, judgedTypes, unmatchedTypes } from "../state";
 import { criteriaClauses } from "./judgement/criteria";
 import { judgedClauses } from "./judgement/judged";

@@ -4,7 +4,7 @@ import { onFreshData } from "../../engine/context";
 import type { Answer } from "../../engine/lab/lab";
 import type { Finding } from "../../engine/verdict";
 import { viewOnFreshData } from "../07-questions";
-import { plantSeed } from "../plant";
+import { plantSeed } from "../plant/plant";
 import { judges, type View } from "../questions/judge";
 import type { Truth } from "../truth";
 import { freshPlantOf, plantOf } from "./plants";

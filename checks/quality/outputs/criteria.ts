@@ -1,8 +1,8 @@
 import type { Lab } from "../../engine/lab/lab";
 import { type Finding, open, right, wrong } from "../../engine/verdict";
-import type { Criterion } from "../criteria";
-import { fullCriteria, givenCriteria, rust } from "../criteria";
 import { keys } from "../layout";
+import type { Criterion } from "../plant/criteria";
+import { fullCriteria, givenCriteria, rust } from "../plant/criteria";
 
 type Given = Partial<Record<keyof Criterion, unknown>>;
 

@@ -12,8 +12,8 @@ import type { Place } from "../../engine/context";
 import type { Outputs } from "../../engine/lab/lab";
 import type { ParquetRows, Row } from "../../engine/lab/parquet";
 import { type Finding, open, right, type WrongFinding, wrong } from "../../engine/verdict";
-import type { Criterion } from "../criteria";
 import { keys } from "../layout";
+import type { Criterion } from "../plant/criteria";
 import { featureTypes } from "../state";
 import type { Judged, Truth } from "../truth";
 

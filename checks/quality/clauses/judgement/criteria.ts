@@ -1,5 +1,5 @@
 import type { Clause } from "../../../engine/clauses/clause";
-import { fullCriteria, givenCriteria, rust } from "../../criteria";
+import { fullCriteria, givenCriteria, rust } from "../../plant/criteria";
 import type { Judgement } from "./solution";
 
 const task = "4.1";

@@ -1,7 +1,7 @@
 import type { Clause } from "../../../engine/clauses/clause";
 import type { Types } from "../../../engine/lab/put-parquet";
-import type { Criteria, Criterion } from "../../criteria";
-import { fullCriteria } from "../../criteria";
+import type { Criteria, Criterion } from "../../plant/criteria";
+import { fullCriteria } from "../../plant/criteria";
 import { judgedRows, judgedTypes } from "../../state";
 import type { Judged, Truth } from "../../truth";
 import { type Edit, onFresh, type Row } from "../made-up";

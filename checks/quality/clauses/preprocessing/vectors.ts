@@ -1,7 +1,7 @@
 import type { Clause } from "../../../engine/clauses/clause";
-import { fullCriteria } from "../../criteria";
 import { vector } from "../../layout";
-import { plantFiles, plantSeed } from "../../plant";
+import { fullCriteria } from "../../plant/criteria";
+import { plantFiles, plantSeed } from "../../plant/plant";
 import { vectorRows, vectorTypes } from "../../state";
 import { type Feature, type Truth, truthOf } from "../../truth";
 import { type Edit, onFresh, type Row } from "../made-up";

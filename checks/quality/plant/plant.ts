@@ -1,10 +1,10 @@
-import { seededRandom, shuffle } from "../../datasets/shared/seeded-random";
+import { seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
+import type { PlantFiles } from "../layout";
+import { rawColumns } from "../layout";
+import type { Coil, Row } from "./coil";
 import type { Criteria, Criterion } from "./criteria";
 import { freshCriteria, fullCriteria } from "./criteria";
-import type { PlantFiles } from "./layout";
-import { rawColumns } from "./layout";
-import type { Coil, Row } from "./planted/coil";
-import { plantAtLimits, plantedRows } from "./planted/raw-rows";
+import { plantAtLimits, plantedRows } from "./raw-rows";
 
 /** The seed of the files in `exercises/data/`. */
 export const plantSeed = 20250804;

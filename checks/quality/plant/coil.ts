@@ -1,5 +1,5 @@
-import type { Criterion } from "../criteria";
 import type { rawColumns } from "../layout";
+import type { Criterion } from "./criteria";
 
 /** A row of the CSV, as text. */
 export type Row = Record<(typeof rawColumns)[number], string>;

@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CreateJobCommand } from "@aws-sdk/client-glue";
-import { root } from "../../processes/project";
-import type { ContextOptions } from "../engine/context";
-import type { Lab } from "../engine/lab/lab";
-import { putStateBefore } from "../engine/lab/state";
-import { startTestLab, type TestLab } from "../engine/testing/test-lab";
-import type { Finding } from "../engine/verdict";
-import { type JobStep, withBody } from "./clauses/other-scripts";
-import { workshop } from "./workshop";
+import { root } from "../../../processes/project";
+import type { ContextOptions } from "../../engine/context";
+import type { Lab } from "../../engine/lab/lab";
+import { putStateBefore } from "../../engine/lab/state";
+import { startTestLab, type TestLab } from "../../engine/testing/test-lab";
+import type { Finding } from "../../engine/verdict";
+import { type JobStep, withBody } from "../clauses/other-scripts";
+import { workshop } from "../workshop";
 
 // The student's job run again on fresh data: what the check says where that does not end well. The state on the plant's
 // data is put there, the job's script is each time another one; clauses/scripts.test.ts judges what scripts write.

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Lab } from "../engine/lab/lab";
-import { putParquet } from "../engine/lab/put-parquet";
-import { putGround, putStateBefore } from "../engine/lab/state";
-import { findingOf, startTestLab, type TestLab } from "../engine/testing/test-lab";
-import { step1 } from "./clauses/step-1";
-import { fullCriteria, givenCriteria } from "./criteria";
-import { keys } from "./layout";
-import { chartTypes, featureRows, featureTypes, rejectedRows, rejectedTypes } from "./state";
-import { truthOf } from "./truth";
-import { workshop } from "./workshop";
+import type { Lab } from "../../engine/lab/lab";
+import { putParquet } from "../../engine/lab/put-parquet";
+import { putGround, putStateBefore } from "../../engine/lab/state";
+import { findingOf, startTestLab, type TestLab } from "../../engine/testing/test-lab";
+import { step1 } from "../clauses/step-1";
+import { keys } from "../layout";
+import { fullCriteria, givenCriteria } from "../plant/criteria";
+import { chartTypes, featureRows, featureTypes, rejectedRows, rejectedTypes } from "../state";
+import { truthOf } from "../truth";
+import { workshop } from "../workshop";
 
 // What lies in S3 is put there directly, in whatever form a right or wrong solution leaves it.
 

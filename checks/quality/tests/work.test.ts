@@ -4,11 +4,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { root } from "../../processes/project";
-import { runWork } from "../engine/running/run-work";
-import { canShutIn } from "../engine/running/sandbox";
-import type { TaskResult } from "../engine/verdict";
-import { workshop } from "./workshop";
+import { root } from "../../../processes/project";
+import { runWork } from "../../engine/running/run-work";
+import { canShutIn } from "../../engine/running/sandbox";
+import type { TaskResult } from "../../engine/verdict";
+import { workshop } from "../workshop";
 
 // Whole notebooks, run as for a class: in a process and an embedded AWS of their own.
 

@@ -12,9 +12,9 @@ import {
   UpdateCrawlerCommand,
   UpdateTableCommand,
 } from "@aws-sdk/client-glue";
-import { type Clause, messagePattern, type StepClauses } from "../engine/clauses/clause";
-import { type Lab, unless } from "../engine/lab/lab";
-import { putStateBefore } from "../engine/lab/state";
+import { type Clause, messagePattern, type StepClauses } from "../../engine/clauses/clause";
+import { type Lab, unless } from "../../engine/lab/lab";
+import { putStateBefore } from "../../engine/lab/state";
 import {
   assertDistinct,
   expectMessage,
@@ -22,16 +22,16 @@ import {
   type Mistake,
   startTestLab,
   type TestLab,
-} from "../engine/testing/test-lab";
-import type { WrongFinding } from "../engine/verdict";
-import { type Catalog, step2 as catalog } from "./clauses/step-2";
-import { type ByLine, step6 as byLine } from "./clauses/step-6";
-import { type Views, step7 as views } from "./clauses/step-7";
-import { fullCriteria } from "./criteria";
-import { keys, names } from "./layout";
-import { crawlerInput, putJudged, putJudgedTable, putTables } from "./state";
-import { truthOf } from "./truth";
-import { workshop } from "./workshop";
+} from "../../engine/testing/test-lab";
+import type { WrongFinding } from "../../engine/verdict";
+import { type Catalog, step2 as catalog } from "../clauses/step-2";
+import { type ByLine, step6 as byLine } from "../clauses/step-6";
+import { type Views, step7 as views } from "../clauses/step-7";
+import { keys, names } from "../layout";
+import { fullCriteria } from "../plant/criteria";
+import { crawlerInput, putJudged, putJudgedTable, putTables } from "../state";
+import { truthOf } from "../truth";
+import { workshop } from "../workshop";
 
 // The mistakes of steps 2, 6 and 7: crawlers, tables and views, with the real crawler and the real Athena engine.
 

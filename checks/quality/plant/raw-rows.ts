@@ -1,7 +1,7 @@
 import { shuffle } from "../../../datasets/shared/seeded-random";
-import type { Criteria } from "../criteria";
 import { rawColumns } from "../layout";
 import type { Coil, Row } from "./coil";
+import type { Criteria } from "./criteria";
 
 /** Rows that are planted into a plant's files, so that a solution that misses one clause of a task is seen. */
 export interface Planted {

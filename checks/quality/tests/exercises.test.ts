@@ -3,16 +3,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { root } from "../../processes/project";
-import { blanksLeft } from "../engine/blanks";
-import { clausesText } from "../engine/clauses/table";
-import { seeds } from "../engine/clauses/testing";
-import { exerciseFiles, solutionOf } from "../engine/exercise-files";
-import { allClauses } from "./clauses/all";
-import { freshCriteria, fullCriteria, givenCriteria } from "./criteria";
-import { freshWorld, plantFiles, plantSeed } from "./plant";
-import { type Truth, truthOf, wilson, z } from "./truth";
-import { workshop } from "./workshop";
+import { root } from "../../../processes/project";
+import { blanksLeft } from "../../engine/blanks";
+import { clausesText } from "../../engine/clauses/table";
+import { seeds } from "../../engine/clauses/testing";
+import { exerciseFiles, solutionOf } from "../../engine/exercise-files";
+import { allClauses } from "../clauses/all";
+import { freshCriteria, fullCriteria, givenCriteria } from "../plant/criteria";
+import { freshWorld, plantFiles, plantSeed } from "../plant/plant";
+import { type Truth, truthOf, wilson, z } from "../truth";
+import { workshop } from "../workshop";
 
 const { steps } = workshop;
 const folder = join(root, "exercises", "quality");
