@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Catalog } from "../../glue/catalog/catalog";
 import { offsetAt, positionAt } from "../sql/text/position";
+import type { QueryText } from "../sql/text/query-text";
 import type { Statement } from "../sql/text/statement";
 import type { SqlText, Token } from "../sql/text/tokens";
 import { invalidRequest } from "../validation";
 import { HiveError, ParseError } from "./hive/hive-error";
 import { HiveReader } from "./hive/hive-reader";
-import { readHiveInTurns } from "./hive/hive-tokens";
 import { isView } from "./hive/metastore";
 import { checkCreateTable, noLocation, notExternal } from "./tables/create-table";
 
@@ -31,12 +31,12 @@ function wordAt({ tokens }: Checked, index: number): string | undefined {
  * @throws AwsError InvalidRequestException, in Athena's words; NotHive
  */
 export async function checkAtStart(
-  checked: SqlText,
+  checked: QueryText,
   statement: Statement | undefined,
   catalog: Catalog,
   database: string,
 ): Promise<void> {
-  const { sql, tokens } = checked;
+  const { tokens } = checked;
   const starts = (...expected: string[]) => expected.every((word, index) => wordAt(checked, index) === word);
   if (starts("CREATE", "OR", "REPLACE", "TABLE")) {
     throw mismatched(checked, 3, ". Expecting: 'MATERIALIZED', 'MULTI', 'PROTECTED', 'VIEW'");
@@ -65,9 +65,9 @@ export async function checkAtStart(
     case "CREATE_TABLE":
       if (wordAt(checked, 1) === "TABLE") {
         refuseQuoted(checked, wordAt(checked, 2) === "IF" ? 5 : 2, "noViable");
-        await checkHiveTable(checked, await readHiveInTurns(sql), database);
+        await checkHiveTable(checked, await checked.inHive(), database);
       } else {
-        await checkLocation(await readHiveInTurns(sql), database);
+        await checkLocation(await checked.inHive(), database);
       }
       break;
     default:

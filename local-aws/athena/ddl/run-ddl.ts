@@ -1,10 +1,11 @@
 import { AwsError } from "../../protocol/aws-error";
 import { readDeallocate, readPrepare } from "../sql/text/prepared";
+import { SqlReader } from "../sql/text/sql-reader";
+import type { Statement } from "../sql/text/statement";
 import { alterTable } from "./alter-table/alter-table";
 import { alterDatabase, createDatabase, dropDatabase } from "./databases";
 import { type DdlAnswer, type DdlContext, nothing } from "./ddl-result";
 import { HiveReader } from "./hive/hive-reader";
-import { readHiveInTurns } from "./hive/hive-tokens";
 import { repairTable } from "./partitions/msck-repair-table";
 import { describe } from "./show/describe";
 import { showColumns, showDatabases, showPartitions, showTableProperties, showTables } from "./show/show";
@@ -13,7 +14,7 @@ import { createTable } from "./tables/create-table";
 import { dropTable, dropView } from "./tables/drop-table";
 
 type InHive = (reader: HiveReader, context: DdlContext) => DdlAnswer | Promise<DdlAnswer>;
-type InSql = (sql: string, context: DdlContext) => DdlAnswer;
+type InSql = (reader: SqlReader, context: DdlContext) => DdlAnswer;
 
 /** Statements in Hive's grammar, by Athena's name of their kind. */
 const inHive: Readonly<Record<string, InHive>> = {
@@ -44,28 +45,27 @@ const inSql: Readonly<Record<string, InSql>> = {
 /**
  * Runs a DDL or utility statement on the Glue catalog.
  *
- * @param substatement Athena's name of the kind of statement.
  * @throws HiveError, TrinoError, or AwsError from the catalog.
  */
-export async function runDdl(sql: string, substatement: string, context: DdlContext): Promise<DdlAnswer> {
+export async function runDdl({ substatement, text }: Statement, context: DdlContext): Promise<DdlAnswer> {
   const hive = substatement.startsWith("ALTER_TABLE") ? alterTable : inHive[substatement];
   if (hive !== undefined) {
-    return hive(new HiveReader(await readHiveInTurns(sql)), context);
+    return hive(new HiveReader(await text.inHive()), context);
   }
   const other = inSql[substatement];
   if (other === undefined) {
     throw new AwsError("NOT_SUPPORTED", `The embedded Athena does not run ${substatement}.`);
   }
-  return other(sql, context);
+  return other(new SqlReader(text), context);
 }
 
-function prepare(sql: string, { prepared, workGroup }: DdlContext): DdlAnswer {
-  const { name, statement: QueryStatement } = readPrepare(sql);
+function prepare(reader: SqlReader, { prepared, workGroup }: DdlContext): DdlAnswer {
+  const { name, statement: QueryStatement } = readPrepare(reader);
   prepared.put({ StatementName: name, QueryStatement, WorkGroupName: workGroup });
   return nothing;
 }
 
-function deallocate(sql: string, { prepared, workGroup }: DdlContext): DdlAnswer {
-  prepared.delete(prepared.get(workGroup, readDeallocate(sql)));
+function deallocate(reader: SqlReader, { prepared, workGroup }: DdlContext): DdlAnswer {
+  prepared.delete(prepared.get(workGroup, readDeallocate(reader)));
   return nothing;
 }

@@ -16,9 +16,10 @@ import { reusableQuery, reuseConfiguration, reusing } from "../queries/result-re
 import { writesFiles } from "../results/manifest";
 import { parseOutputLocation } from "../results/output-location";
 import { nestsTooDeep, tooDeep } from "../sql/text/nesting";
+import type { QueryText } from "../sql/text/query-text";
 import { statementsOf } from "../sql/text/separate-statements";
 import type { Statement } from "../sql/text/statement";
-import { readSqlInTurns, type SqlText } from "../sql/text/tokens";
+import { readSql } from "../sql/text/tokens";
 import { checkLength, checkList, checkText, invalidRequest } from "../validation";
 import { engineVersion } from "../work-groups/work-groups";
 
@@ -48,7 +49,7 @@ async function start(context: AthenaContext, input: StartQueryExecutionInput): P
   const id = randomUUID();
   const statement = await executedStatement(context.prepared, workGroup.Name ?? "", text);
   const execution = newExecution(context, { ...input, QueryString: sql }, { id, statement, workGroup });
-  if (nestsTooDeep(text) || (statement !== undefined && nestsTooDeep(statement))) {
+  if (nestsTooDeep(text) || (statement !== undefined && statement.text !== text && nestsTooDeep(statement.text))) {
     throw invalidRequest(tooDeep, "MALFORMED_QUERY");
   }
   await checkHive(context, text, statement, contextDatabase(input));
@@ -117,11 +118,11 @@ function sameToken(token: string | undefined, input: StartQueryExecutionInput): 
 }
 
 /** The one statement of a text, without the blanks and semicolons around it. */
-async function oneStatement(text: string): Promise<SqlText> {
+async function oneStatement(text: string): Promise<QueryText> {
   if (text.trim() === "") {
     throw invalidRequest("Query string cannot be empty", "MALFORMED_QUERY");
   }
-  const statements = statementsOf(await readSqlInTurns(text));
+  const statements = statementsOf(await readSql(text));
   if (statements.length > 1) {
     throw invalidRequest(`Only one sql statement is allowed. Got: ${text.trimEnd()}`, "MALFORMED_QUERY");
   }
@@ -135,7 +136,7 @@ async function oneStatement(text: string): Promise<SqlText> {
 /** @throws AwsError for what Athena refuses of Hive's statements before they run. */
 async function checkHive(
   { catalog, trino }: AthenaContext,
-  text: SqlText,
+  text: QueryText,
   statement: Statement | undefined,
   database: string,
 ): Promise<void> {

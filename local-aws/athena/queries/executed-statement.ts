@@ -1,10 +1,18 @@
 import { TrinoError } from "../../engines/trino/trino-client";
 import type { PreparedStatements } from "../prepared-statements";
 import { writesFiles } from "../results/manifest";
-import { readExecute } from "../sql/text/prepared";
+import { type Execute, readExecute } from "../sql/text/prepared";
+import { QueryText } from "../sql/text/query-text";
+import { SqlReader } from "../sql/text/sql-reader";
 import { classify, type Statement } from "../sql/text/statement";
-import { readSqlInTurns, type SqlText } from "../sql/text/tokens";
+import type { SqlText } from "../sql/text/tokens";
 import { invalidRequest } from "../validation";
+
+/** The statement that a query runs. */
+export interface ExecutedStatement extends Statement {
+  /** The EXECUTE of the query, which names it, or nothing that there is. */
+  readonly execute?: Execute;
+}
 
 /** Whether a statement is `EXECUTE name …`. */
 export function isExecute({ tokens }: SqlText): boolean {
@@ -21,24 +29,25 @@ export function isExecute({ tokens }: SqlText): boolean {
 export async function executedStatement(
   prepared: PreparedStatements,
   workGroup: string,
-  query: SqlText,
-): Promise<Statement | undefined> {
+  query: QueryText,
+): Promise<ExecutedStatement | undefined> {
   const statement = classify(query);
-  if (statement === undefined || !isExecute(statement)) {
+  if (statement === undefined || !isExecute(query)) {
     return statement;
   }
-  const name = executedName(query);
-  if (!prepared.has(workGroup, name)) {
-    return statement;
+  const execute = executeOf(query);
+  if (!prepared.has(workGroup, execute.name)) {
+    return { ...statement, execute };
   }
-  const named = classify(await readSqlInTurns(prepared.get(workGroup, name).QueryStatement ?? ""));
+  const { QueryStatement = "" } = prepared.get(workGroup, execute.name);
+  const named = classify(await QueryText.read(QueryStatement));
   const mayBePrepared = named !== undefined && (named.substatement === "SELECT" || writesFiles(named));
-  return mayBePrepared && !isExecute(named) ? named : undefined;
+  return mayBePrepared && !isExecute(named.text) ? { ...named, execute } : undefined;
 }
 
-function executedName(query: SqlText): string {
+function executeOf(query: QueryText): Execute {
   try {
-    return readExecute(query).name;
+    return readExecute(new SqlReader(query));
   } catch (error) {
     throw error instanceof TrinoError ? invalidRequest(error.message, "MALFORMED_QUERY") : error;
   }

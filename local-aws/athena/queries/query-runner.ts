@@ -8,11 +8,10 @@ import type { ObjectStore } from "../../s3/objects/object-store";
 import type { PreparedStatements } from "../prepared-statements";
 import { resultFolder } from "../results/output-location";
 import { writeResult } from "../results/write-result";
-import { parameterExpressions, readExecute } from "../sql/text/prepared";
+import { parameterExpressions } from "../sql/text/prepared";
 import type { Statement } from "../sql/text/statement";
-import { readSqlInTurns } from "../sql/text/tokens";
 import type { WorkGroups } from "../work-groups/work-groups";
-import { isExecute } from "./executed-statement";
+import { type ExecutedStatement, isExecute } from "./executed-statement";
 import { queryFailure } from "./failures/query-failure";
 import { withCleaningAdvice } from "./failures/write-failure";
 import type { QueryOutcome } from "./query-outcome";
@@ -36,7 +35,7 @@ export interface QueryRunnerOptions {
 /** A query that runs, and how to tell whether its text is taken. */
 interface Run {
   readonly id: string;
-  readonly statement: Statement;
+  readonly statement: ExecutedStatement;
   readonly signal: AbortSignal;
   readonly acceptance: Acceptance;
 }
@@ -53,7 +52,7 @@ export class QueryRunner {
    * @returns What is wrong with its text where Trino cannot parse it; the query is then forgotten. A query that has to
    *   wait, for its turn or for Trino, is parsed later, and then fails.
    */
-  submit(id: string, statement: Statement): Promise<string | undefined> {
+  submit(id: string, statement: ExecutedStatement): Promise<string | undefined> {
     const acceptance = new Acceptance();
     const run = (signal: AbortSignal) => this.run({ id, statement, signal, acceptance });
     const started = this.queue.add({ id, kind: kindOf(statement), run });
@@ -113,7 +112,7 @@ export class QueryRunner {
   }
 
   private async runOnTrino({ id, statement, signal, acceptance }: Run, trino: TrinoAddress): Promise<QueryOutcome> {
-    const execution = await this.withPrepared(this.execution(id), statement);
+    const execution = await this.withParameters(this.execution(id), statement);
     const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
     const scanLimit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
     const onParsed = () => acceptance.accept();
@@ -150,23 +149,25 @@ export class QueryRunner {
     }
   }
 
-  /** The statement that runs, which `EXECUTE name USING …` named; with its parameters, or those of the request. */
-  private async withPrepared(execution: QueryExecution, statement: Statement): Promise<QueryExecution> {
-    const { Query = "", WorkGroup = "primary" } = execution;
+  /** With the parameters of `EXECUTE name USING …`, or those of the request. @throws AwsError where there is no `name`. */
+  private async withParameters(
+    execution: QueryExecution,
+    { text, execute }: ExecutedStatement,
+  ): Promise<QueryExecution> {
     const ExecutionParameters = await inTurns(parameterExpressions(execution.ExecutionParameters ?? []));
-    if (isExecute(statement)) {
-      // when the query was started, there was none of its name
-      this.options.prepared.get(WorkGroup, readExecute(statement).name);
-    }
-    if (statement.sql === Query) {
+    if (execute === undefined) {
       return { ...execution, ExecutionParameters };
     }
-    const { name, parameters } = readExecute(await readSqlInTurns(Query));
-    if (this.options.prepared.get(WorkGroup, name).QueryStatement !== statement.sql) {
+    const { name, parameters } = execute;
+    const { QueryStatement } = this.options.prepared.get(execution.WorkGroup ?? "primary", name);
+    if (isExecute(text)) {
+      // when the query was started, there was none of its name
+      return { ...execution, ExecutionParameters };
+    }
+    if (QueryStatement !== text.sql) {
       throw new Error(`The prepared statement ${name} has been changed since the query was started.`);
     }
-    const given = parameters === "" ? ExecutionParameters : [parameters];
-    return { ...execution, Query: statement.sql, ExecutionParameters: given };
+    return { ...execution, ExecutionParameters: parameters === "" ? ExecutionParameters : [parameters] };
   }
 
   private execution(id: string): QueryExecution {

@@ -28,10 +28,10 @@ export async function runOnCatalog(
   statement: Statement,
   options: CatalogRunOptions,
 ): Promise<QueryOutcome> {
-  const { QueryExecutionId = "", Query = "", WorkGroup = "primary", ResultConfiguration } = execution;
+  const { QueryExecutionId = "", WorkGroup = "primary", ResultConfiguration } = execution;
   const location = ResultConfiguration?.OutputLocation ?? "";
   const database = contextDatabase(execution);
-  const answer = await runDdl(Query, statement.substatement, { ...options, database, workGroup: WorkGroup });
+  const answer = await runDdl(statement, { ...options, database, workGroup: WorkGroup });
   const computed = Date.now();
   const substatement = answer.substatement ?? statement.substatement;
   const columns = answer.columns.map((name) => ({ ...textColumn(name, answer.type), CaseSensitive: false }));

@@ -52,7 +52,7 @@ interface Progress {
 /**
  * Runs a query on Trino and writes its files as its rows come.
  *
- * @param execution With the statement to run as its `Query`.
+ * @param execution With the parameters of the statement as SQL.
  * @throws TrinoError with places in the student's text; TrinoLost, ScanLimitExceeded
  */
 export async function runOnTrino(
@@ -60,12 +60,12 @@ export async function runOnTrino(
   statement: Statement,
   options: TrinoRunOptions,
 ): Promise<QueryOutcome> {
-  const { QueryExecutionId: id = "", Query = "", ExecutionParameters } = execution;
+  const { QueryExecutionId: id = "", ExecutionParameters } = execution;
   const { catalog, objects, trino, signal } = options;
   const database = contextDatabase(execution);
   const unloadTable = temporaryTable(catalog, database, id);
   const folder = `${resultFolder(execution)}tables/${id}/`;
-  await takeTurns(statement);
+  await takeTurns(statement.text);
   const { rewrite, session } = await toTrino(statement, { catalog, database, folder, unloadTable });
   const { sql, columnShift } = withParameters(rewrite.text, ExecutionParameters);
   const progress: Progress = { columns: [], answers: 0 };
@@ -82,7 +82,7 @@ export async function runOnTrino(
     }
     const computed = Date.now();
     if (statement.substatement === "CREATE_VIEW") {
-      completeView(Query, catalog, database);
+      completeView(statement.text, catalog, database);
     }
     const outcome = { ...outcomeOf(progress, statement), computed };
     const described = outcome.columns.length > 0 || statement.substatement === "UNLOAD";

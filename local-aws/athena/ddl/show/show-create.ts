@@ -2,8 +2,7 @@ import type { Table } from "@aws-sdk/client-glue";
 import { TrinoError } from "../../../engines/trino/trino-client";
 import { readPrestoView } from "../../../glue/catalog/trino-view/presto-view";
 import { inHashOrder } from "../../results/hash-order";
-import { SqlReader } from "../../sql/text/sql-reader";
-import { readSql } from "../../sql/text/tokens";
+import type { SqlReader } from "../../sql/text/sql-reader";
 import { answer, type DdlAnswer, type DdlContext } from "../ddl-result";
 import type { HiveReader } from "../hive/hive-reader";
 import { findTable, isView } from "../hive/metastore";
@@ -28,8 +27,7 @@ export function showCreateTable(reader: HiveReader, { catalog, database }: DdlCo
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/show-create-view.html
  */
-export function showCreateView(sql: string, { catalog, database }: DdlContext): DdlAnswer {
-  const reader = new SqlReader(readSql(sql));
+export function showCreateView(reader: SqlReader, { catalog, database }: DdlContext): DdlAnswer {
   reader.expect("SHOW", "CREATE", "VIEW");
   const name = reader.qualifiedName(database);
   reader.end();

@@ -1,6 +1,5 @@
 import { TrinoError } from "../../../engines/trino/trino-client";
-import { SqlReader } from "../../sql/text/sql-reader";
-import { readSql } from "../../sql/text/tokens";
+import type { SqlReader } from "../../sql/text/sql-reader";
 import { type DdlAnswer, type DdlContext, nothing } from "../ddl-result";
 import { tableNotFound, taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
@@ -36,8 +35,7 @@ export function dropTable(reader: HiveReader, { catalog, database }: DdlContext)
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/drop-view.html
  */
-export function dropView(sql: string, { catalog, database }: DdlContext): DdlAnswer {
-  const reader = new SqlReader(readSql(sql));
+export function dropView(reader: SqlReader, { catalog, database }: DdlContext): DdlAnswer {
   reader.expect("DROP", "VIEW");
   const ifExists = reader.accept("IF", "EXISTS");
   const name = reader.qualifiedName(database);

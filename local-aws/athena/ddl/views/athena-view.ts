@@ -1,17 +1,17 @@
 import type { Catalog } from "../../../glue/catalog/catalog";
 import { readPrestoView } from "../../../glue/catalog/trino-view/presto-view";
 import { SqlReader } from "../../sql/text/sql-reader";
-import { readSql } from "../../sql/text/tokens";
+import type { SqlText } from "../../sql/text/tokens";
 import { updateTable } from "../alter-table/alteration";
 import { hiveType } from "./hive-type";
 
 /**
  * Gives a view that Trino has written the columns that Athena writes: Trino leaves one that stands for none.
  *
- * @param sql The CREATE VIEW.
+ * @param text The CREATE VIEW.
  */
-export function completeView(sql: string, catalog: Catalog, database: string): void {
-  const reader = new SqlReader(readSql(sql));
+export function completeView(text: SqlText, catalog: Catalog, database: string): void {
+  const reader = new SqlReader(text);
   reader.expect("CREATE");
   reader.accept("OR", "REPLACE");
   reader.expect("VIEW");

@@ -1,22 +1,25 @@
-import { SqlReader } from "./sql-reader";
-import { readSql, type SqlText, tokenize } from "./tokens";
+import type { SqlReader } from "./sql-reader";
+import { tokenize } from "./tokens";
 
 /** Reads `PREPARE name FROM statement`. @throws TrinoError */
-export function readPrepare(sql: string): { readonly name: string; readonly statement: string } {
-  const reader = new SqlReader(readSql(sql));
+export function readPrepare(reader: SqlReader): { readonly name: string; readonly statement: string } {
   reader.expect("PREPARE");
   const name = reader.name();
   reader.expect("FROM");
-  return { name, statement: sql.slice(reader.offset).replace(/;\s*$/, "") };
+  return { name, statement: reader.rest.replace(/;\s*$/, "") };
 }
 
-/** Reads `EXECUTE name [USING parameter, …]`; the parameters stay text. @throws TrinoError */
-export function readExecute(query: SqlText): { readonly name: string; readonly parameters: string } {
-  const { sql } = query;
-  const reader = new SqlReader(query);
+/** An `EXECUTE name [USING parameter, …]`; the parameters stay text. */
+export interface Execute {
+  readonly name: string;
+  readonly parameters: string;
+}
+
+/** @throws TrinoError */
+export function readExecute(reader: SqlReader): Execute {
   reader.expect("EXECUTE");
   const name = reader.name();
-  const parameters = reader.accept("USING") ? sql.slice(reader.offset) : "";
+  const parameters = reader.accept("USING") ? reader.rest : "";
   if (parameters === "") {
     reader.end();
   }
@@ -24,8 +27,7 @@ export function readExecute(query: SqlText): { readonly name: string; readonly p
 }
 
 /** Reads `DEALLOCATE PREPARE name`. @throws TrinoError */
-export function readDeallocate(sql: string): string {
-  const reader = new SqlReader(readSql(sql));
+export function readDeallocate(reader: SqlReader): string {
   reader.expect("DEALLOCATE", "PREPARE");
   const name = reader.name();
   reader.end();

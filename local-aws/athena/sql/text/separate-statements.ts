@@ -1,8 +1,9 @@
+import { QueryText } from "./query-text";
 import type { SqlText, Token } from "./tokens";
 
 /** The statements of a text: what stands between its semicolons, blanks around it taken off. Comments count. */
-export function statementsOf({ sql, tokens }: SqlText): SqlText[] {
-  const statements: SqlText[] = [];
+export function statementsOf({ sql, tokens }: SqlText): QueryText[] {
+  const statements: QueryText[] = [];
   let first = 0;
   for (let last = 0; last <= tokens.length; last += 1) {
     const token = tokens[last];
@@ -14,7 +15,7 @@ export function statementsOf({ sql, tokens }: SqlText): SqlText[] {
     const statement = text.trim();
     if (statement !== "") {
       const start = from + text.length - text.trimStart().length;
-      statements.push({ sql: statement, tokens: moved(tokens.slice(first, last), start) });
+      statements.push(new QueryText(statement, moved(tokens.slice(first, last), start)));
     }
     first = last + 1;
   }

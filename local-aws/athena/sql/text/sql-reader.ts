@@ -66,6 +66,11 @@ export class SqlReader extends TokenReader {
     return this.peek()?.start ?? this.sql.length;
   }
 
+  /** The text from the next token on. */
+  get rest(): string {
+    return this.sql.slice(this.offset);
+  }
+
   /** Where the last token ended. */
   get lastEnd(): number {
     return this.tokens[this.position - 1]?.end ?? 0;

@@ -1,19 +1,23 @@
 import type { StatementType } from "@aws-sdk/client-athena";
-import type { SqlText, Token } from "./tokens";
+import type { QueryText } from "./query-text";
+import type { Token } from "./tokens";
 
-/** Who runs a statement: our DDL on the catalog, or Trino. */
-export interface Statement extends SqlText {
+/** The kind of a statement. */
+export interface StatementKind {
+  /** Who runs it: our DDL on the catalog, or Trino. */
   readonly runBy: "ddl" | "trino";
   readonly type: StatementType;
   /** As Athena reports it: `SELECT`, `CREATE_TABLE`, … */
   readonly substatement: string;
 }
 
+export interface Statement extends StatementKind {
+  readonly text: QueryText;
+}
+
 interface Rule {
   readonly words: RegExp;
-  readonly runBy: Statement["runBy"];
-  readonly type: StatementType;
-  readonly substatement: string;
+  readonly kind: StatementKind;
 }
 
 /** `?` stands for a name, a string or a number; a name without quotes stands for itself. */
@@ -67,12 +71,12 @@ const rules: readonly Rule[] = [
 const refused = new Set(["DELETE", "UPDATE", "MERGE", "ALTER_TABLE", "ALTER_TABLE_RENAME", "ALTER_TABLE_DROP_COLUMN"]);
 
 /** What the embedded Athena runs, as `GetQueryExecution` names it. */
-export const substatements: readonly string[] = [...new Set(rules.map(({ substatement }) => substatement))].filter(
+export const substatements: readonly string[] = [...new Set(rules.map(({ kind }) => kind.substatement))].filter(
   (substatement) => !refused.has(substatement),
 );
 
-function rule(words: RegExp, runBy: Rule["runBy"], type: StatementType, substatement: string): Rule {
-  return { words, runBy, type, substatement };
+function rule(words: RegExp, runBy: StatementKind["runBy"], type: StatementType, substatement: string): Rule {
+  return { words, kind: { runBy, type, substatement } };
 }
 
 function alter(action: string, substatement: string): Rule {
@@ -89,12 +93,16 @@ const firstWords = 100;
  *
  * @returns `undefined` where the embedded Athena does not run such statements.
  */
-export function classify(query: SqlText): Statement | undefined {
-  const { sql, tokens } = query;
+export function classify(text: QueryText): Statement | undefined {
+  const kind = kindOf(text.tokens);
+  return kind && { ...kind, text };
+}
+
+/** The kind of a statement of these tokens; `undefined` where it is none that the embedded Athena runs. */
+export function kindOf(tokens: readonly Token[]): StatementKind | undefined {
   const first = wordsOf(tokens.slice(0, firstWords));
   const text = showsLate.test(first) && tokens.length > firstWords ? wordsOf(tokens) : first;
-  const found = rules.find((candidate) => candidate.words.test(text));
-  return found && { runBy: found.runBy, type: found.type, substatement: found.substatement, sql, tokens };
+  return rules.find(({ words }) => words.test(text))?.kind;
 }
 
 function wordsOf(tokens: readonly Token[]): string {

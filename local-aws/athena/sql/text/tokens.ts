@@ -12,16 +12,14 @@ export interface Token {
   readonly end: number;
 }
 
-/** A text and its tokens, cut once for all who read it. */
+/** A text and its tokens. */
 export interface SqlText {
   readonly sql: string;
   readonly tokens: readonly Token[];
 }
 
-export const readSql = (sql: string): SqlText => ({ sql, tokens: tokenize(sql) });
-
-/** As {@link readSql}; in a long text others get their turn in between. */
-export async function readSqlInTurns(sql: string): Promise<SqlText> {
+/** Cuts a text as Trino does; in a long one others get their turn in between. */
+export async function readSql(sql: string): Promise<SqlText> {
   return { sql, tokens: await cutInTurns(sql, trino) };
 }
 
@@ -51,20 +49,12 @@ const trino: Lexicon = {
   value: unquote,
 };
 
-/** Cuts SQL text into tokens. Text that no rule knows becomes symbols of one character: Trino or the parser judges them. */
+/** Cuts a short text as Trino does. */
 export function tokenize(sql: string): Token[] {
-  return cut(sql, trino);
+  return [...slices(sql, trino)].flat();
 }
 
-/**
- * Cuts a text by a grammar's rules, in time that grows with its length alone, whatever stands in it: a quote that is not
- * closed is a symbol, and so are all that follow.
- */
-function cut(sql: string, lexicon: Lexicon): Token[] {
-  return [...slices(sql, lexicon)].flat();
-}
-
-/** The same, with a rest after each slice of a long text. */
+/** Cuts a text by a grammar's rules, with a rest after each slice of a long one. */
 export async function cutInTurns(sql: string, lexicon: Lexicon): Promise<Token[]> {
   const tokens: Token[] = [];
   for (const slice of slices(sql, lexicon)) {
@@ -79,6 +69,10 @@ export async function cutInTurns(sql: string, lexicon: Lexicon): Promise<Token[]
 /** Tokens that are cut in some milliseconds. */
 const sliceLength = 10_000;
 
+/**
+ * Cuts a text in time that grows with its length alone, whatever stands in it: a quote that is not closed is a symbol, and
+ * so are all that follow. What no rule knows becomes symbols of one character: Trino or the parser judges them.
+ */
 function* slices(sql: string, lexicon: Lexicon): Generator<Token[]> {
   let tokens: Token[] = [];
   const gaps = new Gaps(sql);

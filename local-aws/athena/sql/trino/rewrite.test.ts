@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Catalog } from "../../../glue/catalog/catalog";
 import { offsetAt, positionAt } from "../text/position";
+import { QueryText } from "../text/query-text";
 import { classify } from "../text/statement";
-import { readSql, tokenize } from "../text/tokens";
+import { tokenize } from "../text/tokens";
 import { createTableAs } from "./create-table-as";
 import { doubleLiterals } from "./literals";
 import { Rewrite } from "./rewrite";
 import { tablesRead } from "./tables-read";
 import { typedText } from "./typed-text";
+
+const query = (sql: string) => new QueryText(sql, tokenize(sql));
 
 test("decimal literals become doubles, and nothing else changes", () => {
   const cases: [string, string][] = [
@@ -98,13 +101,13 @@ test("a statement is told by its first words", () => {
     ["ALTER TABLE t SET TBLPROPERTIES ('comment' = 'to add column b')", "ALTER_TABLE_PROPERTIES"],
   ];
   for (const [sql, substatement] of cases) {
-    assert.equal(classify(readSql(sql))?.substatement, substatement, sql);
+    assert.equal(classify(query(sql))?.substatement, substatement, sql);
   }
 });
 
 test("CREATE TABLE AS goes to the query's folder where no location is given, GZIP Parquet where nothing is said", () => {
   const rewritten = (sql: string) => {
-    const { edits, session } = createTableAs(readSql(sql), "s3://b/tables/x/");
+    const { edits, session } = createTableAs(query(sql), "s3://b/tables/x/");
     return [new Rewrite(sql, edits).text, session["awsdatacatalog.compression_codec"]];
   };
   assert.deepEqual(rewritten("CREATE TABLE t AS SELECT 1 a"), [
@@ -121,7 +124,7 @@ test("CREATE TABLE AS goes to the query's folder where no location is given, GZI
 
 test("a table property that is not supported is refused by name, where it stands", () => {
   const refused = (property: string) => () =>
-    createTableAs(readSql(`CREATE TABLE t WITH (${property}) AS SELECT 1 a`), "s3://b/");
+    createTableAs(query(`CREATE TABLE t WITH (${property}) AS SELECT 1 a`), "s3://b/");
   assert.throws(refused("table_type = 'ICEBERG'"), { errorName: "NOT_SUPPORTED", message: /^line 1:22: .*Iceberg/ });
   assert.throws(refused("format = 'ORC', partition_by = ARRAY['a']"), {
     errorName: "INVALID_TABLE_PROPERTY",

@@ -1,7 +1,7 @@
 import { TrinoError } from "../../../engines/trino/trino-client";
 import type { Catalog } from "../../../glue/catalog/catalog";
-import { classify } from "../text/statement";
-import { type SqlText, takeTurns } from "../text/tokens";
+import { kindOf, type Statement } from "../text/statement";
+import { takeTurns } from "../text/tokens";
 import { columnAccess } from "./column-access";
 import { createTableAs, type TrinoChange } from "./create-table-as";
 import { insertSession, targetTable } from "./insert";
@@ -33,29 +33,30 @@ export interface TrinoTarget {
  * @returns After others have had their turns, where the text is long.
  * @throws TrinoError for what Athena refuses.
  */
-export async function toTrino(query: SqlText, target: TrinoTarget): Promise<TrinoStatement> {
-  const { sql, tokens } = query;
-  const { edits, session } = change(query, target);
-  await takeTurns(query);
+export async function toTrino(statement: Statement, target: TrinoTarget): Promise<TrinoStatement> {
+  const { sql, tokens } = statement.text;
+  const { edits, session } = change(statement, target);
+  await takeTurns(statement.text);
   const tables = await tablesRead(tokens, target.catalog, target.database);
   const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...(await typedText(tokens, tables)), ...edits];
-  await takeTurns(query);
+  await takeTurns(statement.text);
   return {
     rewrite: new Rewrite(sql, all),
     session: { ...columnAccess(new Set(tables.map(({ table }) => table))), ...session },
   };
 }
 
-function change(query: SqlText, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoChange {
-  switch (kindOf(query)) {
+function change(statement: Statement, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoChange {
+  const { text } = statement;
+  switch (changedKind(statement)) {
     case "CREATE_TABLE_AS_SELECT":
-      return createTableAs(query, folder);
+      return createTableAs(text, folder);
     case "UNLOAD":
-      return unload(query, unloadTable);
+      return unload(text, unloadTable);
     case "INSERT":
-      return { edits: [], session: insertSession(query, catalog, database) };
+      return { edits: [], session: insertSession(text, catalog, database) };
     case "DELETE":
-      if (targetTable(query, catalog, database) !== undefined) {
+      if (targetTable(text, catalog, database) !== undefined) {
         // Trino would drop whole partitions
         const message = "Modifying Hive table rows is only supported for transactional tables";
         throw new TrinoError({ errorName: "NOT_SUPPORTED", errorType: "USER_ERROR", message });
@@ -66,9 +67,8 @@ function change(query: SqlText, { catalog, database, folder, unloadTable }: Trin
   }
 }
 
-/** What EXPLAIN explains is found by its first words. */
-function kindOf({ sql, tokens }: SqlText): string | undefined {
-  const isWord = (index: number, word: string) => tokens[index]?.text.toUpperCase() === word;
-  const explained = isWord(0, "EXPLAIN") ? tokens.findIndex((_, index) => isWord(index, "CREATE")) : -1;
-  return classify({ sql, tokens: explained < 0 ? tokens : tokens.slice(explained) })?.substatement;
+/** The kind of statement that Trino is to be given in another form; behind EXPLAIN stands what it explains. */
+function changedKind({ substatement, text: { tokens } }: Statement): string | undefined {
+  const explained = substatement === "EXPLAIN" ? tokens.findIndex(({ text }) => text.toUpperCase() === "CREATE") : -1;
+  return explained < 0 ? substatement : kindOf(tokens.slice(explained))?.substatement;
 }

@@ -1,4 +1,4 @@
-import { cutInTurns, type Lexicon, quotedEnd, type SqlText, type Token, unquote } from "../../sql/text/tokens";
+import { cutInTurns, type Lexicon, quotedEnd, type SqlText, type Token, unquote } from "./tokens";
 
 const hive: Lexicon = {
   symbols: new Set(["<=", ">=", "<>", "!="]),
@@ -11,7 +11,7 @@ const hive: Lexicon = {
  * Cuts a DDL text into tokens as Hive does: strings in single or double quotes, with backslashes, of which several side by
  * side are one; names in backticks. Semicolons at the end are left out. In a long text others get their turn in between.
  */
-export async function readHiveInTurns(sql: string): Promise<SqlText> {
+export async function readHive(sql: string): Promise<SqlText> {
   const tokens: Token[] = [];
   for (const token of await cutInTurns(sql, hive)) {
     const last = tokens.at(-1);
