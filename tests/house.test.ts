@@ -40,10 +40,7 @@ const longest = 500;
 const fewestFilesInAnUnclearFolder = 16;
 
 /** Folders that wait to be divided. */
-const stillFull = [
-  ...["local-aws/athena", "local-aws/athena/ddl", "local-aws/athena/sql"],
-  ...["local-aws/logs", "local-aws/glue/crawlers", "local-aws/glue/crawlers/formats"],
-];
+const stillFull = [...["local-aws/logs", "local-aws/glue/crawlers", "local-aws/glue/crawlers/formats"]];
 
 const files = ["helpers", "processes", "datasets", "checks", "local-aws", "scripts", "tests"].flatMap((room) =>
   readdirSync(join(root, room), { recursive: true, encoding: "utf8" })

@@ -1,4 +1,4 @@
-import { type DdlAnswer, type DdlContext, nothing } from "./ddl-result";
+import { type DdlContext, type DdlResult, noResult } from "./ddl-result";
 import { databaseNotFound, taskError } from "./hive/hive-error";
 import type { HiveReader } from "./hive/hive-reader";
 import { withoutLastSlash } from "./hive/location";
@@ -6,7 +6,7 @@ import { checkDatabase, hasDatabase } from "./hive/metastore";
 import { readProperties } from "./hive/properties";
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/create-database.html */
-export function createDatabase(reader: HiveReader, { catalog }: DdlContext): DdlAnswer {
+export function createDatabase(reader: HiveReader, { catalog }: DdlContext): DdlResult {
   const { ifNotExists, ...input } = reader.within("create database statement", () => {
     reader.expect("CREATE");
     databaseOrSchema(reader);
@@ -24,11 +24,11 @@ export function createDatabase(reader: HiveReader, { catalog }: DdlContext): Ddl
   } else if (!ifNotExists) {
     throw taskError(`Database ${input.Name} already exists`);
   }
-  return nothing;
+  return noResult;
 }
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/alter-database-set-dbproperties.html */
-export function alterDatabase(reader: HiveReader, { catalog }: DdlContext): DdlAnswer {
+export function alterDatabase(reader: HiveReader, { catalog }: DdlContext): DdlResult {
   const { name, properties } = reader.within("alter database statement", () => {
     reader.expect("ALTER");
     databaseOrSchema(reader);
@@ -40,11 +40,11 @@ export function alterDatabase(reader: HiveReader, { catalog }: DdlContext): DdlA
   checkDatabase(catalog, name);
   const { Name, Description, LocationUri, Parameters } = catalog.getDatabase(name);
   catalog.updateDatabase(name, { Name, Description, LocationUri, Parameters: { ...Parameters, ...properties } });
-  return nothing;
+  return noResult;
 }
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/drop-database.html */
-export function dropDatabase(reader: HiveReader, { catalog }: DdlContext): DdlAnswer {
+export function dropDatabase(reader: HiveReader, { catalog }: DdlContext): DdlResult {
   const { ifExists, name, cascade } = reader.within("drop database statement", () => {
     reader.expect("DROP");
     databaseOrSchema(reader);
@@ -54,7 +54,7 @@ export function dropDatabase(reader: HiveReader, { catalog }: DdlContext): DdlAn
   reader.end();
   if (!hasDatabase(catalog, name)) {
     if (ifExists) {
-      return nothing;
+      return noResult;
     }
     throw databaseNotFound(name);
   }
@@ -63,7 +63,7 @@ export function dropDatabase(reader: HiveReader, { catalog }: DdlContext): DdlAn
     throw taskError(`InvalidOperationException(message:Database ${name} is not empty. One or more tables exist.)`);
   }
   catalog.deleteDatabase(name);
-  return nothing;
+  return noResult;
 }
 
 function databaseOrSchema(reader: HiveReader): void {

@@ -13,7 +13,7 @@ export interface DdlContext {
 }
 
 /** What a statement answers. */
-export interface DdlAnswer {
+export interface DdlResult {
   readonly columns: readonly string[];
   /** The type of all its columns. */
   readonly type: "string" | "varchar";
@@ -23,8 +23,8 @@ export interface DdlAnswer {
   readonly substatement?: string;
 }
 
-export const nothing: DdlAnswer = { columns: [], type: "string", lines: [] };
+export const noResult: DdlResult = { columns: [], type: "string", lines: [] };
 
-export function answer(columns: readonly string[], lines: readonly string[]): DdlAnswer {
+export function resultOf(columns: readonly string[], lines: readonly string[]): DdlResult {
   return { columns, type: "string", lines };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Catalog } from "../../glue/catalog/catalog";
+import { knownTable } from "../catalog/known-table";
 import { offsetAt, positionAt } from "../sql/text/position";
 import type { QueryText } from "../sql/text/query-text";
 import type { Statement } from "../sql/text/statement";
@@ -142,8 +143,7 @@ function checkDescribed(checked: Checked, start: number, catalog: Catalog, conte
   }
   checkCatalogOf(parts);
   const [table = "", database = context] = names.toReversed();
-  const there = catalog.getDatabases().some(({ Name }) => Name === database);
-  const found = there ? catalog.getTables(database).find(({ Name }) => Name === table) : undefined;
+  const found = knownTable(catalog, database, table);
   if (found === undefined && isPlainName(checked, start, parts)) {
     throw invalidRequest(
       `Entity Not Found (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: ${randomUUID()}; Proxy: null)`,

@@ -4,17 +4,19 @@ import { SqlReader } from "../sql/text/sql-reader";
 import type { Statement } from "../sql/text/statement";
 import { alterTable } from "./alter-table/alter-table";
 import { alterDatabase, createDatabase, dropDatabase } from "./databases";
-import { type DdlAnswer, type DdlContext, nothing } from "./ddl-result";
+import { type DdlContext, type DdlResult, noResult } from "./ddl-result";
 import { HiveReader } from "./hive/hive-reader";
 import { repairTable } from "./partitions/msck-repair-table";
 import { describe } from "./show/describe";
 import { showColumns, showDatabases, showPartitions, showTableProperties, showTables } from "./show/show";
-import { showCreateTable, showCreateView } from "./show/show-create";
+import { showCreateTable } from "./show/show-create-table";
 import { createTable } from "./tables/create-table";
-import { dropTable, dropView } from "./tables/drop-table";
+import { dropTable } from "./tables/drop-table";
+import { dropView } from "./views/drop-view";
+import { showCreateView } from "./views/show-create-view";
 
-type InHive = (reader: HiveReader, context: DdlContext) => DdlAnswer | Promise<DdlAnswer>;
-type InSql = (reader: SqlReader, context: DdlContext) => DdlAnswer;
+type InHive = (reader: HiveReader, context: DdlContext) => DdlResult | Promise<DdlResult>;
+type InSql = (reader: SqlReader, context: DdlContext) => DdlResult;
 
 /** Statements in Hive's grammar, by Athena's name of their kind. */
 const inHive: Readonly<Record<string, InHive>> = {
@@ -47,7 +49,7 @@ const inSql: Readonly<Record<string, InSql>> = {
  *
  * @throws HiveError, TrinoError, or AwsError from the catalog.
  */
-export async function runDdl({ substatement, text }: Statement, context: DdlContext): Promise<DdlAnswer> {
+export async function runDdl({ substatement, text }: Statement, context: DdlContext): Promise<DdlResult> {
   const hive = substatement.startsWith("ALTER_TABLE") ? alterTable : inHive[substatement];
   if (hive !== undefined) {
     return hive(new HiveReader(await text.inHive()), context);
@@ -59,13 +61,13 @@ export async function runDdl({ substatement, text }: Statement, context: DdlCont
   return other(new SqlReader(text), context);
 }
 
-function prepare(reader: SqlReader, { prepared, workGroup }: DdlContext): DdlAnswer {
+function prepare(reader: SqlReader, { prepared, workGroup }: DdlContext): DdlResult {
   const { name, statement: QueryStatement } = readPrepare(reader);
   prepared.put({ StatementName: name, QueryStatement, WorkGroupName: workGroup });
-  return nothing;
+  return noResult;
 }
 
-function deallocate(reader: SqlReader, { prepared, workGroup }: DdlContext): DdlAnswer {
+function deallocate(reader: SqlReader, { prepared, workGroup }: DdlContext): DdlResult {
   prepared.delete(prepared.get(workGroup, readDeallocate(reader)));
-  return nothing;
+  return noResult;
 }

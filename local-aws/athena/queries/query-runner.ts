@@ -21,7 +21,7 @@ import type { QueryStore } from "./query-store";
 import { runOnCatalog } from "./run-on-catalog";
 import { runOnTrino, ScanLimitExceeded } from "./run-on-trino";
 import { runStatistics } from "./runtime-statistics";
-import { Acceptance } from "./syntax-check";
+import { SyntaxCheck } from "./syntax-check";
 
 export interface QueryRunnerOptions {
   readonly queries: QueryStore;
@@ -37,7 +37,7 @@ interface Run {
   readonly id: string;
   readonly statement: ExecutedStatement;
   readonly signal: AbortSignal;
-  readonly acceptance: Acceptance;
+  readonly syntaxCheck: SyntaxCheck;
 }
 
 /** Runs query executions: queued until there is a place and Trino is there, then to the end, always to an end state. */
@@ -53,13 +53,13 @@ export class QueryRunner {
    *   wait, for its turn or for Trino, is parsed later, and then fails.
    */
   submit(id: string, statement: ExecutedStatement): Promise<string | undefined> {
-    const acceptance = new Acceptance();
-    const run = (signal: AbortSignal) => this.run({ id, statement, signal, acceptance });
+    const syntaxCheck = new SyntaxCheck();
+    const run = (signal: AbortSignal) => this.run({ id, statement, signal, syntaxCheck });
     const started = this.queue.add({ id, kind: kindOf(statement), run });
     if (!started || this.options.trino.health().state !== "ready") {
-      acceptance.accept();
+      syntaxCheck.pass();
     }
-    return acceptance.problem;
+    return syntaxCheck.problem;
   }
 
   /** Waits until all is known of a query that has ended. */
@@ -82,7 +82,7 @@ export class QueryRunner {
   }
 
   private async run(run: Run): Promise<void> {
-    const { id, statement, signal, acceptance } = run;
+    const { id, statement, signal, syntaxCheck } = run;
     const submitted = this.execution(id).Status?.SubmissionDateTime?.getTime() ?? Date.now();
     let started = Date.now();
     const times = (computed = Date.now()) => ({ submitted, started, computed, ended: Date.now() });
@@ -97,9 +97,9 @@ export class QueryRunner {
       this.end(id, { State: "SUCCEEDED" }, queryStatistics(times(outcome.computed), outcome.stats), outcome);
       await this.keepRunStatistics(id, trino, outcome);
     } catch (error) {
-      if (error instanceof TrinoError && error.unparsable && acceptance.isOpen) {
+      if (error instanceof TrinoError && error.unparsable && syntaxCheck.isOpen) {
         this.options.queries.delete(id);
-        acceptance.refuse(error.message);
+        syntaxCheck.fail(error.message);
       } else if (signal.aborted || error instanceof ScanLimitExceeded) {
         const reason = error instanceof ScanLimitExceeded ? error.message : "Query cancelled by user";
         this.end(id, { State: "CANCELLED", StateChangeReason: reason }, queryStatistics(times()));
@@ -107,15 +107,15 @@ export class QueryRunner {
         await this.fail(run, error, queryStatistics(times()));
       }
     } finally {
-      acceptance.accept();
+      syntaxCheck.pass();
     }
   }
 
-  private async runOnTrino({ id, statement, signal, acceptance }: Run, trino: TrinoAddress): Promise<QueryOutcome> {
+  private async runOnTrino({ id, statement, signal, syntaxCheck }: Run, trino: TrinoAddress): Promise<QueryOutcome> {
     const execution = await this.withParameters(this.execution(id), statement);
     const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
     const scanLimit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
-    const onParsed = () => acceptance.accept();
+    const onParsed = () => syntaxCheck.pass();
     return runOnTrino(execution, statement, { ...this.options, trino, scanLimit, signal, onParsed });
   }
 

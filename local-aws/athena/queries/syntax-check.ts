@@ -1,9 +1,9 @@
-/** Whether a query that was handed in is taken. It is told once; what is told later changes nothing. */
-export class Acceptance {
+/** Whether a query's text parses, as far as StartQueryExecution waits for it. It is told once; what is told later changes nothing. */
+export class SyntaxCheck {
   private tell: (problem: string | undefined) => void = () => {};
   private told = false;
 
-  /** What is wrong with the query's text; undefined where it is taken. */
+  /** What is wrong with the query's text; undefined where nothing is, or where it is parsed later. */
   readonly problem = new Promise<string | undefined>((resolve) => {
     this.tell = resolve;
   });
@@ -12,12 +12,12 @@ export class Acceptance {
     return !this.told;
   }
 
-  accept(): void {
+  pass(): void {
     this.told = true;
     this.tell(undefined);
   }
 
-  refuse(problem: string): void {
+  fail(problem: string): void {
     this.told = true;
     this.tell(problem);
   }

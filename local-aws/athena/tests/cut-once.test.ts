@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, mock, test } from "node:test";
 import { TestClient } from "../testing/test-client";
+
 import tokens = require("../sql/text/tokens");
 
 const bucket = "cut-once";

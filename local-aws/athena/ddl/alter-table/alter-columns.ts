@@ -4,13 +4,13 @@ import { semanticError, taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { isView } from "../hive/metastore";
 import type { PartitionSpec } from "../partitions/partition-spec";
-import { type Change, changeStorage } from "./alteration";
+import { type Alteration, alterStorage } from "./alteration";
 
 /** `ADD COLUMNS (…)`: behind the others, before the partition keys. */
-export function* addColumns(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Change> {
+export function* addColumns(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Alteration> {
   const added = yield* reader.stepsWithin("add column statement", readColumns(reader));
   acceptCascade(reader);
-  return changeColumns(spec, (columns) => {
+  return alterColumns(spec, (columns) => {
     const names = new Set(columns.map(({ Name }) => Name));
     const again = added.find(({ Name }) => names.has(Name));
     if (again !== undefined) {
@@ -21,14 +21,14 @@ export function* addColumns(reader: HiveReader, spec: PartitionSpec | undefined)
 }
 
 /** `REPLACE COLUMNS (…)`: all but the partition keys. */
-export function* replaceColumns(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Change> {
+export function* replaceColumns(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Alteration> {
   const columns = yield* reader.stepsWithin("add column statement", readColumns(reader));
   acceptCascade(reader);
-  return changeColumns(spec, () => columns);
+  return alterColumns(spec, () => columns);
 }
 
 /** `CHANGE [COLUMN] old new type [COMMENT '…'] [FIRST|AFTER column]`. */
-export function changeColumn(reader: HiveReader, spec: PartitionSpec | undefined): Change {
+export function changeColumn(reader: HiveReader, spec: PartitionSpec | undefined): Alteration {
   return reader.within("rename column name", () => {
     reader.accept("COLUMN");
     const old = reader.identifier();
@@ -36,7 +36,7 @@ export function changeColumn(reader: HiveReader, spec: PartitionSpec | undefined
     const first = reader.accept("FIRST");
     const after = !first && reader.accept("AFTER") ? reader.identifier() : undefined;
     acceptCascade(reader);
-    return changeColumns(spec, (columns) => moved(replaced(columns, old, column), column, first, after));
+    return alterColumns(spec, (columns) => moved(replaced(columns, old, column), column, first, after));
   });
 }
 
@@ -62,14 +62,14 @@ function moved(columns: Column[], { Name }: Column, first: boolean, after: strin
   return columns.toSpliced(target, 0, column as Column);
 }
 
-function changeColumns(spec: PartitionSpec | undefined, change: (columns: readonly Column[]) => Column[]): Change {
+function alterColumns(spec: PartitionSpec | undefined, change: (columns: readonly Column[]) => Column[]): Alteration {
   return (table, catalog) => {
     if (isView(table)) {
       throw semanticError(
         `[Error 10131]: To alter a view you need to use the ALTER VIEW command. ${table.DatabaseName}.${table.Name}`,
       );
     }
-    const changed = changeStorage(spec, (storage) => {
+    const changed = alterStorage(spec, (storage) => {
       const Columns = change(storage.Columns ?? []);
       checkDistinct(Columns, table.PartitionKeys);
       return { ...storage, Columns };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TableInput } from "@aws-sdk/client-glue";
 import { inTurns } from "../../../event-loop/in-turns";
-import { type DdlAnswer, type DdlContext, nothing } from "../ddl-result";
+import { type DdlContext, type DdlResult, noResult } from "../ddl-result";
 import { taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { readLocation } from "../hive/location";
@@ -10,28 +10,28 @@ import { readPropertiesInSteps } from "../hive/properties";
 import { addPartitions, dropPartitions, renamePartition } from "../partitions/alter-partitions";
 import { type PartitionSpec, readPartition } from "../partitions/partition-spec";
 import { addColumns, changeColumn, replaceColumns } from "./alter-columns";
-import { type Change, changeStorage, updateTable } from "./alteration";
+import { type Alteration, alterStorage, updateTable } from "./alteration";
 
 /**
  * Runs `ALTER TABLE`: the text is read to its end first, then the change is made.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
  */
-export async function alterTable(reader: HiveReader, { catalog, database }: DdlContext): Promise<DdlAnswer> {
+export async function alterTable(reader: HiveReader, { catalog, database }: DdlContext): Promise<DdlResult> {
   reader.within("alter statement", () => reader.expect("ALTER", "TABLE"));
   const name = reader.tableName(database);
-  const change = await inTurns(reader.stepsWithin("alter table statement", readChange(reader, database)));
+  const alter = await inTurns(reader.stepsWithin("alter table statement", readAlteration(reader, database)));
   reader.end();
-  const steps = change(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }, 1006), catalog);
+  const steps = alter(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }, 1006), catalog);
   if (steps !== undefined) {
     await inTurns(steps);
   }
-  return nothing;
+  return noResult;
 }
 
-function* readChange(reader: HiveReader, database: string): Generator<undefined, Change> {
+function* readAlteration(reader: HiveReader, database: string): Generator<undefined, Alteration> {
   if (reader.sees("PARTITION")) {
-    return yield* readPartitionChange(reader, readPartition(reader));
+    return yield* readPartitionAlteration(reader, readPartition(reader));
   }
   if (reader.sees("ADD", "PARTITION") || reader.sees("ADD", "IF")) {
     return yield* addPartitions(reader);
@@ -46,20 +46,20 @@ function* readChange(reader: HiveReader, database: string): Generator<undefined,
   if (reader.accept("SET", "TBLPROPERTIES")) {
     return setProperties(yield* readPropertiesInSteps(reader));
   }
-  return yield* readStorageChange(reader, undefined);
+  return yield* readStorageAlteration(reader, undefined);
 }
 
-function* readPartitionChange(reader: HiveReader, spec: PartitionSpec): Generator<undefined, Change> {
+function* readPartitionAlteration(reader: HiveReader, spec: PartitionSpec): Generator<undefined, Alteration> {
   return reader.accept("RENAME", "TO")
     ? renamePartition(spec, readPartition(reader))
-    : yield* readStorageChange(reader, spec);
+    : yield* readStorageAlteration(reader, spec);
 }
 
 /** What changes a table, or one partition of it. */
-function* readStorageChange(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Change> {
+function* readStorageAlteration(reader: HiveReader, spec: PartitionSpec | undefined): Generator<undefined, Alteration> {
   if (reader.accept("SET", "LOCATION")) {
     const Location = readLocation(reader);
-    return changeStorage(spec, (storage) => ({ ...storage, Location }));
+    return alterStorage(spec, (storage) => ({ ...storage, Location }));
   }
   if (reader.accept("ADD", "COLUMNS")) {
     return yield* addColumns(reader, spec);
@@ -73,7 +73,7 @@ function* readStorageChange(reader: HiveReader, spec: PartitionSpec | undefined)
   throw reader.noViable();
 }
 
-function setProperties(properties: Record<string, string>): Change {
+function setProperties(properties: Record<string, string>): Alteration {
   return (table, catalog) => {
     const Description = properties.comment ?? table.Description;
     const changed: Partial<TableInput> = { Parameters: { ...table.Parameters, ...properties }, Description };
@@ -81,7 +81,7 @@ function setProperties(properties: Record<string, string>): Change {
   };
 }
 
-const refuseRename: Change = () => {
+const refuseRename: Alteration = () => {
   throw taskError(
     `Unable to alter table. Unable to change partition or table: com.amazonaws.services.datacatalog.model.InvalidInputException: Table cannot be renamed (Service: AmazonDataCatalog; Status Code: 400; Error Code: InvalidInputException; Request ID: ${randomUUID()}; Proxy: null)`,
     1006,

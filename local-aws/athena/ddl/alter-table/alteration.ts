@@ -5,13 +5,13 @@ import { ddlTime } from "../hive/metastore";
 import { type PartitionSpec, specText, toPartitionInput, valuesOf } from "../partitions/partition-spec";
 
 /** What an ALTER TABLE does to its table; a generator rests wherever others may have their turn. */
-export type Change = (table: Table, catalog: Catalog) => void | Generator<undefined, void>;
+export type Alteration = (table: Table, catalog: Catalog) => void | Generator<undefined, void>;
 
 /** Changes how a table is stored, or one partition of it. */
-export function changeStorage(
+export function alterStorage(
   spec: PartitionSpec | undefined,
   change: (storage: StorageDescriptor) => StorageDescriptor,
-): Change {
+): Alteration {
   return (table, catalog) => {
     const { DatabaseName: database = "", Name: name = "" } = table;
     if (spec === undefined) {

@@ -1,5 +1,5 @@
 import type { Partition, PartitionInput, Table } from "@aws-sdk/client-glue";
-import type { Change } from "../alter-table/alteration";
+import type { Alteration } from "../alter-table/alteration";
 import { HiveError, ParseError, semanticError, taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { readLocation } from "../hive/location";
@@ -20,11 +20,11 @@ import {
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/alter-table-add-partition.html
  */
-export function addPartitions(reader: HiveReader): Generator<undefined, Change> {
+export function addPartitions(reader: HiveReader): Generator<undefined, Alteration> {
   return reader.stepsWithin("add partition statement", readAdded(reader));
 }
 
-function* readAdded(reader: HiveReader): Generator<undefined, Change> {
+function* readAdded(reader: HiveReader): Generator<undefined, Alteration> {
   reader.expect("ADD");
   const ifNotExists = reader.accept("IF", "NOT", "EXISTS");
   const added: { spec: PartitionSpec; location: string | undefined }[] = [];
@@ -87,11 +87,11 @@ const operators = ["=", "<>", "!=", "<=", ">=", "<", ">"];
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/alter-table-drop-partition.html
  */
-export function dropPartitions(reader: HiveReader): Generator<undefined, Change> {
+export function dropPartitions(reader: HiveReader): Generator<undefined, Alteration> {
   return reader.stepsWithin("drop partition statement", readDropped(reader));
 }
 
-function* readDropped(reader: HiveReader): Generator<undefined, Change> {
+function* readDropped(reader: HiveReader): Generator<undefined, Alteration> {
   reader.expect("DROP");
   refuseColumn(reader);
   const ifExists = reader.accept("IF", "EXISTS");
@@ -211,7 +211,7 @@ function isNumeric({ PartitionKeys }: Table, key: string): boolean {
 }
 
 /** `PARTITION (…) RENAME TO PARTITION (…)`. */
-export function renamePartition(from: PartitionSpec, to: PartitionSpec): Change {
+export function renamePartition(from: PartitionSpec, to: PartitionSpec): Alteration {
   return (table, { partitions }) => {
     const { DatabaseName: database = "", Name: name = "" } = table;
     const [old, Values] = [valuesOf(table, from), valuesOf(table, to)];

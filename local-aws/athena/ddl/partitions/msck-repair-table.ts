@@ -1,5 +1,5 @@
 import type { ObjectStore } from "../../../s3/objects/object-store";
-import { answer, type DdlAnswer, type DdlContext } from "../ddl-result";
+import { type DdlContext, type DdlResult, resultOf } from "../ddl-result";
 import { taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { hasTable, isView, keyNames } from "../hive/metastore";
@@ -12,7 +12,7 @@ import { newPartition, tableFolder } from "./partition-spec";
  * @returns Athena's lines about what it found and did, without a column.
  * @see https://docs.aws.amazon.com/athena/latest/ug/msck-repair-table.html
  */
-export async function repairTable(reader: HiveReader, { catalog, objects, database }: DdlContext): Promise<DdlAnswer> {
+export async function repairTable(reader: HiveReader, { catalog, objects, database }: DdlContext): Promise<DdlResult> {
   const name = reader.within("metastore check statement", () => {
     reader.expect("MSCK", "REPAIR", "TABLE");
     return reader.tableName(database);
@@ -86,4 +86,4 @@ function folders(files: readonly string[], keys: readonly string[]): Map<string,
 }
 
 /** Athena gives the lines back without saying what column they are. */
-const lines = (text: readonly string[]): DdlAnswer => answer([], text);
+const lines = (text: readonly string[]): DdlResult => resultOf([], text);

@@ -1,5 +1,5 @@
 import type { Table } from "@aws-sdk/client-glue";
-import { answer, type DdlAnswer } from "../ddl-result";
+import { type DdlResult, resultOf } from "../ddl-result";
 import { taskError } from "../hive/hive-error";
 import { allColumns } from "../hive/metastore";
 import { padded, paddedRow } from "./padded-rows";
@@ -30,10 +30,10 @@ const detailNames = [
 ];
 
 /** `DESCRIBE FORMATTED table column`: with places for statistics, which Athena leaves empty. */
-export function columnDetails(table: Table, path: readonly string[]): DdlAnswer {
+export function columnDetails(table: Table, path: readonly string[]): DdlResult {
   const { name, type } = follow(table, path);
   const empty = detailNames.slice(3).map(() => padded(""));
-  return answer(detailNames, [
+  return resultOf(detailNames, [
     `# ${paddedRow(...detailNames)}`,
     `\t${detailNames
       .slice(1)

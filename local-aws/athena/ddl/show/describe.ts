@@ -1,5 +1,5 @@
 import type { Column, Partition, Table } from "@aws-sdk/client-glue";
-import { answer, type DdlAnswer, type DdlContext } from "../ddl-result";
+import { type DdlContext, type DdlResult, resultOf } from "../ddl-result";
 import { semanticError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { allColumns, findTable, isView } from "../hive/metastore";
@@ -18,7 +18,7 @@ const header = `# ${paddedRow(...columnNames)}`;
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/describe-table.html
  */
-export function describe(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+export function describe(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
   const { form, name, spec, path } = reader.within("describe statement", () => {
     if (!reader.accept("DESC")) {
       reader.expect("DESCRIBE");
@@ -33,7 +33,7 @@ export function describe(reader: HiveReader, { catalog, database }: DdlContext):
   reader.end();
   const table = findTable(catalog, name);
   if (path !== undefined) {
-    return form === "formatted" ? columnDetails(table, path) : answer(columnNames, describeColumn(table, path));
+    return form === "formatted" ? columnDetails(table, path) : resultOf(columnNames, describeColumn(table, path));
   }
   if (form === "plain" && isView(table)) {
     return viewColumns(table);
@@ -45,7 +45,7 @@ export function describe(reader: HiveReader, { catalog, database }: DdlContext):
     extended: () => [...columnRows(table), blankRow, extendedDetails(table, partition)],
     formatted: () => [...formattedRows(table), blankRow, ...formattedDetails(table, partition)],
   };
-  return answer(columnNames, rows[form]());
+  return resultOf(columnNames, rows[form]());
 }
 
 function readForm(reader: HiveReader): "plain" | "extended" | "formatted" {

@@ -1,5 +1,5 @@
 import { LinearPattern } from "../../../event-loop/linear-pattern";
-import { answer, type DdlAnswer, type DdlContext } from "../ddl-result";
+import { type DdlContext, type DdlResult, resultOf } from "../ddl-result";
 import { taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { allColumns, checkDatabase, findTable, isView, keyNames } from "../hive/metastore";
@@ -9,7 +9,7 @@ import { viewColumns } from "../views/view-columns";
 import { padded } from "./padded-rows";
 
 /** `SHOW DATABASES [LIKE 'pattern']`; the pattern is a regular expression, or `*`. */
-export function showDatabases(reader: HiveReader, { catalog }: DdlContext): DdlAnswer {
+export function showDatabases(reader: HiveReader, { catalog }: DdlContext): DdlResult {
   reader.accept("SHOW");
   const pattern = reader.within("show statement", () => {
     if (!reader.accept("SCHEMAS")) {
@@ -19,7 +19,7 @@ export function showDatabases(reader: HiveReader, { catalog }: DdlContext): DdlA
   });
   reader.end();
   const names = catalog.getDatabases().map(({ Name }) => Name ?? "");
-  return answer(
+  return resultOf(
     ["database_name"],
     pattern === "*" ? names : names.filter((name) => regularExpression(pattern).test(name)),
   );
@@ -36,7 +36,7 @@ function regularExpression(pattern: string): LinearPattern {
 }
 
 /** `SHOW TABLES|VIEWS [IN database] [LIKE] ['pattern']`; in the pattern `*` is any text and `|` parts alternatives. */
-export function showTables(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+export function showTables(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
   reader.accept("SHOW");
   const { views, from, pattern } = reader.within("show statement", () => {
     const views = !reader.accept("TABLES");
@@ -55,7 +55,7 @@ export function showTables(reader: HiveReader, { catalog, database }: DdlContext
     .filter((table) => !views || isView(table))
     .map(({ Name }) => Name ?? "")
     .filter((name) => expression.test(name));
-  return views ? { ...answer(["views"], names), type: "varchar" } : answer(["tab_name"], names);
+  return views ? { ...resultOf(["views"], names), type: "varchar" } : resultOf(["tab_name"], names);
 }
 
 function tablePattern(pattern: string): LinearPattern {
@@ -67,7 +67,7 @@ function tablePattern(pattern: string): LinearPattern {
 }
 
 /** `SHOW PARTITIONS table [PARTITION (…)]`. */
-export function showPartitions(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+export function showPartitions(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
   const { name, spec } = reader.within("show statement", () => {
     reader.expect("SHOW", "PARTITIONS");
     const name = reader.tableName(database);
@@ -85,11 +85,11 @@ export function showPartitions(reader: HiveReader, { catalog, database }: DdlCon
     .list(name.database, name.table)
     .filter(({ Values }) => [...spec].every(([key, value]) => Values?.[keys.indexOf(key)] === value))
     .map(({ Values = [] }) => partitionPath(keys, Values));
-  return answer(["partition"], paths.sort());
+  return resultOf(["partition"], paths.sort());
 }
 
 /** `SHOW COLUMNS FROM|IN table [FROM|IN database]`. */
-export function showColumns(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+export function showColumns(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
   const name = reader.within("show statement", () => {
     reader.expect("SHOW", "COLUMNS");
     if (!acceptFrom(reader)) {
@@ -103,14 +103,14 @@ export function showColumns(reader: HiveReader, { catalog, database }: DdlContex
   if (isView(table)) {
     return viewColumns(table);
   }
-  return answer(
+  return resultOf(
     ["field"],
     allColumns(table).map(({ Name }) => padded(Name)),
   );
 }
 
 /** `SHOW TBLPROPERTIES table [('property')]`. */
-export function showTableProperties(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+export function showTableProperties(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
   const { name, property } = reader.within("show statement", () => {
     reader.expect("SHOW", "TBLPROPERTIES");
     const name = reader.tableName(database);
@@ -124,7 +124,7 @@ export function showTableProperties(reader: HiveReader, { catalog, database }: D
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, value]) => `${key}\t${value}`)
       : [Parameters[property] ?? `Table ${name.database}.${name.table} does not have property: ${property}`];
-  return answer(["prpt_name", "prpt_value"], lines);
+  return resultOf(["prpt_name", "prpt_value"], lines);
 }
 
 function acceptFrom(reader: HiveReader): boolean {

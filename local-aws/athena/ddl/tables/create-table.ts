@@ -1,7 +1,7 @@
 import type { Column, TableInput } from "@aws-sdk/client-glue";
 import { inTurns } from "../../../event-loop/in-turns";
 import type { TableName } from "../../sql/text/table-name";
-import { type DdlAnswer, type DdlContext, nothing } from "../ddl-result";
+import { type DdlContext, type DdlResult, noResult } from "../ddl-result";
 import { checkDistinct, readColumns } from "../hive/columns";
 import { HiveError, taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
@@ -15,17 +15,17 @@ import { readStorage, type Storage } from "./storage";
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table.html
  */
-export async function createTable(reader: HiveReader, { catalog, database }: DdlContext): Promise<DdlAnswer> {
+export async function createTable(reader: HiveReader, { catalog, database }: DdlContext): Promise<DdlResult> {
   const { name, ifNotExists, input } = await checkCreateTable(reader, database);
   if (hasTable(catalog, name)) {
     if (ifNotExists) {
-      return nothing;
+      return noResult;
     }
     const message = `AlreadyExistsException(message:Table ${name.table} already exist)`;
     throw taskError(message, 1006, `Table ${name.table} already exists.`);
   }
   catalog.createTable(name.database, input);
-  return nothing;
+  return noResult;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Table } from "@aws-sdk/client-glue";
 import { readPrestoView } from "../../../glue/catalog/trino-view/presto-view";
-import type { DdlAnswer } from "../ddl-result";
+import type { DdlResult } from "../ddl-result";
 
 /** A view's columns as DESCRIBE and SHOW COLUMNS tell them. */
-export function viewColumns(view: Table): DdlAnswer {
+export function viewColumns(view: Table): DdlResult {
   const columns = readPrestoView(view)?.columns ?? [];
   return {
     columns: ["column", "type"],

@@ -5,7 +5,7 @@ import type { Edit } from "./rewrite";
 import { propertyList, readWrite } from "./write-properties";
 
 /** What to change in a statement, and Trino's session properties for it. */
-export interface TrinoChange {
+export interface TrinoEdits {
   readonly edits: readonly Edit[];
   readonly session: Readonly<Record<string, string>>;
 }
@@ -16,7 +16,7 @@ export interface TrinoChange {
  * @param folder Where the table's files go without `external_location`; `s3://…/`.
  * @throws TrinoError
  */
-export function createTableAs(query: SqlText, folder: string): TrinoChange {
+export function createTableAs(query: SqlText, folder: string): TrinoEdits {
   const reader = new SqlReader(query);
   // EXPLAIN may stand before it
   while (!reader.atEnd && !reader.sees("CREATE")) {

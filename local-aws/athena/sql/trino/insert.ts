@@ -1,6 +1,7 @@
 import { TrinoError } from "../../../engines/trino/trino-client";
 import type { Catalog } from "../../../glue/catalog/catalog";
 import { hasSparkBuckets } from "../../../glue/catalog/trino-view/bucketing";
+import { knownTable } from "../../catalog/known-table";
 import { SqlReader } from "../text/sql-reader";
 import type { SqlText } from "../text/tokens";
 import { oneWriter } from "./write-properties";
@@ -13,8 +14,7 @@ export function targetTable(query: SqlText, catalog: Catalog, database: string) 
     reader.accept("FROM");
   }
   const name = reader.qualifiedName(database);
-  const known = catalog.getDatabases().some(({ Name }) => Name === name.database);
-  return known ? catalog.getTables(name.database).find(({ Name }) => Name === name.table) : undefined;
+  return knownTable(catalog, name.database, name.table);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Catalog } from "../../../glue/catalog/catalog";
 import { kindOf, type Statement } from "../text/statement";
 import { takeTurns } from "../text/tokens";
 import { columnAccess } from "./column-access";
-import { createTableAs, type TrinoChange } from "./create-table-as";
+import { createTableAs, type TrinoEdits } from "./create-table-as";
 import { insertSession, targetTable } from "./insert";
 import { doubleLiterals, lastSemicolons } from "./literals";
 import { Rewrite } from "./rewrite";
@@ -35,7 +35,7 @@ export interface TrinoTarget {
  */
 export async function toTrino(statement: Statement, target: TrinoTarget): Promise<TrinoStatement> {
   const { sql, tokens } = statement.text;
-  const { edits, session } = change(statement, target);
+  const { edits, session } = editsOf(statement, target);
   await takeTurns(statement.text);
   const tables = await tablesRead(tokens, target.catalog, target.database);
   const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...(await typedText(tokens, tables)), ...edits];
@@ -46,7 +46,7 @@ export async function toTrino(statement: Statement, target: TrinoTarget): Promis
   };
 }
 
-function change(statement: Statement, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoChange {
+function editsOf(statement: Statement, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoEdits {
   const { text } = statement;
   switch (changedKind(statement)) {
     case "CREATE_TABLE_AS_SELECT":

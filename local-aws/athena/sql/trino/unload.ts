@@ -1,7 +1,8 @@
 import type { Catalog } from "../../../glue/catalog/catalog";
+import { knownTable } from "../../catalog/known-table";
 import { SqlReader } from "../text/sql-reader";
 import type { SqlText } from "../text/tokens";
-import type { TrinoChange } from "./create-table-as";
+import type { TrinoEdits } from "./create-table-as";
 import { propertyList, readWrite } from "./write-properties";
 
 /** The table that an UNLOAD makes, and takes out of the catalog again when all is written. */
@@ -19,8 +20,7 @@ export function temporaryTable(catalog: Catalog, database: string, id: string): 
 
 /** The files stay. */
 export function dropTemporary(catalog: Catalog, { database, table }: TemporaryTable): void {
-  const there = catalog.getDatabases().some(({ Name }) => Name === database);
-  if (there && catalog.getTables(database).some(({ Name }) => Name === table)) {
+  if (knownTable(catalog, database, table) !== undefined) {
     catalog.deleteTable(database, table);
   }
 }
@@ -31,7 +31,7 @@ export function dropTemporary(catalog: Catalog, { database, table }: TemporaryTa
  * @throws TrinoError
  * @see https://docs.aws.amazon.com/athena/latest/ug/unload.html
  */
-export function unload(query: SqlText, { database, table }: TemporaryTable): TrinoChange {
+export function unload(query: SqlText, { database, table }: TemporaryTable): TrinoEdits {
   const { sql } = query;
   const reader = new SqlReader(query);
   reader.expect("UNLOAD");

@@ -1,15 +1,12 @@
 import type { Table } from "@aws-sdk/client-glue";
-import { TrinoError } from "../../../engines/trino/trino-client";
-import { readPrestoView } from "../../../glue/catalog/trino-view/presto-view";
 import { inHashOrder } from "../../results/hash-order";
-import type { SqlReader } from "../../sql/text/sql-reader";
-import { answer, type DdlAnswer, type DdlContext } from "../ddl-result";
+import { type DdlContext, type DdlResult, resultOf } from "../ddl-result";
 import type { HiveReader } from "../hive/hive-reader";
 import { findTable, isView } from "../hive/metastore";
 import { serdes, shownComment } from "../tables/formats";
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/show-create-table.html */
-export function showCreateTable(reader: HiveReader, { catalog, database }: DdlContext): DdlAnswer {
+export function showCreateTable(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
   const name = reader.within("show statement", () => {
     reader.expect("SHOW", "CREATE", "TABLE");
     return reader.tableName(database);
@@ -19,29 +16,7 @@ export function showCreateTable(reader: HiveReader, { catalog, database }: DdlCo
   const text = isView(table)
     ? `CREATE VIEW \`${name.text}\` AS ${table.ViewExpandedText}`
     : createTableText(name.text, table);
-  return answer(["createtab_stmt"], text.split("\n"));
-}
-
-/**
- * `SHOW CREATE VIEW` is Trino's grammar in Athena: names in double quotes.
- *
- * @see https://docs.aws.amazon.com/athena/latest/ug/show-create-view.html
- */
-export function showCreateView(reader: SqlReader, { catalog, database }: DdlContext): DdlAnswer {
-  reader.expect("SHOW", "CREATE", "VIEW");
-  const name = reader.qualifiedName(database);
-  reader.end();
-  const tables = catalog.getDatabases().some(({ Name }) => Name === name.database)
-    ? catalog.getTables(name.database)
-    : [];
-  const view = tables.find(({ Name }) => Name === name.table);
-  const definition = view && readPrestoView(view);
-  if (definition === undefined) {
-    const message = `line 1:1: View 'awsdatacatalog.${name.database}.${name.table}' does not exist`;
-    throw new TrinoError({ errorName: "TABLE_NOT_FOUND", errorType: "USER_ERROR", message });
-  }
-  const text = `CREATE VIEW ${name.database}.${name.table} AS\n${definition.originalSql}`;
-  return { columns: ["create view"], type: "varchar", lines: text.trimEnd().split("\n") };
+  return resultOf(["createtab_stmt"], text.split("\n"));
 }
 
 /** The statement that makes the table again, laid out as Hive does, blanks at the ends of lines included. */
