@@ -12,6 +12,8 @@ import { promisify } from "node:util";
 import { isRunning } from "../../processes/process-state";
 import { projectRoot, readInstallation } from "../engines/installation";
 import { findScope } from "../protocol/router";
+import { odd, send, signedFor, type WireRequest } from "../testing/odd-requests";
+import { pick, random } from "../testing/random";
 import { motoService } from "./service";
 
 const accountId = "000000000000";
@@ -62,6 +64,59 @@ test("the services that the embedded AWS lacks answer through moto, which starts
     assert.match(String(refused), /^501,.*NotImplemented.*moto.*cannot do this/);
     assert.doesNotMatch(String(refused), /Traceback|File "|\.py/);
   }
+});
+
+/** A request that moto carries out, in each protocol that it has. */
+const asked: readonly WireRequest[] = [
+  ["sns", "Action=CreateTopic&Name=odd&Version=2010-03-31"],
+  ["iam", "Action=ListRoles&Version=2010-05-08"],
+  ["sqs", "Action=ListQueues&Version=2012-11-05"],
+].map(([service = "", body = ""]) => ({
+  method: "POST",
+  url: "/",
+  headers: { ...signedFor(service), "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+  body,
+}));
+const askedInJson: readonly WireRequest[] = [
+  ["sqs", "AmazonSQS.CreateQueue", '{"QueueName":"odd","Attributes":{}}'],
+  ["kinesis", "Kinesis_20131202.ListStreams", '{"Limit":3}'],
+  ["secretsmanager", "secretsmanager.ListSecrets", '{"MaxResults":3}'],
+  ["states", "AWSStepFunctions.ListStateMachines", '{"maxResults":3}'],
+  ["events", "AWSEvents.PutRule", '{"Name":"odd","ScheduleExpression":"rate(1 day)"}'],
+].map(([service = "", target = "", body = ""]) => ({
+  method: "POST",
+  url: "/",
+  headers: { ...signedFor(service), "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
+  body,
+}));
+const askedByPath: WireRequest = {
+  method: "GET",
+  url: "/2015-03-31/functions/",
+  headers: { ...signedFor("lambda"), "content-type": "application/json" },
+  body: "",
+};
+
+test("400 odd requests that are handed on: each is answered, none by a page or a stack, and moto lives", async (context) => {
+  const complaints = context.mock.method(console, "error", () => {});
+  const { port } = server.address() as AddressInfo;
+  await send(port, askedByPath, 60_000);
+  for (let number = 0; number < 400; number++) {
+    const next = random(20250629, number);
+    const sent = odd(pick(next, [...asked, ...askedInJson, askedByPath]), next);
+    const shown = `${number}: ${sent.method} ${sent.url} ${JSON.stringify(sent.headers)} ${String(sent.body).slice(0, 200)}`;
+    const { status, headers, text } = await send(port, sent, 10_000).catch((error) =>
+      assert.fail(`${error}: ${shown}`),
+    );
+    assert.notEqual(status, 500, `${text}: ${shown}`);
+    assert.doesNotMatch(text, /Traceback|<html/i, shown);
+    if (status >= 400 && sent.method !== "HEAD") {
+      const isJson = /json/.test(String(headers["content-type"]));
+      const code = isJson ? (headers["x-amzn-errortype"] ?? JSON.parse(text).__type) : /<Code>[^<]+<\/Code>/.exec(text);
+      assert.ok(code, `${status} ${JSON.stringify(headers)} ${text}: ${shown}`);
+    }
+  }
+  assert.equal(moto.state(), "ready");
+  assert.equal(complaints.mock.callCount(), 0);
 });
 
 test("a reset forgets all that moto has", async () => {

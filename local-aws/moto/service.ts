@@ -82,9 +82,9 @@ async function forward(
 
 const ofConnection = /^(connection|keep-alive|transfer-encoding|trailer|te|expect|content-length)$/i;
 
-/** Where moto has no such service or operation, its web server says so in a page, with a stack. */
+/** Where moto has no such service or operation, its web server says so in a page, with a stack; some odd paths it would redirect to its own port. */
 function isCrash(status: number, answer: IncomingMessage): boolean {
-  return status >= 400 && answer.headers["content-type"]?.startsWith("text/html") === true;
+  return status >= 300 && answer.headers["content-type"]?.startsWith("text/html") === true;
 }
 
 function pairs(raw: readonly string[]): [name: string, value: string][] {
