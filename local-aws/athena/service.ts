@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { SqlEngine } from "../engines/trino/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
-import { jsonService, type OperationTable } from "../protocol/json-service";
+import { jsonService } from "../protocol/json-service";
+import type { OperationsOf } from "../protocol/operation";
 import type { Service } from "../protocol/service";
 import type { ObjectStore } from "../s3/objects/object-store";
 import { DataFolder } from "../storage/data-folder";
@@ -59,6 +60,7 @@ export interface AthenaServiceOptions {
 
 const operations = {
   BatchGetNamedQuery: batchGetNamedQuery,
+  BatchGetPreparedStatement: batchGetPreparedStatement,
   BatchGetQueryExecution: batchGetQueryExecution,
   CreateNamedQuery: createNamedQuery,
   CreatePreparedStatement: createPreparedStatement,
@@ -77,22 +79,21 @@ const operations = {
   GetWorkGroup: getWorkGroup,
   ListDataCatalogs: listDataCatalogs,
   ListDatabases: listDatabases,
+  ListEngineVersions: listEngineVersions,
   ListNamedQueries: listNamedQueries,
   ListPreparedStatements: listPreparedStatements,
   ListQueryExecutions: listQueryExecutions,
   ListTableMetadata: listTableMetadata,
+  ListTagsForResource: listTagsForResource,
   ListWorkGroups: listWorkGroups,
   StartQueryExecution: startQueryExecution,
   StopQueryExecution: stopQueryExecution,
+  TagResource: tagResource,
+  UntagResource: untagResource,
   UpdateNamedQuery: updateNamedQuery,
   UpdatePreparedStatement: updatePreparedStatement,
   UpdateWorkGroup: updateWorkGroup,
-  BatchGetPreparedStatement: batchGetPreparedStatement,
-  ListEngineVersions: listEngineVersions,
-  ListTagsForResource: listTagsForResource,
-  TagResource: tagResource,
-  UntagResource: untagResource,
-};
+} satisfies OperationsOf<typeof import("@aws-sdk/client-athena"), AthenaContext>;
 
 /** Members of a workgroup for Spark, for provisioned capacity or for IAM Identity Center, or that ask for encryption. */
 const ofOtherWorkGroups = [
@@ -118,7 +119,8 @@ export function athenaService(options: AthenaServiceOptions): Service {
   return jsonService({
     name: "athena",
     targetPrefix: "AmazonAthena",
-    operations: bind(context),
+    context,
+    operations,
     async load() {
       await queries.prepare();
       namedQueries.all();
@@ -157,12 +159,4 @@ export function athenaService(options: AthenaServiceOptions): Service {
     },
     close: () => runner.stopAll(),
   });
-}
-
-function bind(context: AthenaContext): OperationTable {
-  const bound = Object.entries(operations).map(([name, operation]) => [
-    name,
-    (input: never) => operation(context, input),
-  ]);
-  return Object.fromEntries(bound) as OperationTable;
 }

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { LogStore } from "../logs/log-store";
 import { AwsError } from "../protocol/aws-error";
-import { jsonService, type OperationTable } from "../protocol/json-service";
+import { jsonService } from "../protocol/json-service";
 import { valuesAt } from "../protocol/model/member-path";
 import type { Service } from "../protocol/service";
 import type { Credentials } from "../protocol/signatures/credentials";
@@ -12,6 +12,8 @@ import { IdempotentAnswers } from "../storage/repeated-requests/idempotent-answe
 import { Catalog } from "./catalog/catalog";
 import { catalogOperations } from "./catalog/catalog-operations";
 import { Connections } from "./catalog/connections/connections";
+import { EncryptionSettings } from "./catalog/policies/encryption-settings";
+import { ResourcePolicies } from "./catalog/policies/resource-policies";
 import { keptSettings, settingOperations } from "./catalog/setting-operations";
 import { withTrinoView } from "./catalog/trino-view/trino-view";
 import { Classifiers } from "./crawlers/classifiers/classifiers";
@@ -20,12 +22,16 @@ import { Crawlers } from "./crawlers/crawlers";
 import { DataQuality } from "./data-quality/data-quality";
 import { dataQualityOperations } from "./data-quality/data-quality-operations";
 import { notFound } from "./errors";
+import type { GlueContext } from "./glue-context";
 import { jobOperations } from "./jobs/job-operations";
 import { Jobs } from "./jobs/jobs";
 import { mlTransformOperations } from "./ml-transforms/ml-transform-operations";
 import { MlTransforms } from "./ml-transforms/ml-transforms";
 import { Orchestration } from "./orchestration";
-import { Tags, tagOperations } from "./tags";
+import { tagOperations } from "./tags/tag-operations";
+import { Tags } from "./tags/tags";
+import { triggerOperations } from "./triggers/trigger-operations";
+import { workflowOperations } from "./workflows/workflow-operations";
 
 export interface GlueOptions {
   readonly dataDir: string;
@@ -64,44 +70,48 @@ const catalogIds = [
   ),
 ];
 
+const glueOperations = {
+  ...withTrinoView(catalogOperations),
+  ...settingOperations,
+  ...crawlerOperations,
+  ...jobOperations,
+  ...dataQualityOperations,
+  ...mlTransformOperations,
+  ...triggerOperations,
+  ...workflowOperations,
+  ...tagOperations,
+};
+
 /**
  * AWS Glue: the Data Catalog, crawlers that read the files, jobs that run on Spark, data quality.
  *
  * @see https://docs.aws.amazon.com/glue/latest/webapi/WebAPI_Welcome.html
  */
 export function glueService(options: GlueOptions): Service & { readonly catalog: Catalog } {
-  const catalog = new Catalog(options.dataDir, options.accountId);
-  const tags = new Tags(options.dataDir);
-  const connections = new Connections(options.dataDir, options.accountId);
-  const settings = settingOperations(options.dataDir, connections, tags);
-  const classifiers = new Classifiers(options.dataDir);
-  const crawlers = new Crawlers(options.dataDir, catalog, options.objects, options.logs, classifiers, connections);
+  const { dataDir, accountId, objects, logs } = options;
+  const catalog = new Catalog(dataDir, accountId);
+  const connections = new Connections(dataDir, accountId);
+  const classifiers = new Classifiers(dataDir);
+  const crawlers = new Crawlers(dataDir, catalog, objects, logs, classifiers, connections);
   const jobs = new Jobs(options);
   const quality = new DataQuality(options, catalog);
-  const mlTransforms = new MlTransforms(options.dataDir, catalog);
-  const orchestration = new Orchestration(options.dataDir, jobs, crawlers, tags);
-  const answers = new IdempotentAnswers(DataFolder.at(options.dataDir), join("glue", "answers.jsonl"));
-  const exists = (type: string, name: string): boolean =>
-    (type === "database" && catalog.getDatabases().some((database) => database.Name === name)) ||
-    (type === "connection" && connections.has(name)) ||
-    (type === "crawler" && crawlers.has(name)) ||
-    (type === "job" && jobs.has(name)) ||
-    (type === "mlTransform" && mlTransforms.all().some(({ TransformId }) => TransformId === name)) ||
-    (type === "dataQualityRuleset" && quality.rulesets.has(name)) ||
-    orchestration.has(type, name);
+  const mlTransforms = new MlTransforms(dataDir, catalog);
+  const orchestration = new Orchestration(dataDir, jobs, crawlers);
+  const { triggers, workflows, workflowRuns, descriptions } = orchestration;
+  const answers = new IdempotentAnswers(DataFolder.at(dataDir), join("glue", "answers.jsonl"));
+  const context: GlueContext = {
+    ...{ catalog, connections, classifiers, crawlers, jobs, quality, mlTransforms },
+    ...{ orchestration, triggers, workflows, workflowRuns, descriptions },
+    policies: new ResourcePolicies(dataDir),
+    encryption: new EncryptionSettings(dataDir),
+    tags: new Tags(dataDir),
+  };
   const service = jsonService({
     name: "glue",
     targetPrefix: "AWSGlue",
-    operations: inOwnCatalog(options.accountId, {
-      ...withTrinoView(catalogOperations(catalog, tags)),
-      ...settings,
-      ...crawlerOperations(crawlers, classifiers, tags),
-      ...jobOperations(jobs, tags),
-      ...dataQualityOperations(quality, tags),
-      ...mlTransformOperations(mlTransforms, tags),
-      ...orchestration.operations,
-      ...tagOperations(tags, exists),
-    }),
+    context,
+    operations: glueOperations,
+    checkInput: (input) => checkCatalogIds(input, accountId),
     idempotent: {
       tokens: {
         CreateDataQualityRuleset: "ClientToken",
@@ -147,10 +157,10 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     kept: ["CreatePartitionIndex", "DeletePartitionIndex", "GetPartitionIndexes", ...keptSettings],
     async load() {
       await catalog.prepare();
-      for (const store of [connections, classifiers, mlTransforms, orchestration.triggers]) {
+      for (const store of [connections, classifiers, mlTransforms, triggers]) {
         store.all();
       }
-      for (const store of [jobs, crawlers, orchestration.workflows]) {
+      for (const store of [jobs, crawlers, workflows]) {
         store.names();
       }
       quality.rulesets.list();
@@ -158,7 +168,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     },
     async reset() {
       await orchestration.whileClosing(() => Promise.all([crawlers.reset(), jobs.reset(), quality.reset()]));
-      rmSync(join(options.dataDir, "glue"), { recursive: true, force: true });
+      rmSync(join(dataDir, "glue"), { recursive: true, force: true });
       catalog.reset();
       orchestration.reset();
     },
@@ -170,17 +180,10 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   return { ...service, catalog };
 }
 
-/** The operations, refusing a `CatalogId` that is not the account's. */
-function inOwnCatalog(accountId: string, operations: OperationTable): OperationTable {
-  const checked = Object.entries(operations).map(([name, operation]): [string, OperationTable[string]] => [
-    name,
-    (input: unknown, context) => {
-      const other = catalogIds.flatMap((path) => valuesAt(input, path)).find((id) => id !== accountId);
-      if (other !== undefined) {
-        throw notFound(`Catalog ${other} not found.`);
-      }
-      return operation(input, context);
-    },
-  ]);
-  return Object.fromEntries(checked);
+/** @throws AwsError EntityNotFoundException where a catalog that is not the account's is named. */
+function checkCatalogIds(input: Readonly<Record<string, unknown>>, accountId: string): void {
+  const other = catalogIds.flatMap((path) => valuesAt(input, path)).find((id) => id !== accountId);
+  if (other !== undefined) {
+    throw notFound(`Catalog ${other} not found.`);
+  }
 }

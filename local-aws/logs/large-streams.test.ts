@@ -43,7 +43,7 @@ const text = ({ events = [] }: { events?: readonly { message?: string | undefine
 test("pages from the head and from the end join to the whole, with events of any length", async () => {
   const messages = put("joined", 700, 20250701).map(({ message }) => message);
   const get = (input: Partial<GetLogEventsRequest>) =>
-    getLogEvents(store)({ logGroupName: "g", limit: 90, ...input, logStreamName: "joined" });
+    getLogEvents(store, { logGroupName: "g", limit: 90, ...input, logStreamName: "joined" });
   const forward: string[] = [];
   for (let page = await get({ startFromHead: true }); page.events?.length; ) {
     forward.push(...text(page));
@@ -70,12 +70,12 @@ test("pages of a filter over several streams come in the order of time and join 
     .map(({ message }) => message);
   const seen: string[] = [];
   const input: FilterLogEventsRequest = { logGroupName: "g", logStreamNames: ["one", "two"], filterPattern: "7" };
-  for (let page = await filterLogEvents(store)({ ...input, limit: 31 }); ; ) {
+  for (let page = await filterLogEvents(store, { ...input, limit: 31 }); ; ) {
     seen.push(...text(page));
     if (page.nextToken === undefined) {
       break;
     }
-    page = await filterLogEvents(store)({ ...input, limit: 31, nextToken: page.nextToken });
+    page = await filterLogEvents(store, { ...input, limit: 31, nextToken: page.nextToken });
   }
   // messages as long as these make no readable difference
   const short = (messages: readonly string[]) => messages.map((message) => message.slice(0, 20));
@@ -99,17 +99,17 @@ test("no call over a stream of 60 MB holds up others for a tenth of a second", a
   assert.ok(store.file("g", "long").size > 50_000_000);
   const calls: Record<string, () => Promise<unknown>> = {
     "the last ten": async () =>
-      assert.equal(text(await getLogEvents(store)({ logGroupName: "g", logStreamName: "long", limit: 10 })).length, 10),
+      assert.equal(text(await getLogEvents(store, { logGroupName: "g", logStreamName: "long", limit: 10 })).length, 10),
     "a page from the head": () =>
-      getLogEvents(store)({ logGroupName: "g", logStreamName: "long", startFromHead: true }),
-    "a time at which nothing was": () => getLogEvents(store)({ logGroupName: "g", logStreamName: "long", endTime: 5 }),
+      getLogEvents(store, { logGroupName: "g", logStreamName: "long", startFromHead: true }),
+    "a time at which nothing was": () => getLogEvents(store, { logGroupName: "g", logStreamName: "long", endTime: 5 }),
     "a filter": async () =>
       assert.equal(
-        text(await filterLogEvents(store)({ logGroupName: "g", logStreamNames: ["long"], filterPattern: "% 79999$%" }))
+        text(await filterLogEvents(store, { logGroupName: "g", logStreamNames: ["long"], filterPattern: "% 79999$%" }))
           .length,
         1,
       ),
-    streams: () => describeLogStreams(store)({ logGroupName: "g", logStreamNamePrefix: "long" }, context),
+    streams: () => describeLogStreams(store, { logGroupName: "g", logStreamNamePrefix: "long" }, context),
   };
   for (const [name, call] of Object.entries(calls)) {
     assert.ok((await longestPause(call)) < 100, name);
@@ -119,7 +119,7 @@ test("no call over a stream of 60 MB holds up others for a tenth of a second", a
 test("a pattern that backtracks for ever elsewhere takes no time, and one that cannot be linear is refused", async () => {
   store.append("g", "patterns", [`${"a".repeat(50_000)}b`]);
   const find = (filterPattern: string) =>
-    filterLogEvents(store)({ logGroupName: "g", logStreamNames: ["patterns"], filterPattern });
+    filterLogEvents(store, { logGroupName: "g", logStreamNames: ["patterns"], filterPattern });
   assert.ok((await longestPause(async () => assert.deepEqual(text(await find("%^(a+)+$%")), []))) < 100);
   assert.equal(text(await find("%^(a+)+b$%")).length, 1);
   await assert.rejects(find("%(?=a)a%"), { code: "InvalidParameterException" });

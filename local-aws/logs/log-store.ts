@@ -7,6 +7,7 @@ import { JsonFile } from "../storage/json-file";
 import { fromSealed, isSealed, objectWith, toSealed } from "../storage/sealed";
 import { removeFile, removeFolder, writeWhole } from "../storage/write";
 import { type LogEvent, StreamFile } from "./stream-file";
+import { StreamTimes } from "./stream-times";
 
 export interface LogGroup {
   readonly name: string;
@@ -28,6 +29,8 @@ export interface LogStream {
 export class LogStore {
   private readonly data: DataFolder;
   private readonly folder: string;
+  /** The times of the streams' events. */
+  readonly times = new StreamTimes();
 
   constructor(dataDir: string) {
     this.data = DataFolder.at(dataDir);

@@ -1,4 +1,5 @@
 import { jsonService } from "../protocol/json-service";
+import type { OperationsOf } from "../protocol/operation";
 import type { Service } from "../protocol/service";
 import { invalidParameter } from "./checks";
 import type { LogStore } from "./log-store";
@@ -14,6 +15,20 @@ import { getLogEvents } from "./operations/get-log-events";
 import { putLogEvents } from "./operations/put-log-events";
 import { putRetentionPolicy } from "./operations/put-retention-policy";
 
+const operations = {
+  CreateLogGroup: createLogGroup,
+  CreateLogStream: createLogStream,
+  DeleteLogGroup: deleteLogGroup,
+  DeleteLogStream: deleteLogStream,
+  DeleteRetentionPolicy: deleteRetentionPolicy,
+  DescribeLogGroups: describeLogGroups,
+  DescribeLogStreams: describeLogStreams,
+  FilterLogEvents: filterLogEvents,
+  GetLogEvents: getLogEvents,
+  PutLogEvents: putLogEvents,
+  PutRetentionPolicy: putRetentionPolicy,
+} satisfies OperationsOf<typeof import("@aws-sdk/client-cloudwatch-logs"), LogStore>;
+
 /**
  * CloudWatch Logs over a log store.
  *
@@ -23,19 +38,8 @@ export function logsService(logs: LogStore): Service {
   return jsonService({
     name: "logs",
     targetPrefix: "Logs_20140328",
-    operations: {
-      CreateLogGroup: createLogGroup(logs),
-      CreateLogStream: createLogStream(logs),
-      DeleteLogGroup: deleteLogGroup(logs),
-      DeleteLogStream: deleteLogStream(logs),
-      DeleteRetentionPolicy: deleteRetentionPolicy(logs),
-      DescribeLogGroups: describeLogGroups(logs),
-      DescribeLogStreams: describeLogStreams(logs),
-      FilterLogEvents: filterLogEvents(logs),
-      GetLogEvents: getLogEvents(logs),
-      PutLogEvents: putLogEvents(logs),
-      PutRetentionPolicy: putRetentionPolicy(logs),
-    },
+    context: logs,
+    operations,
     refuse: invalidParameter,
     internalError: "ServiceUnavailableException",
     showsValues: true,

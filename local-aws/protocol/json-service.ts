@@ -7,25 +7,24 @@ import { violationsOf, violationText } from "./model/constraints";
 import { valuesAt } from "./model/member-path";
 import { readInput, UnreadableInput } from "./model/read-input";
 import { type Shape, serviceModel } from "./model/service-model";
+import type { OperationTable } from "./operation";
 import { readBody } from "./read-body";
 import { checkFailure, type RequestContext, type Service } from "./service";
 import { jsonRefusal } from "./signature-refusals";
 import { sha256 } from "./signatures/signature";
 import { SignatureError } from "./signatures/signature-error";
 
-/** One operation: typed by the SDK's own input and output. */
-export type Operation<Input, Output> = (input: Input, context: RequestContext) => Promise<Output> | Output;
-
-// biome-ignore lint/suspicious/noExplicitAny: the table holds operations of every input and output type.
-export type OperationTable = Readonly<Record<string, Operation<any, unknown>>>;
-
-export interface JsonServiceOptions {
+export interface JsonServiceOptions<Context> {
   /** The name in the credential scope, such as `glue`. */
   readonly name: string;
   /** What stands before the dot in `X-Amz-Target`, such as `AWSGlue`. */
   readonly targetPrefix: string;
   /** By AWS's operation name, such as `CreateDatabase`. */
-  readonly operations: OperationTable;
+  readonly operations: OperationTable<Context>;
+  /** What they work on. */
+  readonly context: Context;
+  /** Looks at the input of each operation before that does. */
+  readonly checkInput?: (input: Readonly<Record<string, unknown>>) => void;
   /** How the service refuses what breaks the constraints of AWS's model: its exception around AWS's message. */
   readonly refuse: (message: string) => AwsError;
   /** The service's exception for what goes wrong inside it, by which SDKs know to try again. */
@@ -60,7 +59,7 @@ const bigBody = 1024 * 1024;
  *
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-export function jsonService(options: JsonServiceOptions): Service {
+export function jsonService<Context>(options: JsonServiceOptions<Context>): Service {
   return {
     name: options.name,
     targetPrefix: options.targetPrefix,
@@ -78,11 +77,13 @@ export function jsonService(options: JsonServiceOptions): Service {
         context.verifier?.verify(request, sha256(body));
         const operation = findOperation(options, request, context);
         const input = checkedInput(options, context.operation ?? "", body);
+        options.checkInput?.(input);
         if (body.length > bigBody) {
           // it was long work to read
           await setImmediate();
         }
-        const output = await once(options, context.operation ?? "", input, body, async () => operation(input, context));
+        const run = async () => operation(options.context, input as never, context);
+        const output = await once(options, context.operation ?? "", input, body, run);
         send(response, 200, context, toJson(output ?? {}));
       } catch (error) {
         if (!request.socket.destroyed) {
@@ -95,7 +96,7 @@ export function jsonService(options: JsonServiceOptions): Service {
 
 /** Carries a request out, or answers it as before where its token says that it is sent again. */
 async function once(
-  { idempotent }: JsonServiceOptions,
+  { idempotent }: Pick<JsonServiceOptions<unknown>, "idempotent">,
   operation: string,
   input: Readonly<Record<string, unknown>>,
   body: Buffer,
@@ -107,11 +108,11 @@ async function once(
     : idempotent.answers.once(`${operation} ${token}`, sha256(body), work, idempotent.mismatch);
 }
 
-function findOperation(
-  options: JsonServiceOptions,
+function findOperation<Context>(
+  options: JsonServiceOptions<Context>,
   request: IncomingMessage,
   context: RequestContext,
-): Operation<unknown, unknown> {
+): OperationTable<Context>[string] {
   const target = String(request.headers["x-amz-target"] ?? "");
   const [prefix, name = ""] = target.split(".");
   if (prefix !== options.targetPrefix || name === "") {
@@ -130,7 +131,7 @@ function findOperation(
 
 /** @throws AwsError SerializationException, or as the service refuses what breaks a constraint */
 function checkedInput(
-  { name, refuse, showsValues, refused }: JsonServiceOptions,
+  { name, refuse, showsValues, refused }: Omit<JsonServiceOptions<unknown>, "operations">,
   operation: string,
   body: Buffer,
 ): Readonly<Record<string, unknown>> {
@@ -191,7 +192,7 @@ export function sendJsonError(
   response: ServerResponse,
   context: RequestContext,
   error: unknown,
-  service: Pick<JsonServiceOptions, "name" | "internalError">,
+  service: Pick<JsonServiceOptions<unknown>, "name" | "internalError">,
 ): void {
   const shown = error instanceof SignatureError ? jsonRefusal(error) : error;
   if (shown instanceof AwsError) {

@@ -1,4 +1,5 @@
 import { AwsError } from "../protocol/aws-error";
+import type { Operation, OperationName } from "../protocol/operation";
 import type { SupportedOperation } from "../protocol/service";
 import type { ObjectStore } from "./objects/object-store";
 import { abortMultipartUpload } from "./operations/abort-multipart-upload";
@@ -34,14 +35,17 @@ import { uploadPartCopy } from "./operations/upload-part-copy";
 import type { S3Request } from "./request/s3-request";
 import type { S3Response } from "./response/s3-response";
 
-export type S3Operation = (objects: ObjectStore, request: S3Request) => Promise<S3Response> | S3Response;
+/** S3 is a REST API: what goes in and comes out are the parts of a request and of a response. */
+export type S3Operation = Operation<ObjectStore, S3Request, S3Response>;
+
+type Name = OperationName<typeof import("@aws-sdk/client-s3")>;
 
 interface Route extends SupportedOperation {
   readonly run: S3Operation;
 }
 
-const works = (name: string, run: S3Operation): Route => ({ name, run, support: "works" });
-const kept = (name: string, run: S3Operation): Route => ({ name, run, support: "kept" });
+const works = (name: Name, run: S3Operation): Route => ({ name, run, support: "works" });
+const kept = (name: Name, run: S3Operation): Route => ({ name, run, support: "kept" });
 
 /** By what the request is about, its method, and the subresource in its query; `copy` where it names a source. */
 const routes: Readonly<Record<string, Route>> = {

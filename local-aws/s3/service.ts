@@ -32,7 +32,7 @@ export function s3Service(objects: ObjectStore): Service {
         context.operation = name;
         refuseUnsupportedHeaders(parsed);
         checkExpiry(parsed.query);
-        await send(request, response, context, await run(objects, { ...parsed, signature }));
+        await send(request, response, context, await run(objects, { ...parsed, signature }, context));
       } catch (error) {
         sendError(request, response, context, error);
       }

@@ -1,7 +1,4 @@
-import type { OperationTable } from "../../protocol/json-service";
-import type { Tags } from "../tags";
-import type { Classifiers } from "./classifiers/classifiers";
-import type { Crawlers } from "./crawlers";
+import type { GlueOperations } from "../glue-context";
 import { batchGetCrawlers } from "./operations/batch-get-crawlers";
 import { createClassifier } from "./operations/create-classifier";
 import { createCrawler } from "./operations/create-crawler";
@@ -23,26 +20,24 @@ import { updateCrawler } from "./operations/update-crawler";
 import { updateCrawlerSchedule } from "./operations/update-crawler-schedule";
 
 /** The operations of crawlers and their classifiers by AWS's names. */
-export function crawlerOperations(crawlers: Crawlers, classifiers: Classifiers, tags: Tags): OperationTable {
-  return {
-    BatchGetCrawlers: batchGetCrawlers(crawlers),
-    CreateClassifier: createClassifier(classifiers),
-    CreateCrawler: createCrawler(crawlers, classifiers, tags),
-    DeleteClassifier: deleteClassifier(classifiers),
-    DeleteCrawler: deleteCrawler(crawlers, tags),
-    GetClassifier: getClassifier(classifiers),
-    GetClassifiers: getClassifiers(classifiers),
-    GetCrawlerMetrics: getCrawlerMetrics(crawlers),
-    GetCrawler: getCrawler(crawlers),
-    GetCrawlers: getCrawlers(crawlers),
-    ListCrawlers: listCrawlers(crawlers, tags),
-    ListCrawls: listCrawls(crawlers),
-    StartCrawler: startCrawler(crawlers),
-    StartCrawlerSchedule: startCrawlerSchedule(crawlers),
-    StopCrawler: stopCrawler(crawlers),
-    StopCrawlerSchedule: stopCrawlerSchedule(crawlers),
-    UpdateClassifier: updateClassifier(classifiers),
-    UpdateCrawler: updateCrawler(crawlers, classifiers),
-    UpdateCrawlerSchedule: updateCrawlerSchedule(crawlers),
-  };
-}
+export const crawlerOperations = {
+  BatchGetCrawlers: batchGetCrawlers,
+  CreateClassifier: createClassifier,
+  CreateCrawler: createCrawler,
+  DeleteClassifier: deleteClassifier,
+  DeleteCrawler: deleteCrawler,
+  GetClassifier: getClassifier,
+  GetClassifiers: getClassifiers,
+  GetCrawler: getCrawler,
+  GetCrawlerMetrics: getCrawlerMetrics,
+  GetCrawlers: getCrawlers,
+  ListCrawlers: listCrawlers,
+  ListCrawls: listCrawls,
+  StartCrawler: startCrawler,
+  StartCrawlerSchedule: startCrawlerSchedule,
+  StopCrawler: stopCrawler,
+  StopCrawlerSchedule: stopCrawlerSchedule,
+  UpdateClassifier: updateClassifier,
+  UpdateCrawler: updateCrawler,
+  UpdateCrawlerSchedule: updateCrawlerSchedule,
+} satisfies GlueOperations;

@@ -1,6 +1,4 @@
-import type { OperationTable } from "../../protocol/json-service";
-import type { Tags } from "../tags";
-import type { DataQuality } from "./data-quality";
+import type { GlueOperations } from "../glue-context";
 import { batchGetDataQualityResult } from "./operations/batch-get-data-quality-result";
 import { cancelDataQualityRuleRecommendationRun } from "./operations/cancel-data-quality-rule-recommendation-run";
 import { cancelDataQualityRulesetEvaluationRun } from "./operations/cancel-data-quality-ruleset-evaluation-run";
@@ -19,24 +17,21 @@ import { startDataQualityRulesetEvaluationRun } from "./operations/start-data-qu
 import { updateDataQualityRuleset } from "./operations/update-data-quality-ruleset";
 
 /** The operations of data quality by AWS's names. */
-export function dataQualityOperations(quality: DataQuality, tags: Tags): OperationTable {
-  const { rulesets, results } = quality;
-  return {
-    BatchGetDataQualityResult: batchGetDataQualityResult(results),
-    CancelDataQualityRuleRecommendationRun: cancelDataQualityRuleRecommendationRun(quality),
-    CancelDataQualityRulesetEvaluationRun: cancelDataQualityRulesetEvaluationRun(quality),
-    CreateDataQualityRuleset: createDataQualityRuleset(rulesets, tags),
-    DeleteDataQualityRuleset: deleteDataQualityRuleset(rulesets, tags),
-    GetDataQualityResult: getDataQualityResult(results),
-    GetDataQualityRuleRecommendationRun: getDataQualityRuleRecommendationRun(quality),
-    GetDataQualityRuleset: getDataQualityRuleset(rulesets),
-    GetDataQualityRulesetEvaluationRun: getDataQualityRulesetEvaluationRun(quality),
-    ListDataQualityResults: listDataQualityResults(results),
-    ListDataQualityRuleRecommendationRuns: listDataQualityRuleRecommendationRuns(quality),
-    ListDataQualityRulesetEvaluationRuns: listDataQualityRulesetEvaluationRuns(quality),
-    ListDataQualityRulesets: listDataQualityRulesets(rulesets, tags),
-    StartDataQualityRuleRecommendationRun: startDataQualityRuleRecommendationRun(quality),
-    StartDataQualityRulesetEvaluationRun: startDataQualityRulesetEvaluationRun(quality),
-    UpdateDataQualityRuleset: updateDataQualityRuleset(rulesets),
-  };
-}
+export const dataQualityOperations = {
+  BatchGetDataQualityResult: batchGetDataQualityResult,
+  CancelDataQualityRuleRecommendationRun: cancelDataQualityRuleRecommendationRun,
+  CancelDataQualityRulesetEvaluationRun: cancelDataQualityRulesetEvaluationRun,
+  CreateDataQualityRuleset: createDataQualityRuleset,
+  DeleteDataQualityRuleset: deleteDataQualityRuleset,
+  GetDataQualityResult: getDataQualityResult,
+  GetDataQualityRuleRecommendationRun: getDataQualityRuleRecommendationRun,
+  GetDataQualityRuleset: getDataQualityRuleset,
+  GetDataQualityRulesetEvaluationRun: getDataQualityRulesetEvaluationRun,
+  ListDataQualityResults: listDataQualityResults,
+  ListDataQualityRuleRecommendationRuns: listDataQualityRuleRecommendationRuns,
+  ListDataQualityRulesetEvaluationRuns: listDataQualityRulesetEvaluationRuns,
+  ListDataQualityRulesets: listDataQualityRulesets,
+  StartDataQualityRuleRecommendationRun: startDataQualityRuleRecommendationRun,
+  StartDataQualityRulesetEvaluationRun: startDataQualityRulesetEvaluationRun,
+  UpdateDataQualityRuleset: updateDataQualityRuleset,
+} satisfies GlueOperations;

@@ -1,6 +1,4 @@
-import type { OperationTable } from "../../protocol/json-service";
-import type { Tags } from "../tags";
-import type { Jobs } from "./jobs";
+import type { GlueOperations } from "../glue-context";
 import { batchGetJobs } from "./operations/batch-get-jobs";
 import { batchStopJobRun } from "./operations/batch-stop-job-run";
 import { createJob } from "./operations/create-job";
@@ -16,20 +14,18 @@ import { startJobRun } from "./operations/start-job-run";
 import { updateJob } from "./operations/update-job";
 
 /** The jobs' operations by AWS's names. */
-export function jobOperations(jobs: Jobs, tags: Tags): OperationTable {
-  return {
-    BatchGetJobs: batchGetJobs(jobs),
-    BatchStopJobRun: batchStopJobRun(jobs),
-    CreateJob: createJob(jobs, tags),
-    DeleteJob: deleteJob(jobs, tags),
-    GetJobBookmark: getJobBookmark(jobs),
-    GetJobRun: getJobRun(jobs),
-    GetJobRuns: getJobRuns(jobs),
-    GetJob: getJob(jobs),
-    GetJobs: getJobs(jobs),
-    ListJobs: listJobs(jobs, tags),
-    ResetJobBookmark: resetJobBookmark(jobs),
-    StartJobRun: startJobRun(jobs),
-    UpdateJob: updateJob(jobs),
-  };
-}
+export const jobOperations = {
+  BatchGetJobs: batchGetJobs,
+  BatchStopJobRun: batchStopJobRun,
+  CreateJob: createJob,
+  DeleteJob: deleteJob,
+  GetJob: getJob,
+  GetJobBookmark: getJobBookmark,
+  GetJobRun: getJobRun,
+  GetJobRuns: getJobRuns,
+  GetJobs: getJobs,
+  ListJobs: listJobs,
+  ResetJobBookmark: resetJobBookmark,
+  StartJobRun: startJobRun,
+  UpdateJob: updateJob,
+} satisfies GlueOperations;

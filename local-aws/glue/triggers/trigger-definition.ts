@@ -1,12 +1,10 @@
 import type { Action, Condition, CreateTriggerRequest, Predicate, Trigger, TriggerUpdate } from "@aws-sdk/client-glue";
 import { invalidInput, notFound, oneOf, required } from "../errors";
+import type { GlueContext } from "../glue-context";
 import { parseCron } from "../schedule/cron-expression";
 
-/** Whether a job or crawler of a name is there. */
-export interface Targets {
-  hasJob(name: string): boolean;
-  hasCrawler(name: string): boolean;
-}
+/** What a trigger can start. */
+export type Targets = Pick<GlueContext, "jobs" | "crawlers">;
 
 const jobStates = ["SUCCEEDED", "STOPPED", "TIMEOUT", "FAILED"];
 const crawlStates = ["SUCCEEDED", "CANCELLED", "FAILED"];
@@ -114,10 +112,10 @@ function checkTarget({ JobName, CrawlerName }: Action, what: string, targets: Ta
   if ((JobName === undefined) === (CrawlerName === undefined)) {
     throw invalidInput(`${what} must name either a job (JobName) or a crawler (CrawlerName).`);
   }
-  if (JobName !== undefined && !targets.hasJob(JobName)) {
+  if (JobName !== undefined && !targets.jobs.has(JobName)) {
     throw notFound(`Job ${JobName} not found.`);
   }
-  if (CrawlerName !== undefined && !targets.hasCrawler(CrawlerName)) {
+  if (CrawlerName !== undefined && !targets.crawlers.has(CrawlerName)) {
     throw notFound(`Crawler ${CrawlerName} not found.`);
   }
 }

@@ -1,6 +1,4 @@
-import type { OperationTable } from "../../protocol/json-service";
-import type { Tags } from "../tags";
-import type { Workflows } from "../workflows/workflows";
+import type { GlueOperations } from "../glue-context";
 import { batchGetTriggers } from "./operations/batch-get-triggers";
 import { createTrigger } from "./operations/create-trigger";
 import { deleteTrigger } from "./operations/delete-trigger";
@@ -10,26 +8,16 @@ import { listTriggers } from "./operations/list-triggers";
 import { startTrigger } from "./operations/start-trigger";
 import { stopTrigger } from "./operations/stop-trigger";
 import { updateTrigger } from "./operations/update-trigger";
-import type { Targets } from "./trigger-definition";
-import type { StoredTrigger, Triggers } from "./triggers";
 
 /** The triggers' operations by AWS's names. */
-export function triggerOperations(
-  triggers: Triggers,
-  workflows: Workflows,
-  targets: Targets,
-  fire: (stored: StoredTrigger) => void,
-  tags: Tags,
-): OperationTable {
-  return {
-    BatchGetTriggers: batchGetTriggers(triggers),
-    CreateTrigger: createTrigger(triggers, workflows, targets, tags),
-    DeleteTrigger: deleteTrigger(triggers, tags),
-    GetTrigger: getTrigger(triggers),
-    GetTriggers: getTriggers(triggers),
-    ListTriggers: listTriggers(triggers, tags),
-    StartTrigger: startTrigger(triggers, fire),
-    StopTrigger: stopTrigger(triggers),
-    UpdateTrigger: updateTrigger(triggers, targets),
-  };
-}
+export const triggerOperations = {
+  BatchGetTriggers: batchGetTriggers,
+  CreateTrigger: createTrigger,
+  DeleteTrigger: deleteTrigger,
+  GetTrigger: getTrigger,
+  GetTriggers: getTriggers,
+  ListTriggers: listTriggers,
+  StartTrigger: startTrigger,
+  StopTrigger: stopTrigger,
+  UpdateTrigger: updateTrigger,
+} satisfies GlueOperations;

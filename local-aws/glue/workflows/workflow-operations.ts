@@ -1,7 +1,4 @@
-import type { OperationTable } from "../../protocol/json-service";
-import type { Tags } from "../tags";
-import type { Triggers } from "../triggers/triggers";
-import type { Descriptions } from "./describe-run";
+import type { GlueOperations } from "../glue-context";
 import { batchGetWorkflows } from "./operations/batch-get-workflows";
 import { createWorkflow } from "./operations/create-workflow";
 import { deleteWorkflow } from "./operations/delete-workflow";
@@ -15,31 +12,20 @@ import { resumeWorkflowRun } from "./operations/resume-workflow-run";
 import { startWorkflowRun } from "./operations/start-workflow-run";
 import { stopWorkflowRun } from "./operations/stop-workflow-run";
 import { updateWorkflow } from "./operations/update-workflow";
-import type { WorkflowRuns } from "./workflow-runs";
-import type { Workflows } from "./workflows";
 
 /** The workflows' operations by AWS's names. */
-export function workflowOperations(
-  workflows: Workflows,
-  triggers: Triggers,
-  runs: WorkflowRuns,
-  descriptions: Descriptions,
-  tags: Tags,
-): OperationTable {
-  const { store } = runs;
-  return {
-    BatchGetWorkflows: batchGetWorkflows(workflows, descriptions),
-    CreateWorkflow: createWorkflow(workflows, tags),
-    DeleteWorkflow: deleteWorkflow(workflows, triggers, runs, tags),
-    GetWorkflow: getWorkflow(descriptions),
-    GetWorkflowRun: getWorkflowRun(store, descriptions),
-    GetWorkflowRunProperties: getWorkflowRunProperties(store),
-    GetWorkflowRuns: getWorkflowRuns(workflows, store, descriptions),
-    ListWorkflows: listWorkflows(workflows),
-    PutWorkflowRunProperties: putWorkflowRunProperties(store),
-    ResumeWorkflowRun: resumeWorkflowRun(runs),
-    StartWorkflowRun: startWorkflowRun(runs),
-    StopWorkflowRun: stopWorkflowRun(runs),
-    UpdateWorkflow: updateWorkflow(workflows),
-  };
-}
+export const workflowOperations = {
+  BatchGetWorkflows: batchGetWorkflows,
+  CreateWorkflow: createWorkflow,
+  DeleteWorkflow: deleteWorkflow,
+  GetWorkflow: getWorkflow,
+  GetWorkflowRun: getWorkflowRun,
+  GetWorkflowRunProperties: getWorkflowRunProperties,
+  GetWorkflowRuns: getWorkflowRuns,
+  ListWorkflows: listWorkflows,
+  PutWorkflowRunProperties: putWorkflowRunProperties,
+  ResumeWorkflowRun: resumeWorkflowRun,
+  StartWorkflowRun: startWorkflowRun,
+  StopWorkflowRun: stopWorkflowRun,
+  UpdateWorkflow: updateWorkflow,
+} satisfies GlueOperations;

@@ -3,5 +3,6 @@ import { groupName } from "../checks";
 import type { LogStore } from "../log-store";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-export const createLogGroup = (logs: LogStore) => (input: CreateLogGroupRequest) =>
+export function createLogGroup(logs: LogStore, input: CreateLogGroupRequest): void {
   logs.createGroup(groupName(input.logGroupName));
+}

@@ -3,5 +3,6 @@ import { groupName } from "../checks";
 import type { LogStore } from "../log-store";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html */
-export const deleteLogGroup = (logs: LogStore) => (input: DeleteLogGroupRequest) =>
+export function deleteLogGroup(logs: LogStore, input: DeleteLogGroupRequest): void {
   logs.deleteGroup(groupName(input.logGroupName));
+}

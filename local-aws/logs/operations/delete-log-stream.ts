@@ -3,5 +3,6 @@ import { groupName, streamName } from "../checks";
 import type { LogStore } from "../log-store";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogStream.html */
-export const deleteLogStream = (logs: LogStore) => (input: DeleteLogStreamRequest) =>
+export function deleteLogStream(logs: LogStore, input: DeleteLogStreamRequest): void {
   logs.deleteStream(groupName(input.logGroupName), streamName(input.logStreamName));
+}

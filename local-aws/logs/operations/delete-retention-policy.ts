@@ -3,5 +3,6 @@ import { groupName } from "../checks";
 import type { LogStore } from "../log-store";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteRetentionPolicy.html */
-export const deleteRetentionPolicy = (logs: LogStore) => (input: DeleteRetentionPolicyRequest) =>
+export function deleteRetentionPolicy(logs: LogStore, input: DeleteRetentionPolicyRequest): void {
   logs.setRetention(groupName(input.logGroupName), undefined);
+}

@@ -4,28 +4,30 @@ import { limitOf, pageOf } from "../checks";
 import type { LogStore } from "../log-store";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html */
-export const describeLogGroups =
-  (logs: LogStore) =>
-  (input: DescribeLogGroupsRequest, { region, accountId }: RequestContext): DescribeLogGroupsResponse => {
-    const pattern = input.logGroupNamePattern?.toLowerCase() ?? "";
-    const groups = logs
-      .groups()
-      .filter(({ name }) => name.startsWith(input.logGroupNamePrefix ?? "") && name.toLowerCase().includes(pattern));
-    const { page, nextToken } = pageOf(groups, input.nextToken, limitOf(input.limit, 50, 50));
-    return {
-      logGroups: page.map(({ name, creationTime, retentionInDays }) => {
-        const logGroupArn = `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
-        return {
-          logGroupName: name,
-          creationTime,
-          retentionInDays,
-          metricFilterCount: 0,
-          arn: `${logGroupArn}:*`,
-          storedBytes: logs.storedBytes(name),
-          logGroupClass: "STANDARD",
-          logGroupArn,
-        };
-      }),
-      nextToken,
-    };
+export function describeLogGroups(
+  logs: LogStore,
+  input: DescribeLogGroupsRequest,
+  { region, accountId }: RequestContext,
+): DescribeLogGroupsResponse {
+  const pattern = input.logGroupNamePattern?.toLowerCase() ?? "";
+  const groups = logs
+    .groups()
+    .filter(({ name }) => name.startsWith(input.logGroupNamePrefix ?? "") && name.toLowerCase().includes(pattern));
+  const { page, nextToken } = pageOf(groups, input.nextToken, limitOf(input.limit, 50, 50));
+  return {
+    logGroups: page.map(({ name, creationTime, retentionInDays }) => {
+      const logGroupArn = `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
+      return {
+        logGroupName: name,
+        creationTime,
+        retentionInDays,
+        metricFilterCount: 0,
+        arn: `${logGroupArn}:*`,
+        storedBytes: logs.storedBytes(name),
+        logGroupClass: "STANDARD",
+        logGroupArn,
+      };
+    }),
+    nextToken,
   };
+}

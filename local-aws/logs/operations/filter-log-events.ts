@@ -18,38 +18,34 @@ const mostKeptBytes = 8 * 1024 * 1024;
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
  */
-export const filterLogEvents =
-  (logs: LogStore) =>
-  async (input: FilterLogEventsRequest): Promise<FilterLogEventsResponse> => {
-    const group = groupOf(input);
-    const limit = limitOf(input.limit, 10_000, 10_000);
-    const matches = compileFilterPattern(input.filterPattern ?? "");
-    const after = input.nextToken === undefined ? undefined : readToken(input.nextToken);
-    const page = new Page(limit);
-    for (const stream of streamsOf(logs, group, input)) {
-      for await (const part of logs.file(group, stream).eventsFrom()) {
-        const found = inTime(part, input).filter(({ message }) => matches(message));
-        page.add(
-          found
-            .map((event) => ({ ...event, stream }))
-            .filter((event) => after === undefined || order(event, after) > 0),
-        );
-      }
+export async function filterLogEvents(logs: LogStore, input: FilterLogEventsRequest): Promise<FilterLogEventsResponse> {
+  const group = groupOf(input);
+  const limit = limitOf(input.limit, 10_000, 10_000);
+  const matches = compileFilterPattern(input.filterPattern ?? "");
+  const after = input.nextToken === undefined ? undefined : readToken(input.nextToken);
+  const page = new Page(limit);
+  for (const stream of streamsOf(logs, group, input)) {
+    for await (const part of logs.file(group, stream).eventsFrom()) {
+      const found = inTime(part, input).filter(({ message }) => matches(message));
+      page.add(
+        found.map((event) => ({ ...event, stream })).filter((event) => after === undefined || order(event, after) > 0),
+      );
     }
-    const { events, isWhole } = page.end();
-    const last = events.at(-1);
-    return {
-      events: events.map(({ timestamp, message, ingestionTime, stream, start }) => ({
-        logStreamName: stream,
-        timestamp,
-        message,
-        ingestionTime,
-        eventId: `${String(timestamp).padStart(20, "0")}${String(start).padStart(36, "0")}`,
-      })),
-      searchedLogStreams: [],
-      nextToken: isWhole || last === undefined ? undefined : writeToken(last),
-    };
+  }
+  const { events, isWhole } = page.end();
+  const last = events.at(-1);
+  return {
+    events: events.map(({ timestamp, message, ingestionTime, stream, start }) => ({
+      logStreamName: stream,
+      timestamp,
+      message,
+      ingestionTime,
+      eventId: `${String(timestamp).padStart(20, "0")}${String(start).padStart(36, "0")}`,
+    })),
+    searchedLogStreams: [],
+    nextToken: isWhole || last === undefined ? undefined : writeToken(last),
   };
+}
 
 /** The first events of all that are added. */
 class Page {

@@ -10,23 +10,21 @@ import type { PlacedEvent, StreamFile } from "../stream-file";
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
  */
-export const getLogEvents =
-  (logs: LogStore) =>
-  async (input: GetLogEventsRequest): Promise<GetLogEventsResponse> => {
-    const limit = limitOf(input.limit, 10_000, 10_000);
-    const file = logs.file(groupOf(input), streamName(input.logStreamName));
-    const token = input.nextToken === undefined ? undefined : readToken(input.nextToken);
-    const isForward = token?.direction === "f" || (token === undefined && input.startFromHead === true);
-    const page = isForward
-      ? await pageFrom(file, token?.place, input, limit)
-      : await pageBefore(file, token?.place, input, limit);
-    const size = token?.place ?? (isForward ? 0 : file.size);
-    return {
-      events: page.map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
-      nextForwardToken: writeToken("f", page.at(-1)?.end ?? size),
-      nextBackwardToken: writeToken("b", page[0]?.start ?? size),
-    };
+export async function getLogEvents(logs: LogStore, input: GetLogEventsRequest): Promise<GetLogEventsResponse> {
+  const limit = limitOf(input.limit, 10_000, 10_000);
+  const file = logs.file(groupOf(input), streamName(input.logStreamName));
+  const token = input.nextToken === undefined ? undefined : readToken(input.nextToken);
+  const isForward = token?.direction === "f" || (token === undefined && input.startFromHead === true);
+  const page = isForward
+    ? await pageFrom(file, token?.place, input, limit)
+    : await pageBefore(file, token?.place, input, limit);
+  const size = token?.place ?? (isForward ? 0 : file.size);
+  return {
+    events: page.map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
+    nextForwardToken: writeToken("f", page.at(-1)?.end ?? size),
+    nextBackwardToken: writeToken("b", page[0]?.start ?? size),
   };
+}
 
 type Time = Pick<GetLogEventsRequest, "startTime" | "endTime">;
 

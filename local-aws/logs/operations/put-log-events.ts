@@ -6,37 +6,35 @@ const day = 24 * 60 * 60 * 1000;
 const maxBatchBytes = 1_048_576;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
-export const putLogEvents =
-  (logs: LogStore) =>
-  (input: PutLogEventsRequest): PutLogEventsResponse => {
-    const events = (input.logEvents ?? []).map(({ timestamp, message }) => {
-      if (timestamp === undefined || message === undefined || message === "") {
-        throw invalidParameter("Each log event needs a timestamp and a message that is not empty.");
-      }
-      return { timestamp, message };
-    });
-    if (events.length < 1 || events.length > 10_000) {
-      throw invalidParameter(
-        "1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must have length between 1 and 10000",
-      );
+export function putLogEvents(logs: LogStore, input: PutLogEventsRequest): PutLogEventsResponse {
+  const events = (input.logEvents ?? []).map(({ timestamp, message }) => {
+    if (timestamp === undefined || message === undefined || message === "") {
+      throw invalidParameter("Each log event needs a timestamp and a message that is not empty.");
     }
-    if (events.some((event, index) => index > 0 && event.timestamp < (events[index - 1]?.timestamp ?? 0))) {
-      throw invalidParameter("Log events in a single PutLogEvents request must be in chronological order.");
-    }
-    if (events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + 26, 0) > maxBatchBytes) {
-      throw invalidParameter("Upload too large: the batch exceeds the limit of 1048576 bytes.");
-    }
-    const now = Date.now();
-    const tooOld = events.filter(({ timestamp }) => timestamp < now - 14 * day).length;
-    const tooNew = events.findIndex(({ timestamp }) => timestamp > now + 2 * 60 * 60 * 1000);
-    const taken = events.slice(tooOld, tooNew === -1 ? undefined : tooNew);
-    logs.put(groupName(input.logGroupName), streamName(input.logStreamName), taken);
-    const rejected = {
-      ...(tooNew !== -1 && { tooNewLogEventStartIndex: tooNew }),
-      ...(tooOld > 0 && { tooOldLogEventEndIndex: tooOld }),
-    };
-    return {
-      nextSequenceToken: String(now),
-      rejectedLogEventsInfo: Object.keys(rejected).length > 0 ? rejected : undefined,
-    };
+    return { timestamp, message };
+  });
+  if (events.length < 1 || events.length > 10_000) {
+    throw invalidParameter(
+      "1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must have length between 1 and 10000",
+    );
+  }
+  if (events.some((event, index) => index > 0 && event.timestamp < (events[index - 1]?.timestamp ?? 0))) {
+    throw invalidParameter("Log events in a single PutLogEvents request must be in chronological order.");
+  }
+  if (events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + 26, 0) > maxBatchBytes) {
+    throw invalidParameter("Upload too large: the batch exceeds the limit of 1048576 bytes.");
+  }
+  const now = Date.now();
+  const tooOld = events.filter(({ timestamp }) => timestamp < now - 14 * day).length;
+  const tooNew = events.findIndex(({ timestamp }) => timestamp > now + 2 * 60 * 60 * 1000);
+  const taken = events.slice(tooOld, tooNew === -1 ? undefined : tooNew);
+  logs.put(groupName(input.logGroupName), streamName(input.logStreamName), taken);
+  const rejected = {
+    ...(tooNew !== -1 && { tooNewLogEventStartIndex: tooNew }),
+    ...(tooOld > 0 && { tooOldLogEventEndIndex: tooOld }),
   };
+  return {
+    nextSequenceToken: String(now),
+    rejectedLogEventsInfo: Object.keys(rejected).length > 0 ? rejected : undefined,
+  };
+}

@@ -11,11 +11,11 @@ const allowedDays = [
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
-export const putRetentionPolicy = (logs: LogStore) => (input: PutRetentionPolicyRequest) => {
+export function putRetentionPolicy(logs: LogStore, input: PutRetentionPolicyRequest): void {
   if (input.retentionInDays === undefined || !allowedDays.includes(input.retentionInDays)) {
     throw invalidParameter(
       `1 validation error detected: Value '${input.retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${allowedDays.join(", ")}]`,
     );
   }
   logs.setRetention(groupName(input.logGroupName), input.retentionInDays);
-};
+}

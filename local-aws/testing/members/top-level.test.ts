@@ -96,12 +96,29 @@ function sourceOf(service: string, operation: string): string {
   const room = join(projectRoot, "local-aws", service);
   const name = `${operation.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase()}.ts`;
   const file = readdirSync(room, { recursive: true, encoding: "utf8" }).find((each) => basename(each) === name);
-  const path = join(room, file ?? "tags.ts");
+  assert.ok(file, operation);
+  const path = join(room, file);
   const own = readFileSync(path, "utf8");
-  const others = [...own.matchAll(/from "(\.[^"]+)"/g)]
-    .map(([, from = ""]) => join(dirname(path), `${from}.ts`))
-    .filter((each) => each.startsWith(room) && existsSync(each));
+  const imported = importsOf(path).map(({ file: each }) => each);
+  const parts = imported.filter((each) => each.endsWith("-context.ts")).flatMap((context) => partsUsed(own, context));
+  const others = [...imported, ...parts].filter((each) => each.startsWith(room) && existsSync(each));
   return [own, ...others.map((each) => readFileSync(each, "utf8"))].join("\n");
+}
+
+/** The files of those parts of what operations work on that an operation names. */
+function partsUsed(operation: string, context: string): string[] {
+  const parts = [...readFileSync(context, "utf8").matchAll(/readonly (\w+): (\w+);/g)];
+  const used = new Set(parts.flatMap(([, name, type]) => (new RegExp(`\\b${name}\\b`).test(operation) ? [type] : [])));
+  return importsOf(context).flatMap(({ names, file }) => (names.some((name) => used.has(name)) ? [file] : []));
+}
+
+function importsOf(path: string): { readonly names: readonly string[]; readonly file: string }[] {
+  return [...readFileSync(path, "utf8").matchAll(/import (?:type )?\{([^}]*)\} from "(\.[^"]+)"/g)].map(
+    ([, names = "", from = ""]) => ({
+      names: names.split(",").map((name) => name.replace("type ", "").trim()),
+      file: join(dirname(path), `${from}.ts`),
+    }),
+  );
 }
 
 async function call(service: string, operation: string, body: string): Promise<void> {

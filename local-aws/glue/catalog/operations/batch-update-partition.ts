@@ -1,22 +1,22 @@
 import type { BatchUpdatePartitionRequest, BatchUpdatePartitionResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { atMost, checkName, required } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchUpdatePartition.html */
-export const batchUpdatePartition =
-  (catalog: Catalog): Operation<BatchUpdatePartitionRequest, BatchUpdatePartitionResponse> =>
-  (input) => {
-    const entries = atMost(100, "entries", input.Entries).map((entry) => ({
-      values: required("entries.partitionValueList", entry.PartitionValueList),
-      input: required("entries.partitionInput", entry.PartitionInput),
-    }));
-    const errors = catalog.partitions.updateAll(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-      entries,
-    );
-    return {
-      Errors: errors.map(({ PartitionValues, ErrorDetail }) => ({ PartitionValueList: PartitionValues, ErrorDetail })),
-    };
+export function batchUpdatePartition(
+  { catalog }: GlueContext,
+  input: BatchUpdatePartitionRequest,
+): BatchUpdatePartitionResponse {
+  const entries = atMost(100, "entries", input.Entries).map((entry) => ({
+    values: required("entries.partitionValueList", entry.PartitionValueList),
+    input: required("entries.partitionInput", entry.PartitionInput),
+  }));
+  const errors = catalog.partitions.updateAll(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+    entries,
+  );
+  return {
+    Errors: errors.map(({ PartitionValues, ErrorDetail }) => ({ PartitionValueList: PartitionValues, ErrorDetail })),
   };
+}

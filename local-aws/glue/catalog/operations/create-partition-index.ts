@@ -1,21 +1,21 @@
 import type { CreatePartitionIndexRequest, CreatePartitionIndexResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { alreadyExists, checkName, required } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 import { indexDescriptor } from "../partitions/partition-indexes";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreatePartitionIndex.html */
-export const createPartitionIndex =
-  (catalog: Catalog): Operation<CreatePartitionIndexRequest, CreatePartitionIndexResponse> =>
-  (input) => {
-    const store = catalog.tableStore(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-    );
-    const created = indexDescriptor(required("partitionIndex", input.PartitionIndex), store.table.PartitionKeys ?? []);
-    if (store.indexes.some((index) => index.IndexName === created.IndexName)) {
-      throw alreadyExists(`Index ${created.IndexName} already exists.`);
-    }
-    store.write(store.table, [...store.indexes, created]);
-    return {};
-  };
+export function createPartitionIndex(
+  { catalog }: GlueContext,
+  input: CreatePartitionIndexRequest,
+): CreatePartitionIndexResponse {
+  const store = catalog.tableStore(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+  );
+  const created = indexDescriptor(required("partitionIndex", input.PartitionIndex), store.table.PartitionKeys ?? []);
+  if (store.indexes.some((index) => index.IndexName === created.IndexName)) {
+    throw alreadyExists(`Index ${created.IndexName} already exists.`);
+  }
+  store.write(store.table, [...store.indexes, created]);
+  return {};
+}

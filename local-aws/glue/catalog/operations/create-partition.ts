@@ -1,16 +1,13 @@
 import type { CreatePartitionRequest, CreatePartitionResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName, required } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreatePartition.html */
-export const createPartition =
-  (catalog: Catalog): Operation<CreatePartitionRequest, CreatePartitionResponse> =>
-  (input) => {
-    catalog.partitions.create(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-      required("partitionInput", input.PartitionInput),
-    );
-    return {};
-  };
+export function createPartition({ catalog }: GlueContext, input: CreatePartitionRequest): CreatePartitionResponse {
+  catalog.partitions.create(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+    required("partitionInput", input.PartitionInput),
+  );
+  return {};
+}

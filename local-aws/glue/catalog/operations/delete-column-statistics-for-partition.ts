@@ -2,21 +2,19 @@ import type {
   DeleteColumnStatisticsForPartitionRequest,
   DeleteColumnStatisticsForPartitionResponse,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName, required } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteColumnStatisticsForPartition.html */
-export const deleteColumnStatisticsForPartition =
-  (
-    catalog: Catalog,
-  ): Operation<DeleteColumnStatisticsForPartitionRequest, DeleteColumnStatisticsForPartitionResponse> =>
-  (input) => {
-    catalog.statistics.delete(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-      required("partitionValues", input.PartitionValues),
-      input.ColumnName,
-    );
-    return {};
-  };
+export function deleteColumnStatisticsForPartition(
+  { catalog }: GlueContext,
+  input: DeleteColumnStatisticsForPartitionRequest,
+): DeleteColumnStatisticsForPartitionResponse {
+  catalog.statistics.delete(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+    required("partitionValues", input.PartitionValues),
+    input.ColumnName,
+  );
+  return {};
+}

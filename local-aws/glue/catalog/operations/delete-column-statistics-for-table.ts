@@ -2,19 +2,19 @@ import type {
   DeleteColumnStatisticsForTableRequest,
   DeleteColumnStatisticsForTableResponse,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteColumnStatisticsForTable.html */
-export const deleteColumnStatisticsForTable =
-  (catalog: Catalog): Operation<DeleteColumnStatisticsForTableRequest, DeleteColumnStatisticsForTableResponse> =>
-  (input) => {
-    catalog.statistics.delete(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-      undefined,
-      input.ColumnName,
-    );
-    return {};
-  };
+export function deleteColumnStatisticsForTable(
+  { catalog }: GlueContext,
+  input: DeleteColumnStatisticsForTableRequest,
+): DeleteColumnStatisticsForTableResponse {
+  catalog.statistics.delete(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+    undefined,
+    input.ColumnName,
+  );
+  return {};
+}

@@ -1,16 +1,16 @@
 import type { DeleteTableVersionRequest, DeleteTableVersionResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName, required } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteTableVersion.html */
-export const deleteTableVersion =
-  (catalog: Catalog): Operation<DeleteTableVersionRequest, DeleteTableVersionResponse> =>
-  (input) => {
-    catalog.deleteTableVersion(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-      required("versionId", input.VersionId),
-    );
-    return {};
-  };
+export function deleteTableVersion(
+  { catalog }: GlueContext,
+  input: DeleteTableVersionRequest,
+): DeleteTableVersionResponse {
+  catalog.deleteTableVersion(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+    required("versionId", input.VersionId),
+  );
+  return {};
+}

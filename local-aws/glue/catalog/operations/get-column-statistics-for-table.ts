@@ -1,16 +1,16 @@
 import type { GetColumnStatisticsForTableRequest, GetColumnStatisticsForTableResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetColumnStatisticsForTable.html */
-export const getColumnStatisticsForTable =
-  (catalog: Catalog): Operation<GetColumnStatisticsForTableRequest, GetColumnStatisticsForTableResponse> =>
-  (input) => {
-    return catalog.statistics.get(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-      undefined,
-      input.ColumnNames,
-    );
-  };
+export function getColumnStatisticsForTable(
+  { catalog }: GlueContext,
+  input: GetColumnStatisticsForTableRequest,
+): GetColumnStatisticsForTableResponse {
+  return catalog.statistics.get(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+    undefined,
+    input.ColumnNames,
+  );
+}

@@ -4,18 +4,16 @@ import type {
   GetConnectionsRequest,
   GetConnectionsResponse,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
+import type { GlueContext } from "../../glue-context";
 import { page } from "../../page";
-import { type Connections, withoutPassword } from "../connections/connections";
+import { withoutPassword } from "../connections/connections";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetConnections.html */
-export const getConnections =
-  (connections: Connections): Operation<GetConnectionsRequest, GetConnectionsResponse> =>
-  (input) => {
-    const wanted = connections.all().filter((one) => fits(one, input.Filter ?? {}));
-    const { items, NextToken } = page(wanted, (one) => one.Name ?? "", input, 100);
-    return { ConnectionList: input.HidePassword ? items.map(withoutPassword) : items, NextToken };
-  };
+export function getConnections({ connections }: GlueContext, input: GetConnectionsRequest): GetConnectionsResponse {
+  const wanted = connections.all().filter((one) => fits(one, input.Filter ?? {}));
+  const { items, NextToken } = page(wanted, (one) => one.Name ?? "", input, 100);
+  return { ConnectionList: input.HidePassword ? items.map(withoutPassword) : items, NextToken };
+}
 
 function fits(
   connection: Connection,

@@ -1,14 +1,9 @@
-import type {
-  DataCatalogEncryptionSettings,
-  GetDataCatalogEncryptionSettingsRequest,
-  GetDataCatalogEncryptionSettingsResponse,
-} from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
-import type { JsonFile } from "../../../storage/json-file";
+import type { GetDataCatalogEncryptionSettingsResponse } from "@aws-sdk/client-glue";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetDataCatalogEncryptionSettings.html */
-export const getDataCatalogEncryptionSettings =
-  (
-    file: JsonFile<DataCatalogEncryptionSettings>,
-  ): Operation<GetDataCatalogEncryptionSettingsRequest, GetDataCatalogEncryptionSettingsResponse> =>
-  () => ({ DataCatalogEncryptionSettings: file.read() });
+export function getDataCatalogEncryptionSettings({
+  encryption,
+}: GlueContext): GetDataCatalogEncryptionSettingsResponse {
+  return { DataCatalogEncryptionSettings: encryption.read() };
+}

@@ -1,23 +1,20 @@
 import type { GetPartitionsRequest, GetPartitionsResponse, Partition } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName } from "../../errors";
+import type { GlueContext } from "../../glue-context";
 import { page } from "../../page";
-import type { Catalog } from "../catalog";
 import { valuesKey } from "../partitions/partitions";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetPartitions.html */
-export const getPartitions =
-  (catalog: Catalog): Operation<GetPartitionsRequest, GetPartitionsResponse> =>
-  (input) => {
-    const query = { expression: input.Expression, segment: input.Segment };
-    const partitions = catalog.partitions.list(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-      query,
-    );
-    const { items, NextToken } = page(partitions, (partition) => valuesKey(partition.Values ?? []), input, 1000);
-    return { Partitions: input.ExcludeColumnSchema ? items.map(withoutColumns) : items, NextToken };
-  };
+export function getPartitions({ catalog }: GlueContext, input: GetPartitionsRequest): GetPartitionsResponse {
+  const query = { expression: input.Expression, segment: input.Segment };
+  const partitions = catalog.partitions.list(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+    query,
+  );
+  const { items, NextToken } = page(partitions, (partition) => valuesKey(partition.Values ?? []), input, 1000);
+  return { Partitions: input.ExcludeColumnSchema ? items.map(withoutColumns) : items, NextToken };
+}
 
 function withoutColumns(partition: Partition): Partition {
   const { Columns: _columns, ...descriptor } = partition.StorageDescriptor ?? {};

@@ -1,20 +1,17 @@
 import type { GetTableVersionRequest, GetTableVersionResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName, notFound } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetTableVersion.html */
-export const getTableVersion =
-  (catalog: Catalog): Operation<GetTableVersionRequest, GetTableVersionResponse> =>
-  (input) => {
-    const versions = catalog.getTableVersions(
-      checkName("databaseName", input.DatabaseName),
-      checkName("tableName", input.TableName),
-    );
-    const wanted = input.VersionId ?? versions[0]?.VersionId;
-    const TableVersion = versions.find((version) => version.VersionId === wanted);
-    if (TableVersion === undefined) {
-      throw notFound(`Version ${wanted} of table ${input.TableName} not found.`);
-    }
-    return { TableVersion };
-  };
+export function getTableVersion({ catalog }: GlueContext, input: GetTableVersionRequest): GetTableVersionResponse {
+  const versions = catalog.getTableVersions(
+    checkName("databaseName", input.DatabaseName),
+    checkName("tableName", input.TableName),
+  );
+  const wanted = input.VersionId ?? versions[0]?.VersionId;
+  const TableVersion = versions.find((version) => version.VersionId === wanted);
+  if (TableVersion === undefined) {
+    throw notFound(`Version ${wanted} of table ${input.TableName} not found.`);
+  }
+  return { TableVersion };
+}

@@ -3,17 +3,17 @@ import type {
   GetUserDefinedFunctionsResponse,
   UserDefinedFunction,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
+import type { GlueContext } from "../../glue-context";
 import { page, sortedBy } from "../../page";
-import type { Catalog } from "../catalog";
 import { namePattern } from "../name-pattern";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetUserDefinedFunctions.html */
-export const getUserDefinedFunctions =
-  (catalog: Catalog): Operation<GetUserDefinedFunctionsRequest, GetUserDefinedFunctionsResponse> =>
-  (input) => {
-    const found = catalog.functions.list(input.DatabaseName, namePattern(input.Pattern));
-    const key = ({ DatabaseName, FunctionName }: UserDefinedFunction) => `${DatabaseName}.${FunctionName}`;
-    const { items, NextToken } = page(sortedBy(found, key), key, input, 100);
-    return { UserDefinedFunctions: items, NextToken };
-  };
+export function getUserDefinedFunctions(
+  { catalog }: GlueContext,
+  input: GetUserDefinedFunctionsRequest,
+): GetUserDefinedFunctionsResponse {
+  const found = catalog.functions.list(input.DatabaseName, namePattern(input.Pattern));
+  const key = ({ DatabaseName, FunctionName }: UserDefinedFunction) => `${DatabaseName}.${FunctionName}`;
+  const { items, NextToken } = page(sortedBy(found, key), key, input, 100);
+  return { UserDefinedFunctions: items, NextToken };
+}

@@ -5,28 +5,25 @@ import type {
   SortCriterion,
   Table,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { invalidInput, oneOf } from "../../errors";
+import type { GlueContext } from "../../glue-context";
 import { page, sortedBy } from "../../page";
-import type { Catalog } from "../catalog";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_SearchTables.html */
-export const searchTables =
-  (catalog: Catalog): Operation<SearchTablesRequest, SearchTablesResponse> =>
-  (input) => {
-    const filters = (input.Filters ?? []).map(filter);
-    const isWanted = textFilter(input.SearchText);
-    const key = ({ DatabaseName, Name }: Table): string => JSON.stringify([DatabaseName, Name]);
-    const tables = catalog.searchableTables().filter((table) => isWanted(table) && filters.every((one) => one(table)));
-    const sorted = sortedBy(tables, key);
-    if (!input.SortCriteria?.length) {
-      const { items, NextToken } = page(sorted, key, input, 1000);
-      return { TableList: items, NextToken };
-    }
-    const places = inOrder(sorted, input.SortCriteria).map((table, place) => ({ table, place }));
-    const { items, NextToken } = page(places, ({ place }) => String(place).padStart(9, "0"), input, 1000);
-    return { TableList: items.map(({ table }) => table), NextToken };
-  };
+export function searchTables({ catalog }: GlueContext, input: SearchTablesRequest): SearchTablesResponse {
+  const filters = (input.Filters ?? []).map(filter);
+  const isWanted = textFilter(input.SearchText);
+  const key = ({ DatabaseName, Name }: Table): string => JSON.stringify([DatabaseName, Name]);
+  const tables = catalog.searchableTables().filter((table) => isWanted(table) && filters.every((one) => one(table)));
+  const sorted = sortedBy(tables, key);
+  if (!input.SortCriteria?.length) {
+    const { items, NextToken } = page(sorted, key, input, 1000);
+    return { TableList: items, NextToken };
+  }
+  const places = inOrder(sorted, input.SortCriteria).map((table, place) => ({ table, place }));
+  const { items, NextToken } = page(places, ({ place }) => String(place).padStart(9, "0"), input, 1000);
+  return { TableList: items.map(({ table }) => table), NextToken };
+}
 
 /** Tables that no criterion tells apart stay in their order. */
 function inOrder(tables: readonly Table[], criteria: readonly SortCriterion[]): Table[] {

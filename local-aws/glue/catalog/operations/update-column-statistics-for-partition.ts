@@ -2,23 +2,21 @@ import type {
   UpdateColumnStatisticsForPartitionRequest,
   UpdateColumnStatisticsForPartitionResponse,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName, required } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateColumnStatisticsForPartition.html */
-export const updateColumnStatisticsForPartition =
-  (
-    catalog: Catalog,
-  ): Operation<UpdateColumnStatisticsForPartitionRequest, UpdateColumnStatisticsForPartitionResponse> =>
-  (input) => {
-    const list = input.ColumnStatisticsList;
-    return {
-      Errors: catalog.statistics.update(
-        checkName("databaseName", input.DatabaseName),
-        checkName("tableName", input.TableName),
-        required("partitionValues", input.PartitionValues),
-        list,
-      ),
-    };
+export function updateColumnStatisticsForPartition(
+  { catalog }: GlueContext,
+  input: UpdateColumnStatisticsForPartitionRequest,
+): UpdateColumnStatisticsForPartitionResponse {
+  const list = input.ColumnStatisticsList;
+  return {
+    Errors: catalog.statistics.update(
+      checkName("databaseName", input.DatabaseName),
+      checkName("tableName", input.TableName),
+      required("partitionValues", input.PartitionValues),
+      list,
+    ),
   };
+}

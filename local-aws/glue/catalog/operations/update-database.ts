@@ -1,12 +1,9 @@
 import type { UpdateDatabaseRequest, UpdateDatabaseResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName, required } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateDatabase.html */
-export const updateDatabase =
-  (catalog: Catalog): Operation<UpdateDatabaseRequest, UpdateDatabaseResponse> =>
-  (input) => {
-    catalog.updateDatabase(checkName("name", input.Name), required("databaseInput", input.DatabaseInput));
-    return {};
-  };
+export function updateDatabase({ catalog }: GlueContext, input: UpdateDatabaseRequest): UpdateDatabaseResponse {
+  catalog.updateDatabase(checkName("name", input.Name), required("databaseInput", input.DatabaseInput));
+  return {};
+}

@@ -1,16 +1,16 @@
 import type { UpdateUserDefinedFunctionRequest, UpdateUserDefinedFunctionResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { checkName, required } from "../../errors";
-import type { Catalog } from "../catalog";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateUserDefinedFunction.html */
-export const updateUserDefinedFunction =
-  (catalog: Catalog): Operation<UpdateUserDefinedFunctionRequest, UpdateUserDefinedFunctionResponse> =>
-  (input) => {
-    catalog.functions.update(
-      checkName("databaseName", input.DatabaseName),
-      checkName("functionName", input.FunctionName),
-      required("functionInput", input.FunctionInput),
-    );
-    return {};
-  };
+export function updateUserDefinedFunction(
+  { catalog }: GlueContext,
+  input: UpdateUserDefinedFunctionRequest,
+): UpdateUserDefinedFunctionResponse {
+  catalog.functions.update(
+    checkName("databaseName", input.DatabaseName),
+    checkName("functionName", input.FunctionName),
+    required("functionInput", input.FunctionInput),
+  );
+  return {};
+}

@@ -1,8 +1,9 @@
 import type { Column, Partition, StorageDescriptor, Table } from "@aws-sdk/client-glue";
 import { inTurns } from "../../../event-loop/in-turns";
-import type { OperationTable } from "../../../protocol/json-service";
+import type { OperationTable } from "../../../protocol/operation";
 import { compileGrok, type Grok, grokSerde } from "../../crawlers/formats/text/grok";
 import { invalidInput } from "../../errors";
+import type { GlueContext } from "../../glue-context";
 import { withHiveBuckets } from "./bucketing";
 import { asInvoker } from "./presto-view";
 import { withTemplate } from "./projection";
@@ -22,13 +23,13 @@ interface CatalogInput {
 }
 
 /** The same operations, which tell Trino of tables as it can read them. */
-export function withTrinoView(operations: OperationTable): OperationTable {
+export function withTrinoView(operations: OperationTable<GlueContext>): OperationTable<GlueContext> {
   const names = ["GetTable", "GetTables", "GetPartition", "GetPartitions", "BatchGetPartition"];
-  const read = names.map((name): [string, OperationTable[string]] => [
+  const read = names.map((name): [string, OperationTable<GlueContext>[string]] => [
     name,
-    async (input, context) => {
-      const output = (await operations[name]?.(input, context)) as CatalogOutput;
-      return context.isOwnEngine ? inTurns(asTrinoReads(output, input as CatalogInput)) : output;
+    async (context, input, request) => {
+      const output = (await operations[name]?.(context, input, request)) as CatalogOutput;
+      return request.isOwnEngine ? inTurns(asTrinoReads(output, input as CatalogInput)) : output;
     },
   ]);
   return { ...operations, ...Object.fromEntries(read) };

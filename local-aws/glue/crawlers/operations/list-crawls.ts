@@ -1,20 +1,17 @@
 import type { CrawlerHistory, CrawlsFilter, ListCrawlsRequest, ListCrawlsResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { invalidInput, oneOf, required } from "../../errors";
+import type { GlueContext } from "../../glue-context";
 import { page } from "../../page";
-import type { Crawlers } from "../crawlers";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListCrawls.html */
-export const listCrawls =
-  (crawlers: Crawlers): Operation<ListCrawlsRequest, ListCrawlsResponse> =>
-  (input) => {
-    const { history } = crawlers.find(required("crawlerName", input.CrawlerName));
-    const filters = (input.Filters ?? []).map(filter);
-    const wanted = history.filter((crawl) => filters.every((one) => one(crawl)));
-    const newestFirst = ({ StartTime }: CrawlerHistory): string => String(1e14 - (StartTime?.getTime() ?? 0));
-    const { items, NextToken } = page(wanted, newestFirst, input, 20);
-    return { Crawls: items, NextToken };
-  };
+export function listCrawls({ crawlers }: GlueContext, input: ListCrawlsRequest): ListCrawlsResponse {
+  const { history } = crawlers.find(required("crawlerName", input.CrawlerName));
+  const filters = (input.Filters ?? []).map(filter);
+  const wanted = history.filter((crawl) => filters.every((one) => one(crawl)));
+  const newestFirst = ({ StartTime }: CrawlerHistory): string => String(1e14 - (StartTime?.getTime() ?? 0));
+  const { items, NextToken } = page(wanted, newestFirst, input, 20);
+  return { Crawls: items, NextToken };
+}
 
 /** Times are milliseconds since 1970. */
 const fields = {

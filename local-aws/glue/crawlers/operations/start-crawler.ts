@@ -1,20 +1,17 @@
 import type { StartCrawlerRequest, StartCrawlerResponse } from "@aws-sdk/client-glue";
 import { AwsError } from "../../../protocol/aws-error";
-import type { Operation } from "../../../protocol/json-service";
 import { notFound, required } from "../../errors";
-import type { Crawlers } from "../crawlers";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartCrawler.html */
-export const startCrawler =
-  (crawlers: Crawlers): Operation<StartCrawlerRequest, StartCrawlerResponse> =>
-  (input) => {
-    const name = required("name", input.Name);
-    if (!crawlers.has(name)) {
-      throw notFound(`Crawler with name ${name} does not exist`);
-    }
-    if (crawlers.isRunning(name)) {
-      throw new AwsError("CrawlerRunningException", `Crawler with name ${name} has already started`);
-    }
-    crawlers.start(name);
-    return {};
-  };
+export function startCrawler({ crawlers }: GlueContext, input: StartCrawlerRequest): StartCrawlerResponse {
+  const name = required("name", input.Name);
+  if (!crawlers.has(name)) {
+    throw notFound(`Crawler with name ${name} does not exist`);
+  }
+  if (crawlers.isRunning(name)) {
+    throw new AwsError("CrawlerRunningException", `Crawler with name ${name} has already started`);
+  }
+  crawlers.start(name);
+  return {};
+}

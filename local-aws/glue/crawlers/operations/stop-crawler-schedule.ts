@@ -1,18 +1,18 @@
 import type { StopCrawlerScheduleRequest, StopCrawlerScheduleResponse } from "@aws-sdk/client-glue";
 import { AwsError } from "../../../protocol/aws-error";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import type { Crawlers } from "../crawlers";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StopCrawlerSchedule.html */
-export const stopCrawlerSchedule =
-  (crawlers: Crawlers): Operation<StopCrawlerScheduleRequest, StopCrawlerScheduleResponse> =>
-  (input) => {
-    const name = required("crawlerName", input.CrawlerName);
-    const { Schedule } = crawlers.find(name).crawler;
-    if (Schedule?.State !== "SCHEDULED") {
-      throw new AwsError("SchedulerNotRunningException", `The schedule of crawler ${name} is not running`);
-    }
-    crawlers.setSchedule(name, { ...Schedule, State: "NOT_SCHEDULED" });
-    return {};
-  };
+export function stopCrawlerSchedule(
+  { crawlers }: GlueContext,
+  input: StopCrawlerScheduleRequest,
+): StopCrawlerScheduleResponse {
+  const name = required("crawlerName", input.CrawlerName);
+  const { Schedule } = crawlers.find(name).crawler;
+  if (Schedule?.State !== "SCHEDULED") {
+    throw new AwsError("SchedulerNotRunningException", `The schedule of crawler ${name} is not running`);
+  }
+  crawlers.setSchedule(name, { ...Schedule, State: "NOT_SCHEDULED" });
+  return {};
+}

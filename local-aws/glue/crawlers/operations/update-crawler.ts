@@ -1,33 +1,32 @@
 import type { UpdateCrawlerRequest, UpdateCrawlerResponse } from "@aws-sdk/client-glue";
 import { AwsError } from "../../../protocol/aws-error";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import type { Classifiers } from "../classifiers/classifiers";
+import type { GlueContext } from "../../glue-context";
 import { crawlerDefinition, newSchedule } from "../crawler-definition";
-import type { Crawlers } from "../crawlers";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateCrawler.html */
-export const updateCrawler =
-  (crawlers: Crawlers, classifiers: Classifiers): Operation<UpdateCrawlerRequest, UpdateCrawlerResponse> =>
-  (input) => {
-    const name = required("name", input.Name);
-    const stored = crawlers.find(name);
-    if (crawlers.isRunning(name)) {
-      const message = "Cannot update Crawler while running. Please stop crawl or wait until it completes to update.";
-      throw new AwsError("CrawlerRunningException", message);
-    }
-    classifiers.check(input.Classifiers);
-    const old = stored.crawler;
-    const { Schedule: oldSchedule, ...kept } = old;
-    const Schedule = input.Schedule === undefined ? oldSchedule : newSchedule(input.Schedule);
-    const { Name: _name, ...given } = input;
-    const crawler = {
-      ...kept,
-      ...(Schedule && { Schedule }),
-      ...crawlerDefinition({ ...kept, ...given }),
-      LastUpdated: new Date(),
-      Version: (old.Version ?? 1) + 1,
-    };
-    crawlers.write({ ...stored, crawler });
-    return {};
+export function updateCrawler(
+  { crawlers, classifiers }: GlueContext,
+  input: UpdateCrawlerRequest,
+): UpdateCrawlerResponse {
+  const name = required("name", input.Name);
+  const stored = crawlers.find(name);
+  if (crawlers.isRunning(name)) {
+    const message = "Cannot update Crawler while running. Please stop crawl or wait until it completes to update.";
+    throw new AwsError("CrawlerRunningException", message);
+  }
+  classifiers.check(input.Classifiers);
+  const old = stored.crawler;
+  const { Schedule: oldSchedule, ...kept } = old;
+  const Schedule = input.Schedule === undefined ? oldSchedule : newSchedule(input.Schedule);
+  const { Name: _name, ...given } = input;
+  const crawler = {
+    ...kept,
+    ...(Schedule && { Schedule }),
+    ...crawlerDefinition({ ...kept, ...given }),
+    LastUpdated: new Date(),
+    Version: (old.Version ?? 1) + 1,
   };
+  crawlers.write({ ...stored, crawler });
+  return {};
+}

@@ -1,15 +1,14 @@
 import type { DeleteDataQualityRulesetRequest, DeleteDataQualityRulesetResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import type { Tags } from "../../tags";
-import type { Rulesets } from "../rulesets";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteDataQualityRuleset.html */
-export const deleteDataQualityRuleset =
-  (rulesets: Rulesets, tags: Tags): Operation<DeleteDataQualityRulesetRequest, DeleteDataQualityRulesetResponse> =>
-  (input) => {
-    const name = required("name", input.Name);
-    rulesets.delete(name);
-    tags.forget(`dataQualityRuleset/${name}`);
-    return {};
-  };
+export function deleteDataQualityRuleset(
+  { quality: { rulesets }, tags }: GlueContext,
+  input: DeleteDataQualityRulesetRequest,
+): DeleteDataQualityRulesetResponse {
+  const name = required("name", input.Name);
+  rulesets.delete(name);
+  tags.forget(`dataQualityRuleset/${name}`);
+  return {};
+}

@@ -2,14 +2,13 @@ import type {
   GetDataQualityRuleRecommendationRunRequest,
   GetDataQualityRuleRecommendationRunResponse,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import type { DataQuality } from "../data-quality";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetDataQualityRuleRecommendationRun.html */
-export const getDataQualityRuleRecommendationRun =
-  (
-    quality: DataQuality,
-  ): Operation<GetDataQualityRuleRecommendationRunRequest, GetDataQualityRuleRecommendationRunResponse> =>
-  (input) =>
-    quality.recommendations.get(required("runId", input.RunId));
+export function getDataQualityRuleRecommendationRun(
+  { quality }: GlueContext,
+  input: GetDataQualityRuleRecommendationRunRequest,
+): GetDataQualityRuleRecommendationRunResponse {
+  return quality.recommendations.get(required("runId", input.RunId));
+}

@@ -2,9 +2,8 @@ import type {
   ListDataQualityRuleRecommendationRunsRequest,
   ListDataQualityRuleRecommendationRunsResponse,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
+import type { GlueContext } from "../../glue-context";
 import { page } from "../../page";
-import type { DataQuality } from "../data-quality";
 import { isSameTable } from "../data-source";
 import { taskKey } from "../task-store";
 import { isWithin } from "../within";
@@ -12,24 +11,25 @@ import { isWithin } from "../within";
 type Request = ListDataQualityRuleRecommendationRunsRequest;
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListDataQualityRuleRecommendationRuns.html */
-export const listDataQualityRuleRecommendationRuns =
-  (quality: DataQuality): Operation<Request, ListDataQualityRuleRecommendationRunsResponse> =>
-  (input) => {
-    const { DataSource, StartedAfter, StartedBefore } = input.Filter ?? {};
-    const found = quality.recommendations
-      .all()
-      .filter(
-        (run) =>
-          (DataSource === undefined || isSameTable(run.DataSource, DataSource)) &&
-          isWithin(run.StartedOn, StartedAfter, StartedBefore),
-      );
-    const { items, NextToken } = page(found, taskKey, input, 1000);
-    const Runs = items.map(({ RunId, Status, StartedOn, DataSource: source, CreatedRulesetName }) => ({
-      RunId,
-      Status,
-      StartedOn,
-      DataSource: source,
-      CreatedRulesetName,
-    }));
-    return { Runs, NextToken };
-  };
+export function listDataQualityRuleRecommendationRuns(
+  { quality }: GlueContext,
+  input: Request,
+): ListDataQualityRuleRecommendationRunsResponse {
+  const { DataSource, StartedAfter, StartedBefore } = input.Filter ?? {};
+  const found = quality.recommendations
+    .all()
+    .filter(
+      (run) =>
+        (DataSource === undefined || isSameTable(run.DataSource, DataSource)) &&
+        isWithin(run.StartedOn, StartedAfter, StartedBefore),
+    );
+  const { items, NextToken } = page(found, taskKey, input, 1000);
+  const Runs = items.map(({ RunId, Status, StartedOn, DataSource: source, CreatedRulesetName }) => ({
+    RunId,
+    Status,
+    StartedOn,
+    DataSource: source,
+    CreatedRulesetName,
+  }));
+  return { Runs, NextToken };
+}

@@ -2,9 +2,8 @@ import type {
   ListDataQualityRulesetEvaluationRunsRequest,
   ListDataQualityRulesetEvaluationRunsResponse,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
+import type { GlueContext } from "../../glue-context";
 import { page } from "../../page";
-import type { DataQuality } from "../data-quality";
 import { isSameTable } from "../data-source";
 import { taskKey } from "../task-store";
 import { isWithin } from "../within";
@@ -12,24 +11,25 @@ import { isWithin } from "../within";
 type Request = ListDataQualityRulesetEvaluationRunsRequest;
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListDataQualityRulesetEvaluationRuns.html */
-export const listDataQualityRulesetEvaluationRuns =
-  (quality: DataQuality): Operation<Request, ListDataQualityRulesetEvaluationRunsResponse> =>
-  (input) => {
-    const { DataSource, RulesetName, StartedAfter, StartedBefore } = input.Filter ?? {};
-    const found = quality.evaluations
-      .all()
-      .filter(
-        (run) =>
-          (DataSource === undefined || isSameTable(run.DataSource, DataSource)) &&
-          (RulesetName === undefined || run.RulesetNames?.includes(RulesetName)) &&
-          isWithin(run.StartedOn, StartedAfter, StartedBefore),
-      );
-    const { items, NextToken } = page(found, taskKey, input, 1000);
-    const Runs = items.map(({ RunId, Status, StartedOn, DataSource: source }) => ({
-      RunId,
-      Status,
-      StartedOn,
-      DataSource: source,
-    }));
-    return { Runs, NextToken };
-  };
+export function listDataQualityRulesetEvaluationRuns(
+  { quality }: GlueContext,
+  input: Request,
+): ListDataQualityRulesetEvaluationRunsResponse {
+  const { DataSource, RulesetName, StartedAfter, StartedBefore } = input.Filter ?? {};
+  const found = quality.evaluations
+    .all()
+    .filter(
+      (run) =>
+        (DataSource === undefined || isSameTable(run.DataSource, DataSource)) &&
+        (RulesetName === undefined || run.RulesetNames?.includes(RulesetName)) &&
+        isWithin(run.StartedOn, StartedAfter, StartedBefore),
+    );
+  const { items, NextToken } = page(found, taskKey, input, 1000);
+  const Runs = items.map(({ RunId, Status, StartedOn, DataSource: source }) => ({
+    RunId,
+    Status,
+    StartedOn,
+    DataSource: source,
+  }));
+  return { Runs, NextToken };
+}

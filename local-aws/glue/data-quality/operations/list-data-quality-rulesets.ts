@@ -1,18 +1,17 @@
 import type { ListDataQualityRulesetsRequest, ListDataQualityRulesetsResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
+import type { GlueContext } from "../../glue-context";
 import { page } from "../../page";
-import type { Tags } from "../../tags";
-import type { Rulesets } from "../rulesets";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListDataQualityRulesets.html */
-export const listDataQualityRulesets =
-  (rulesets: Rulesets, tags: Tags): Operation<ListDataQualityRulesetsRequest, ListDataQualityRulesetsResponse> =>
-  (input) => {
-    const wanted = Object.entries(input.Tags ?? {});
-    const found = rulesets.list(input.Filter).filter((ruleset) => {
-      const own = tags.get(`dataQualityRuleset/${ruleset.Name}`);
-      return wanted.every(([key, value]) => own[key] === value);
-    });
-    const { items, NextToken } = page(found, (ruleset) => ruleset.Name ?? "", input, 1000);
-    return { Rulesets: items.map(({ Ruleset, ...details }) => details), NextToken };
-  };
+export function listDataQualityRulesets(
+  { quality: { rulesets }, tags }: GlueContext,
+  input: ListDataQualityRulesetsRequest,
+): ListDataQualityRulesetsResponse {
+  const wanted = Object.entries(input.Tags ?? {});
+  const found = rulesets.list(input.Filter).filter((ruleset) => {
+    const own = tags.get(`dataQualityRuleset/${ruleset.Name}`);
+    return wanted.every(([key, value]) => own[key] === value);
+  });
+  const { items, NextToken } = page(found, (ruleset) => ruleset.Name ?? "", input, 1000);
+  return { Rulesets: items.map(({ Ruleset, ...details }) => details), NextToken };
+}

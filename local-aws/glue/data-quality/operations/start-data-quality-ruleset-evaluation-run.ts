@@ -2,9 +2,9 @@ import type {
   StartDataQualityRulesetEvaluationRunRequest,
   StartDataQualityRulesetEvaluationRunResponse,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
+import type { RequestContext } from "../../../protocol/service";
 import { atMost, invalidInput, required } from "../../errors";
-import type { DataQuality } from "../data-quality";
+import type { GlueContext } from "../../glue-context";
 import { tableSource } from "../data-source";
 import { runSize } from "../run-size";
 
@@ -12,36 +12,38 @@ type Request = StartDataQualityRulesetEvaluationRunRequest;
 const options = ["CloudWatchMetricsEnabled", "ResultsS3Prefix", "CompositeRuleEvaluationMethod"];
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartDataQualityRulesetEvaluationRun.html */
-export const startDataQualityRulesetEvaluationRun =
-  (quality: DataQuality): Operation<Request, StartDataQualityRulesetEvaluationRunResponse> =>
-  (input, context) => {
-    const { DataSource, AdditionalDataSources, AdditionalRunOptions } = input;
-    const source = tableSource(quality.catalog, DataSource);
-    const Role = required("role", input.Role);
-    const names = [...atMost(10, "rulesetNames", input.RulesetNames)];
-    if (names.length === 0) {
-      throw invalidInput("RulesetNames must name at least one ruleset.");
-    }
-    checkOptions(AdditionalRunOptions);
-    const rulesets = names.map((name) => ({ name, document: quality.rulesets.get(name).Ruleset ?? "" }));
-    const others = Object.entries(AdditionalDataSources ?? {});
-    const references = Object.fromEntries(others.map(([alias, one]) => [alias, tableSource(quality.catalog, one)]));
-    const run = {
-      DataSource,
-      AdditionalDataSources,
-      Role,
-      ...runSize(input),
-      AdditionalRunOptions,
-      RulesetNames: names,
-    };
-    const resultsPrefix = AdditionalRunOptions?.ResultsS3Prefix;
-    const RunId = quality.evaluations.start(
-      run,
-      (id) => ({ source, rulesets, references, resultsPrefix, about: { DataSource, RulesetEvaluationRunId: id } }),
-      context.region,
-    );
-    return { RunId };
+export function startDataQualityRulesetEvaluationRun(
+  { quality }: GlueContext,
+  input: Request,
+  request: RequestContext,
+): StartDataQualityRulesetEvaluationRunResponse {
+  const { DataSource, AdditionalDataSources, AdditionalRunOptions } = input;
+  const source = tableSource(quality.catalog, DataSource);
+  const Role = required("role", input.Role);
+  const names = [...atMost(10, "rulesetNames", input.RulesetNames)];
+  if (names.length === 0) {
+    throw invalidInput("RulesetNames must name at least one ruleset.");
+  }
+  checkOptions(AdditionalRunOptions);
+  const rulesets = names.map((name) => ({ name, document: quality.rulesets.get(name).Ruleset ?? "" }));
+  const others = Object.entries(AdditionalDataSources ?? {});
+  const references = Object.fromEntries(others.map(([alias, one]) => [alias, tableSource(quality.catalog, one)]));
+  const run = {
+    DataSource,
+    AdditionalDataSources,
+    Role,
+    ...runSize(input),
+    AdditionalRunOptions,
+    RulesetNames: names,
   };
+  const resultsPrefix = AdditionalRunOptions?.ResultsS3Prefix;
+  const RunId = quality.evaluations.start(
+    run,
+    (id) => ({ source, rulesets, references, resultsPrefix, about: { DataSource, RulesetEvaluationRunId: id } }),
+    request.region,
+  );
+  return { RunId };
+}
 
 function checkOptions(given: Request["AdditionalRunOptions"]): void {
   const strange = Object.entries(given ?? {}).find(([name, value]) => value !== undefined && !options.includes(name));

@@ -4,31 +4,28 @@ import type {
   BatchStopJobRunResponse,
   BatchStopJobRunSuccessfulSubmission,
 } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { atMost, required } from "../../errors";
-import type { Jobs } from "../jobs";
+import type { GlueContext } from "../../glue-context";
 import { isActive } from "../run-store";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchStopJobRun.html */
-export const batchStopJobRun =
-  (jobs: Jobs): Operation<BatchStopJobRunRequest, BatchStopJobRunResponse> =>
-  (input) => {
-    const name = required("jobName", input.JobName);
-    const Errors: BatchStopJobRunError[] = [];
-    const SuccessfulSubmissions: BatchStopJobRunSuccessfulSubmission[] = [];
-    for (const id of atMost(25, "jobRunIds", input.JobRunIds)) {
-      const run = jobs.runs.find(name, id);
-      const entry = { JobName: name, JobRunId: id };
-      if (run === undefined) {
-        const ErrorMessage = `Job run ${id} of job ${name} not found.`;
-        Errors.push({ ...entry, ErrorDetail: { ErrorCode: "EntityNotFoundException", ErrorMessage } });
-      } else if (run.JobRunState === "STOPPING" || !isActive(run)) {
-        const ErrorMessage = `Job run ${id} is in the state ${run.JobRunState} and cannot be stopped.`;
-        Errors.push({ ...entry, ErrorDetail: { ErrorCode: "InvalidInputException", ErrorMessage } });
-      } else {
-        void jobs.stop(run, { state: "STOPPED" });
-        SuccessfulSubmissions.push(entry);
-      }
+export function batchStopJobRun({ jobs }: GlueContext, input: BatchStopJobRunRequest): BatchStopJobRunResponse {
+  const name = required("jobName", input.JobName);
+  const Errors: BatchStopJobRunError[] = [];
+  const SuccessfulSubmissions: BatchStopJobRunSuccessfulSubmission[] = [];
+  for (const id of atMost(25, "jobRunIds", input.JobRunIds)) {
+    const run = jobs.runs.find(name, id);
+    const entry = { JobName: name, JobRunId: id };
+    if (run === undefined) {
+      const ErrorMessage = `Job run ${id} of job ${name} not found.`;
+      Errors.push({ ...entry, ErrorDetail: { ErrorCode: "EntityNotFoundException", ErrorMessage } });
+    } else if (run.JobRunState === "STOPPING" || !isActive(run)) {
+      const ErrorMessage = `Job run ${id} is in the state ${run.JobRunState} and cannot be stopped.`;
+      Errors.push({ ...entry, ErrorDetail: { ErrorCode: "InvalidInputException", ErrorMessage } });
+    } else {
+      void jobs.stop(run, { state: "STOPPED" });
+      SuccessfulSubmissions.push(entry);
     }
-    return { SuccessfulSubmissions, Errors };
-  };
+  }
+  return { SuccessfulSubmissions, Errors };
+}

@@ -1,15 +1,11 @@
 import type { DeleteJobRequest, DeleteJobResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import type { Tags } from "../../tags";
-import type { Jobs } from "../jobs";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteJob.html */
-export const deleteJob =
-  (jobs: Jobs, tags: Tags): Operation<DeleteJobRequest, DeleteJobResponse> =>
-  async (input) => {
-    const name = required("jobName", input.JobName);
-    await jobs.delete(name);
-    tags.forget(`job/${name}`);
-    return { JobName: name };
-  };
+export async function deleteJob({ jobs, tags }: GlueContext, input: DeleteJobRequest): Promise<DeleteJobResponse> {
+  const name = required("jobName", input.JobName);
+  await jobs.delete(name);
+  tags.forget(`job/${name}`);
+  return { JobName: name };
+}

@@ -1,11 +1,8 @@
 import type { GetJobRequest, GetJobResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import type { Jobs } from "../jobs";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetJob.html */
-export const getJob =
-  (jobs: Jobs): Operation<GetJobRequest, GetJobResponse> =>
-  (input) => {
-    return { Job: jobs.get(required("jobName", input.JobName)) };
-  };
+export function getJob({ jobs }: GlueContext, input: GetJobRequest): GetJobResponse {
+  return { Job: jobs.get(required("jobName", input.JobName)) };
+}

@@ -1,10 +1,8 @@
 import type { GetMLTransformRequest, GetMLTransformResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import type { MlTransforms } from "../ml-transforms";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetMLTransform.html */
-export const getMlTransform =
-  (transforms: MlTransforms): Operation<GetMLTransformRequest, GetMLTransformResponse> =>
-  (input) =>
-    transforms.get(required("transformId", input.TransformId));
+export function getMlTransform({ mlTransforms }: GlueContext, input: GetMLTransformRequest): GetMLTransformResponse {
+  return mlTransforms.get(required("transformId", input.TransformId));
+}

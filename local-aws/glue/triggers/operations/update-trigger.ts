@@ -1,15 +1,12 @@
 import type { UpdateTriggerRequest, UpdateTriggerResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import { type Targets, updatedTrigger } from "../trigger-definition";
-import type { Triggers } from "../triggers";
+import type { GlueContext } from "../../glue-context";
+import { updatedTrigger } from "../trigger-definition";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateTrigger.html */
-export const updateTrigger =
-  (triggers: Triggers, targets: Targets): Operation<UpdateTriggerRequest, UpdateTriggerResponse> =>
-  (input) => {
-    const stored = triggers.get(required("name", input.Name));
-    const trigger = updatedTrigger(stored.trigger, required("triggerUpdate", input.TriggerUpdate), targets);
-    triggers.write({ ...stored, trigger });
-    return { Trigger: trigger };
-  };
+export function updateTrigger(context: GlueContext, input: UpdateTriggerRequest): UpdateTriggerResponse {
+  const stored = context.triggers.get(required("name", input.Name));
+  const trigger = updatedTrigger(stored.trigger, required("triggerUpdate", input.TriggerUpdate), context);
+  context.triggers.write({ ...stored, trigger });
+  return { Trigger: trigger };
+}

@@ -1,12 +1,9 @@
 import type { StopWorkflowRunRequest, StopWorkflowRunResponse } from "@aws-sdk/client-glue";
-import type { Operation } from "../../../protocol/json-service";
 import { required } from "../../errors";
-import type { WorkflowRuns } from "../workflow-runs";
+import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StopWorkflowRun.html */
-export const stopWorkflowRun =
-  (runs: WorkflowRuns): Operation<StopWorkflowRunRequest, StopWorkflowRunResponse> =>
-  (input) => {
-    runs.stop(required("name", input.Name), required("runId", input.RunId));
-    return {};
-  };
+export function stopWorkflowRun({ workflowRuns }: GlueContext, input: StopWorkflowRunRequest): StopWorkflowRunResponse {
+  workflowRuns.stop(required("name", input.Name), required("runId", input.RunId));
+  return {};
+}
