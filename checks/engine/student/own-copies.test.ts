@@ -24,11 +24,12 @@ function change(file: string, edit: (notebook: Notebook) => void): void {
 }
 
 test("what students edit is copied out; a copy nobody changed follows the repository, a changed one stays and is told", () => {
-  for (const room of ["notebooks", "exercises", "datasets"]) {
+  for (const room of ["notebooks", "exercises", "datasets", "docs"]) {
     cpSync(join(root, room), join(project, room), { recursive: true });
   }
   assert.deepEqual(copyOut(workshops, project, work), []);
   assert.deepEqual(readFileSync(join(work, lesson)), readFileSync(join(project, lesson)));
+  assert.ok(existsSync(join(work, workshops[0].picture.file)));
   assert.ok(existsSync(join(work, "datasets", "quality", "raw")), "notebooks find the data from there");
 
   // the student runs a lesson, which changes no cell, and solves an exercise

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import {
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -18,7 +20,9 @@ export const workFolder = join(root, "work");
 
 /** Rooms that students edit, and rooms that their notebooks read. */
 const copied = ["notebooks", "exercises"] as const;
-const linked = ["checks", "datasets", "docs", "glue-scripts", "solutions"] as const;
+const linked = ["checks", "datasets", "glue-scripts", "solutions"] as const;
+/** JupyterLab shows no picture that lies behind a link: this one is copied anew each time. */
+const pictured = "docs";
 
 /** What was copied, by its path: the fingerprint of the shipped text. */
 type Shipped = Readonly<Record<string, string>>;
@@ -60,6 +64,8 @@ export function copyOut(workshops: readonly Workshop[], project = root, work = w
       symlinkSync(relative(work, join(project, name)), join(work, name));
     }
   }
+  rmSync(join(work, pictured), { recursive: true, force: true });
+  cpSync(join(project, pictured), join(work, pictured), { recursive: true });
   writeWhole(record, `${JSON.stringify(after, undefined, 1)}\n`);
   return older;
 }
