@@ -15,8 +15,11 @@ import { dirname, join, relative } from "node:path";
 import { root } from "../../../processes/project";
 import type { Workshop } from "../workshop";
 
-/** Where a student's own copies lie, which git does not look at. Seen from a notebook it has the rooms of the project. */
-export const workFolder = join(root, "work");
+/**
+ * Where a student's own copies lie, which git does not look at: `LAB_WORK`, a folder inside the project, or `work`. Seen
+ * from a notebook it has the rooms of the project.
+ */
+export const workFolder = process.env.LAB_WORK ?? join(root, "work");
 
 /** Rooms that students edit, and rooms that their notebooks read. */
 const copied = ["notebooks", "exercises"] as const;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -16,6 +16,8 @@ import { ngRatios, pareto, pChart } from "./ng-ratios";
 // it in JupyterLab in a real browser.
 
 const dataDir = mkdtempSync(join(tmpdir(), "quality-lab-lesson-test-"));
+/** In the project, so that notebooks find the helpers from there. */
+const workFolder = join(root, "out", "browser");
 const processed = join(dataDir, "s3", "glue-quality-lab", "processed");
 const tolerance = 1e-9;
 let diagnosis: Diagnosis;
@@ -99,23 +101,22 @@ test("every notebook was written as .ipynb and .html, with no cell that failed",
   const names = readdirSync(join(root, "notebooks", "quality")).filter((name) => /^0[0-7].*\.ipynb$/.test(name));
   assert.equal(names.length, 8);
   for (const name of names) {
-    assert.ok(existsSync(join(root, "out", "lesson", name)), name);
-    assert.ok(existsSync(join(root, "out", "lesson", name.replace(".ipynb", ".html"))), name);
+    assert.ok(existsSync(join(root, "out", "lesson", "quality", name)), name);
+    assert.ok(existsSync(join(root, "out", "lesson", "quality", name.replace(".ipynb", ".html"))), name);
   }
 });
 
-test("in JupyterLab in a browser a notebook runs and its charts are drawn; then Ctrl-C leaves nothing behind", async (t) => {
+test("JupyterLab opens on the page of all workshops; there a notebook runs and its charts are drawn; then Ctrl-C leaves nothing behind", async (t) => {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     assert.notEqual(process.env.CI, "true", "Chromium is not installed.");
     t.skip("no Chromium on this machine");
     return;
   }
-  // copies, so that JupyterLab's saving does not write outputs into the lesson
-  cpSync(join(root, "notebooks", "quality"), join(root, "out", "browser"), { recursive: true });
+  rmSync(workFolder, { recursive: true, force: true });
   const lab = startLab();
   try {
-    await seeCharts(executablePath, `${await lab.url}/lab/tree/out/browser/05-job-3-evaluation.ipynb?token=test`);
+    await seeCharts(executablePath, await lab.url);
   } finally {
     lab.child.kill("SIGINT");
     await lab.ended;
@@ -149,7 +150,10 @@ function startLab(): Lab {
   const child = spawn(
     process.execPath,
     [join(root, "dist", "scripts", "start.js"), "--no-browser", `--port=${port}`, "--IdentityProvider.token=test"],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LAB_DATA: dataDir, LAB_PORT: String(port + 1) } },
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, LAB_DATA: dataDir, LAB_WORK: workFolder, LAB_PORT: String(port + 1) },
+    },
   );
   const ended = new Promise((done) => child.once("exit", done));
   const url = new Promise<string>((found, fail) => {
@@ -172,7 +176,13 @@ async function seeCharts(executablePath: string, url: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: chromiumArgs });
   try {
     const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
-    await page.goto(url);
+    await page.goto(`${url}/?token=test`);
+    await page.getByText("0 of 21 tasks of the exercises are right.").waitFor({ timeout: 90_000 });
+    await page.getByRole("link", { name: "Glue quality lab: from raw inspections to NG charts" }).click();
+    const picture = page.locator(".jp-MarkdownViewer img");
+    await picture.waitFor({ timeout: 30_000 });
+    await page.waitForFunction('document.querySelector(".jp-MarkdownViewer img").naturalWidth > 0');
+    await page.goto(`${url}/lab/tree/notebooks/quality/05-job-3-evaluation.ipynb`);
     await page.getByText("TypeScript | Idle").waitFor({ timeout: 90_000 });
     await page.getByRole("menuitem", { name: "Run", exact: true }).click();
     await page.locator(".lm-Menu-itemLabel", { hasText: /^Run All Cells$/ }).click();
@@ -190,7 +200,7 @@ async function seeCharts(executablePath: string, url: string): Promise<void> {
     const box = await drawn.first().boundingBox();
     assert.ok(box !== null && box.width > 200 && box.height > 100, "the chart has a size");
     await drawn.first().scrollIntoViewIfNeeded();
-    await page.screenshot({ path: join(root, "out", "browser", "charts.png") });
+    await page.screenshot({ path: join(workFolder, "charts.png") });
   } finally {
     await browser.close();
   }
