@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { NamedQuery } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
 import { DataFolder } from "../storage/data-folder";
-import { NamedFile } from "../storage/named-file";
+import { NamedFile } from "../storage/records/named-file";
 import { objectWith } from "../storage/sealed";
 
 /** The saved queries, in `athena/named-queries.jsonl`. */
@@ -14,6 +14,7 @@ export class NamedQueries {
     this.file = new NamedFile(DataFolder.at(dataDir), join("athena", "named-queries.jsonl"), {
       shape: objectWith({ NamedQueryId: "string" }),
       nameOf: ({ NamedQueryId }) => NamedQueryId ?? "",
+      notFound: (id) => new AwsError("InvalidRequestException", `NamedQuery ${id} was not found`),
     });
   }
 
@@ -23,11 +24,7 @@ export class NamedQueries {
 
   /** @throws AwsError InvalidRequestException */
   get(id: string | undefined): NamedQuery {
-    const found = this.file.get(id ?? "");
-    if (found === undefined) {
-      throw new AwsError("InvalidRequestException", `NamedQuery ${id} was not found`);
-    }
-    return found;
+    return this.file.get(id ?? "");
   }
 
   /** @returns The new query's id. */

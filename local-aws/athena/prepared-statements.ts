@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { PreparedStatement } from "@aws-sdk/client-athena";
 import { AwsError } from "../protocol/aws-error";
 import { DataFolder } from "../storage/data-folder";
-import { NamedFile } from "../storage/named-file";
+import { NamedFile } from "../storage/records/named-file";
 import { objectWith } from "../storage/sealed";
 
 /** The prepared statements of all workgroups, in `athena/prepared-statements.jsonl`. Dates are ISO texts on disk. */
@@ -26,7 +26,7 @@ export class PreparedStatements {
 
   /** @throws AwsError ResourceNotFoundException */
   get(workGroup: string, name: string | undefined): PreparedStatement {
-    const found = this.file.get(nameOf({ WorkGroupName: workGroup, StatementName: name }));
+    const found = this.file.find(nameOf({ WorkGroupName: workGroup, StatementName: name }));
     if (found === undefined) {
       throw new AwsError(
         "ResourceNotFoundException",
@@ -37,7 +37,7 @@ export class PreparedStatements {
   }
 
   has(workGroup: string, name: string | undefined): boolean {
-    return this.file.get(nameOf({ WorkGroupName: workGroup, StatementName: name })) !== undefined;
+    return this.file.has(nameOf({ WorkGroupName: workGroup, StatementName: name }));
   }
 
   /** Adds a statement, or puts it in the place of the one of its name. */

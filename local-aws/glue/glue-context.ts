@@ -5,6 +5,7 @@ import type { EncryptionSettings } from "./catalog/policies/encryption-settings"
 import type { ResourcePolicies } from "./catalog/policies/resource-policies";
 import type { Classifiers } from "./crawlers/classifiers/classifiers";
 import type { Crawlers } from "./crawlers/crawlers";
+import type { Crawls } from "./crawlers/crawls";
 import type { DataQuality } from "./data-quality/data-quality";
 import type { Jobs } from "./jobs/jobs";
 import type { MlTransforms } from "./ml-transforms/ml-transforms";
@@ -23,6 +24,7 @@ export interface GlueContext {
   readonly encryption: EncryptionSettings;
   readonly classifiers: Classifiers;
   readonly crawlers: Crawlers;
+  readonly crawls: Crawls;
   readonly jobs: Jobs;
   readonly quality: DataQuality;
   readonly mlTransforms: MlTransforms;

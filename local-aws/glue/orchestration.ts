@@ -1,8 +1,7 @@
-import { AwsError } from "../protocol/aws-error";
 import type { Crawlers } from "./crawlers/crawlers";
+import type { Crawls } from "./crawlers/crawls";
 import type { Jobs } from "./jobs/jobs";
 import { Chains } from "./triggers/chains";
-import { TriggerSchedule } from "./triggers/trigger-schedule";
 import { type StoredTrigger, Triggers } from "./triggers/triggers";
 import { Descriptions } from "./workflows/describe-run";
 import { WorkflowRunStore } from "./workflows/workflow-run-store";
@@ -16,15 +15,13 @@ export class Orchestration {
   readonly workflowRuns: WorkflowRuns;
   readonly descriptions: Descriptions;
   private readonly chains: Chains;
-  private readonly schedule: TriggerSchedule;
 
-  constructor(dataDir: string, jobs: Jobs, crawlers: Crawlers) {
+  constructor(dataDir: string, jobs: Jobs, crawlers: Crawlers, crawls: Crawls) {
     this.triggers = new Triggers(dataDir);
     this.workflows = new Workflows(dataDir, this.triggers);
-    this.chains = new Chains(jobs, crawlers, this.triggers);
+    this.chains = new Chains(jobs, crawls, this.triggers);
     const store = new WorkflowRunStore(dataDir);
     this.workflowRuns = new WorkflowRuns(this.workflows, store, this.chains);
-    this.schedule = new TriggerSchedule(this.triggers, (stored) => this.fireScheduled(stored));
     this.descriptions = new Descriptions(this.workflows, store, jobs, crawlers);
   }
 
@@ -41,11 +38,6 @@ export class Orchestration {
     this.chains.reopen();
   }
 
-  /** Fires nothing on schedule any more. */
-  close(): void {
-    this.schedule.stop();
-  }
-
   /** Fires a trigger: starts its workflow where it has one, else what it starts alone. */
   fire(stored: StoredTrigger): void {
     const { WorkflowName } = stored.trigger;
@@ -53,18 +45,6 @@ export class Orchestration {
       this.chains.fireAlone(stored);
     } else {
       this.workflowRuns.start(WorkflowName);
-    }
-  }
-
-  /** Nobody waits for the answer where a workflow has as many runs as it may have. */
-  private fireScheduled(stored: StoredTrigger): void {
-    try {
-      this.fire(stored);
-    } catch (error) {
-      if (!(error instanceof AwsError)) {
-        throw error;
-      }
-      console.error(`Trigger ${stored.trigger.Name} is due but cannot fire: ${error.message}`);
     }
   }
 }

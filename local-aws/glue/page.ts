@@ -94,3 +94,7 @@ export function sortedBy<Item>(items: Iterable<Item>, key: (item: Item) => strin
     return a < b ? -1 : a > b ? 1 : 0;
   });
 }
+
+/** A key by which what started last comes first. */
+export const newestFirst = (started: Date | undefined, id: string | undefined): string =>
+  `${String(1e14 - (started?.getTime() ?? 0)).padStart(15, "0")} ${id}`;

@@ -19,6 +19,7 @@ import { withTrinoView } from "./catalog/trino-view/trino-view";
 import { Classifiers } from "./crawlers/classifiers/classifiers";
 import { crawlerOperations } from "./crawlers/crawler-operations";
 import { Crawlers } from "./crawlers/crawlers";
+import { Crawls } from "./crawlers/crawls";
 import { DataQuality } from "./data-quality/data-quality";
 import { dataQualityOperations } from "./data-quality/data-quality-operations";
 import { notFound } from "./errors";
@@ -28,6 +29,7 @@ import { Jobs } from "./jobs/jobs";
 import { mlTransformOperations } from "./ml-transforms/ml-transform-operations";
 import { MlTransforms } from "./ml-transforms/ml-transforms";
 import { Orchestration } from "./orchestration";
+import { type Scheduled, Scheduler } from "./schedule/scheduler";
 import { tagOperations } from "./tags/tag-operations";
 import { Tags } from "./tags/tags";
 import { triggerOperations } from "./triggers/trigger-operations";
@@ -92,20 +94,22 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const catalog = new Catalog(dataDir, accountId);
   const connections = new Connections(dataDir, accountId);
   const classifiers = new Classifiers(dataDir);
-  const crawlers = new Crawlers(dataDir, catalog, objects, logs, classifiers, connections);
+  const crawlers = new Crawlers(dataDir);
+  const crawls = new Crawls(crawlers, { catalog, objects, logs, classifiers, connections });
   const jobs = new Jobs(options);
   const quality = new DataQuality(options, catalog);
   const mlTransforms = new MlTransforms(dataDir, catalog);
-  const orchestration = new Orchestration(dataDir, jobs, crawlers);
+  const orchestration = new Orchestration(dataDir, jobs, crawlers, crawls);
   const { triggers, workflows, workflowRuns, descriptions } = orchestration;
   const answers = new IdempotentAnswers(DataFolder.at(dataDir), join("glue", "answers.jsonl"));
   const context: GlueContext = {
-    ...{ catalog, connections, classifiers, crawlers, jobs, quality, mlTransforms },
+    ...{ catalog, connections, classifiers, crawlers, crawls, jobs, quality, mlTransforms },
     ...{ orchestration, triggers, workflows, workflowRuns, descriptions },
     policies: new ResourcePolicies(dataDir),
     encryption: new EncryptionSettings(dataDir),
     tags: new Tags(dataDir),
   };
+  const scheduler = new Scheduler(() => scheduledOf(context));
   const service = jsonService({
     name: "glue",
     targetPrefix: "AWSGlue",
@@ -167,14 +171,15 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       answers.load();
     },
     async reset() {
-      await orchestration.whileClosing(() => Promise.all([crawlers.reset(), jobs.reset(), quality.reset()]));
+      await orchestration.whileClosing(() => Promise.all([crawls.endAll(), jobs.reset(), quality.reset()]));
       rmSync(join(dataDir, "glue"), { recursive: true, force: true });
+      crawlers.forget();
       catalog.reset();
       orchestration.reset();
     },
     async close() {
-      orchestration.close();
-      await orchestration.whileClosing(() => Promise.all([crawlers.close(), jobs.close(), quality.close()]));
+      scheduler.stop();
+      await orchestration.whileClosing(() => Promise.all([crawls.endAll(), jobs.close(), quality.close()]));
     },
   });
   return { ...service, catalog };
@@ -185,5 +190,15 @@ function checkCatalogIds(input: Readonly<Record<string, unknown>>, accountId: st
   const other = catalogIds.flatMap((path) => valuesAt(input, path)).find((id) => id !== accountId);
   if (other !== undefined) {
     throw notFound(`Catalog ${other} not found.`);
+  }
+}
+
+function* scheduledOf({ crawlers, crawls, triggers, orchestration }: GlueContext): Generator<Scheduled> {
+  for (const { name, expression } of crawlers.scheduled()) {
+    yield { title: `crawler ${name}`, expression, start: () => crawls.startScheduled(name, expression) };
+  }
+  for (const stored of triggers.scheduled()) {
+    const { Name, Schedule = "" } = stored.trigger;
+    yield { title: `trigger ${Name}`, expression: Schedule, start: () => orchestration.fire(stored) };
   }
 }

@@ -7,8 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DataFolder } from "./data-folder";
 import { Journal } from "./journal";
 import { JsonFile } from "./json-file";
-import { NamedFile } from "./named-file";
-import { RecordFolder } from "./record-folder";
+import { NamedFile } from "./records/named-file";
+import { RecordFolder } from "./records/record-folder";
 import { IdempotentAnswers } from "./repeated-requests/idempotent-answers";
 import { objectWith } from "./sealed";
 
@@ -171,6 +171,7 @@ test("of records in a folder, those that a crash interrupted are ended once, and
       shape,
       keyOf: ({ Name }) => Name,
       fileName: encodeURIComponent,
+      notFound: (name) => new Error(`None is ${name}.`),
       interrupted: (thing) => (thing.State === "RUNNING" ? { ...thing, State: `ended ${++now.count}` } : undefined),
     });
   const { value, damaged } = damageOf("things/copy.json", '{"Name":"a/b"}', () => {
@@ -185,7 +186,9 @@ test("of records in a folder, those that a crash interrupted are ended once, and
     expected,
   );
   assert.deepEqual(damaged, ["things/copy.json"]);
-  assert.equal(open().get("c")?.State, "ended 1");
+  assert.equal(open().get("c").State, "ended 1");
+  assert.equal(now.count, 1);
+  assert.throws(() => open().get("none"), { message: "None is none." });
   assert.deepEqual(readdirSync(join(folder, "things")).sort(), ["a%2Fb.json", "c.json"]);
 });
 

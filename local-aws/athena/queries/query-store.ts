@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
 import { DataFolder } from "../../storage/data-folder";
-import { RecordFolder } from "../../storage/record-folder";
+import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
 import { invalidRequest } from "../validation";
 import type { RunStatistics } from "./runtime-statistics";
@@ -28,16 +28,13 @@ export class QueryStore {
       keyOf: ({ execution }) => execution.QueryExecutionId ?? "",
       revive: withDates,
       interrupted: afterCrash,
+      notFound: (id) => invalidRequest(`QueryExecution ${id} was not found`, "QUERY_EXECUTION_NOT_FOUND"),
     });
   }
 
   /** @throws AwsError InvalidRequestException */
   get(id: string | undefined): StoredQuery {
-    const query = this.queries.get(id ?? "");
-    if (query === undefined) {
-      throw invalidRequest(`QueryExecution ${id} was not found`, "QUERY_EXECUTION_NOT_FOUND");
-    }
-    return query;
+    return this.queries.get(id ?? "");
   }
 
   has(id: string): boolean {
@@ -56,11 +53,7 @@ export class QueryStore {
 
   /** Writes a new query, or what has happened to one that is there. */
   put(query: StoredQuery): void {
-    if (this.has(query.execution.QueryExecutionId ?? "")) {
-      this.queries.settle(query);
-    } else {
-      this.queries.put(query);
-    }
+    this.queries.write(query);
   }
 
   delete(id: string): void {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Tag } from "@aws-sdk/client-athena";
 import { DataFolder } from "../../storage/data-folder";
-import { NamedFile } from "../../storage/named-file";
+import { NamedFile } from "../../storage/records/named-file";
 import type { Shape } from "../../storage/sealed";
 import { checkText, invalidRequest } from "../validation";
 
@@ -17,7 +17,7 @@ export class Tags {
   }
 
   get(workGroup: string): readonly Tag[] {
-    return this.file.get(workGroup) ?? [];
+    return this.file.find(workGroup) ?? [];
   }
 
   /** Adds tags; one of the same key gets the new value. @throws AwsError InvalidRequestException */

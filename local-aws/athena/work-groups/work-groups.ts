@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { EngineVersion, WorkGroup } from "@aws-sdk/client-athena";
 import { AwsError } from "../../protocol/aws-error";
 import { DataFolder } from "../../storage/data-folder";
-import { NamedFile } from "../../storage/named-file";
+import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
 import { checkText, invalidRequest } from "../validation";
 

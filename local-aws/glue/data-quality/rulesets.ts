@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DataQualityRulesetFilterCriteria, GetDataQualityRulesetResponse } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
-import { NamedFile } from "../../storage/named-file";
+import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { alreadyExists, notFound } from "../errors";
@@ -17,20 +17,17 @@ export class Rulesets {
     this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "data-quality", "rulesets.jsonl"), {
       shape: objectWith({ Name: "string" }),
       revive: reviveDates,
+      notFound: (name) => notFound(`Data Quality Ruleset ${name} not found.`),
     });
   }
 
   has(name: string): boolean {
-    return this.file.get(name) !== undefined;
+    return this.file.has(name);
   }
 
   /** @throws AwsError EntityNotFoundException */
   get(name: string): Ruleset {
-    const ruleset = this.file.get(name);
-    if (ruleset === undefined) {
-      throw notFound(`Data Quality Ruleset ${name} not found.`);
-    }
-    return ruleset;
+    return this.file.get(name);
   }
 
   /** @throws AwsError AlreadyExistsException */

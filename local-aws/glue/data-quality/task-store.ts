@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { DataSource, TaskStatusType } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
-import { RecordFolder } from "../../storage/record-folder";
+import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
-import { sortedBy } from "../page";
+import { newestFirst, sortedBy } from "../page";
 
 /** What evaluation runs and recommendation runs have in common. */
 export interface Task {
@@ -21,8 +21,7 @@ export interface Task {
 }
 
 /** Newest first. */
-export const taskKey = (task: Task): string =>
-  `${String(1e14 - (task.StartedOn?.getTime() ?? 0)).padStart(15, "0")} ${task.RunId}`;
+export const taskKey = (task: Task): string => newestFirst(task.StartedOn, task.RunId);
 
 export const isActive = (task: Task): boolean => ["STARTING", "RUNNING", "STOPPING"].includes(task.Status ?? "");
 
@@ -42,7 +41,7 @@ export class TaskStore<Run extends Task> {
   }
 
   get(id: string): Run | undefined {
-    return this.runs.get(id);
+    return this.runs.find(id);
   }
 
   /** The newest first. */
@@ -52,11 +51,7 @@ export class TaskStore<Run extends Task> {
 
   /** Writes a new run, or what has happened to one that is there. */
   write(run: Run): void {
-    if (this.runs.has(run.RunId ?? "")) {
-      this.runs.settle(run);
-    } else {
-      this.runs.put(run);
-    }
+    this.runs.write(run);
   }
 
   forget(): void {

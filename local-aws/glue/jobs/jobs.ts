@@ -5,7 +5,7 @@ import type { Job, JobRun, StartJobRunRequest } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
 import { DataFolder } from "../../storage/data-folder";
 import { explain } from "../../storage/io-error";
-import { RecordFolder } from "../../storage/record-folder";
+import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
@@ -59,6 +59,7 @@ export class Jobs {
       keyOf: (job) => job.Name ?? "",
       fileName,
       revive: reviveDates,
+      notFound: (name) => notFound(`Job ${name} not found.`),
     });
     this.runs = new RunStore(environment.dataDir);
     this.bookmarks = new Bookmarks(environment.dataDir);
@@ -73,11 +74,7 @@ export class Jobs {
 
   /** @throws AwsError EntityNotFoundException */
   get(name: string): Job {
-    const job = this.jobs.get(name);
-    if (job === undefined) {
-      throw notFound(`Job ${name} not found.`);
-    }
-    return job;
+    return this.jobs.get(name);
   }
 
   /** All names, sorted. */

@@ -1,67 +1,53 @@
 import { join } from "node:path";
 import type { JobRun, JobRunState } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
-import { RecordFolder } from "../../storage/record-folder";
+import { RecordFolders } from "../../storage/records/record-folders";
 import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
-import { sortedBy } from "../page";
+import { newestFirst, sortedBy } from "../page";
 
 const activeStates: readonly (JobRunState | undefined)[] = ["STARTING", "RUNNING", "STOPPING", "WAITING"];
 
 export const isActive = (run: JobRun): boolean => activeStates.includes(run.JobRunState);
 
 /** Newest first. */
-export const runKey = (run: JobRun): string =>
-  `${String(1e14 - (run.StartedOn?.getTime() ?? 0)).padStart(15, "0")} ${run.Id}`;
+export const runKey = (run: JobRun): string => newestFirst(run.StartedOn, run.Id);
 
 /** The runs of all jobs, each in a file of its own. */
 export class RunStore {
-  private readonly folders = new Map<string, RecordFolder<JobRun>>();
+  private readonly runs: RecordFolders<JobRun>;
 
-  constructor(private readonly dataDir: string) {}
+  constructor(dataDir: string) {
+    this.runs = new RecordFolders(DataFolder.at(dataDir), join("glue", "job-runs"), fileName, {
+      shape: objectWith({ Id: "string", JobRunState: "string" }),
+      keyOf: (run) => run.Id ?? "",
+      fileName,
+      revive: reviveDates,
+      interrupted: failed,
+    });
+  }
 
   /** The runs of a job, the newest first. */
   list(job: string): JobRun[] {
-    return sortedBy(this.runs(job).values(), runKey);
+    return sortedBy(this.runs.of(job).values(), runKey);
   }
 
   find(job: string, id: string): JobRun | undefined {
-    return this.runs(job).get(id);
+    return this.runs.of(job).find(id);
   }
 
   /** Writes a new run, or what has happened to one that is there. */
   write(job: string, run: JobRun): void {
-    const runs = this.runs(job);
-    if (runs.has(run.Id ?? "")) {
-      runs.settle(run);
-    } else {
-      runs.put(run);
-    }
+    this.runs.of(job).write(run);
   }
 
   deleteAll(job: string): void {
-    this.runs(job).clear();
-    this.folders.delete(job);
+    this.runs.clear(job);
   }
 
   forget(): void {
-    this.folders.clear();
-  }
-
-  private runs(job: string): RecordFolder<JobRun> {
-    let runs = this.folders.get(job);
-    if (runs === undefined) {
-      runs = new RecordFolder(DataFolder.at(this.dataDir), join("glue", "job-runs", fileName(job)), {
-        shape: objectWith({ Id: "string", JobRunState: "string" }),
-        keyOf: (run) => run.Id ?? "",
-        fileName,
-        revive: reviveDates,
-        interrupted: failed,
-      });
-      this.folders.set(job, runs);
-    }
-    return runs;
+    this.runs.forget();
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { CreateMLTransformRequest, MLTransform } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
-import { NamedFile } from "../../storage/named-file";
+import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
 import type { Catalog } from "../catalog/catalog";
 import { reviveDates } from "../dates";
@@ -19,6 +19,7 @@ export class MlTransforms {
     this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "ml-transforms.jsonl"), {
       shape: objectWith({ TransformId: "string" }),
       revive: reviveDates,
+      notFound: (id) => notFound(`MLTransform ${id} not found.`),
     });
   }
 
@@ -28,11 +29,7 @@ export class MlTransforms {
 
   /** @throws AwsError EntityNotFoundException */
   get(id: string): MLTransform {
-    const transform = this.file.get(id);
-    if (transform === undefined) {
-      throw notFound(`MLTransform ${id} not found.`);
-    }
-    return transform;
+    return this.file.get(id);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DataFolder } from "../../storage/data-folder";
-import { NamedFile } from "../../storage/named-file";
+import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
 
 export type TagMap = Record<string, string>;
@@ -14,7 +14,7 @@ export class Tags {
   }
 
   get(resource: string): TagMap {
-    return this.file.get(resource) ?? {};
+    return this.file.find(resource) ?? {};
   }
 
   /** Adds tags; those of the same key are replaced. */

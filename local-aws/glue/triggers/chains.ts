@@ -1,6 +1,6 @@
 import type { Action, CrawlerHistory, JobRun, Predecessor } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
-import type { Crawlers } from "../crawlers/crawlers";
+import type { Crawls } from "../crawlers/crawls";
 import type { Jobs } from "../jobs/jobs";
 import {
   type ActionState,
@@ -24,11 +24,11 @@ export class Chains {
 
   constructor(
     private readonly jobs: Jobs,
-    private readonly crawlers: Crawlers,
+    private readonly crawls: Crawls,
     private readonly triggers: Triggers,
   ) {
     jobs.onRunEnd((run, retry) => this.jobRunEnded(run, retry));
-    crawlers.onCrawlEnd((crawl) => this.ended(crawl.CrawlId ?? "", crawlState(crawl)));
+    crawls.onCrawlEnd((crawl) => this.ended(crawl.CrawlId ?? "", crawlState(crawl)));
   }
 
   /** Fires a trigger that is in no workflow. */
@@ -67,7 +67,7 @@ export class Chains {
     const started: ChainAction = { trigger, kind, name, ids: [], StartedOn: new Date(), state: "RUNNING" };
     chain.actions.push(started);
     try {
-      const id = kind === "JOB" ? this.startJob(action, trigger, chain, region, predecessors) : this.startCrawler(name);
+      const id = kind === "JOB" ? this.startJob(action, trigger, chain, region, predecessors) : this.crawls.start(name);
       started.ids.push(id);
       this.running.set(id, { chain, action: started });
     } catch (error) {
@@ -88,8 +88,8 @@ export class Chains {
       if (kind === "JOB") {
         const run = this.jobs.runs.find(name, ids.at(-1) ?? "");
         void (run && this.jobs.stop(run, { state: "STOPPED" }));
-      } else if (this.crawlers.get(name).State === "RUNNING") {
-        this.crawlers.stop(name);
+      } else if (this.crawls.crawlerNow(name).State === "RUNNING") {
+        this.crawls.stop(name);
       }
     }
   }
@@ -104,13 +104,6 @@ export class Chains {
   /** Lets triggers fire again. */
   reopen(): void {
     this.isClosing = false;
-  }
-
-  private startCrawler(name: string): string {
-    if (this.crawlers.isRunning(name)) {
-      throw new AwsError("CrawlerRunningException", `Crawler with name ${name} has already started`);
-    }
-    return this.crawlers.start(name);
   }
 
   private startJob(

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Trigger } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
-import { NamedFile } from "../../storage/named-file";
+import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
@@ -21,25 +21,27 @@ export class Triggers {
     this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "triggers.jsonl"), {
       shape: objectWith({ "trigger.Name": "string", region: "string" }),
       revive: reviveDates,
+      notFound: (name) => notFound(`Trigger ${name} not found.`),
     });
   }
 
   has(name: string): boolean {
-    return this.file.get(name) !== undefined;
+    return this.file.has(name);
   }
 
   /** @throws AwsError EntityNotFoundException */
   get(name: string): StoredTrigger {
-    const stored = this.file.get(name);
-    if (stored === undefined) {
-      throw notFound(`Trigger ${name} not found.`);
-    }
-    return stored;
+    return this.file.get(name);
   }
 
   /** All triggers, sorted by name. */
   all(): StoredTrigger[] {
     return this.file.all();
+  }
+
+  /** The SCHEDULED ones that are activated. */
+  scheduled(): StoredTrigger[] {
+    return this.all().filter(({ trigger: { Type, State } }) => Type === "SCHEDULED" && State === "ACTIVATED");
   }
 
   /** Those of a workflow, or those of none. */

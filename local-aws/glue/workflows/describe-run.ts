@@ -56,7 +56,7 @@ export class Descriptions {
     if (ids.length === 0) {
       return [{ State: "ERROR", ErrorMessage: message, StartedOn }];
     }
-    const history = this.crawlers.has(name) ? this.crawlers.find(name).history : [];
+    const history = this.crawlers.has(name) ? this.crawlers.get(name).history : [];
     return history
       .filter((crawl) => ids.includes(crawl.CrawlId ?? ""))
       .map(({ State = "FAILED", StartTime, EndTime, ErrorMessage, LogGroup, LogStream }) => ({

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { WorkflowRun } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
-import { RecordFolder } from "../../storage/record-folder";
+import { RecordFolders } from "../../storage/records/record-folders";
 import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
-import { sortedBy } from "../page";
+import { newestFirst, sortedBy } from "../page";
 import type { ChainAction } from "../triggers/chain";
 import type { StoredTrigger } from "../triggers/triggers";
 
@@ -22,23 +22,36 @@ export interface StoredRun {
 export const isActive = ({ run }: StoredRun): boolean => run.Status === "RUNNING" || run.Status === "STOPPING";
 
 /** Newest first. */
-export const runKey = (run: WorkflowRun): string =>
-  `${String(1e14 - (run.StartedOn?.getTime() ?? 0)).padStart(15, "0")} ${run.WorkflowRunId}`;
+export const runKey = (run: WorkflowRun): string => newestFirst(run.StartedOn, run.WorkflowRunId);
 
 /** The runs of all workflows, each in a file of its own. */
 export class WorkflowRunStore {
-  private readonly folders = new Map<string, RecordFolder<StoredRun>>();
+  private readonly runs: RecordFolders<StoredRun>;
 
-  constructor(private readonly dataDir: string) {}
+  constructor(dataDir: string) {
+    this.runs = new RecordFolders(DataFolder.at(dataDir), join("glue", "workflow-runs"), fileName, {
+      shape: objectWith({
+        "run.Name": "string",
+        "run.WorkflowRunId": "string",
+        triggers: "list",
+        fired: "list",
+        actions: "list",
+      }),
+      keyOf: ({ run }) => run.WorkflowRunId ?? "",
+      fileName,
+      revive: reviveDates,
+      interrupted: failed,
+    });
+  }
 
   /** The runs of a workflow, the newest first. */
   list(workflow: string): StoredRun[] {
-    return sortedBy(this.runs(workflow).values(), ({ run }) => runKey(run));
+    return sortedBy(this.runs.of(workflow).values(), ({ run }) => runKey(run));
   }
 
   /** @throws AwsError EntityNotFoundException */
   get(workflow: string, id: string): StoredRun {
-    const stored = this.runs(workflow).get(id);
+    const stored = this.runs.of(workflow).find(id);
     if (stored === undefined) {
       throw notFound(`Workflow run ${id} of workflow ${workflow} not found.`);
     }
@@ -46,50 +59,30 @@ export class WorkflowRunStore {
   }
 
   write(stored: StoredRun): void {
-    this.runs(stored.run.Name ?? "").put(stored);
+    this.runs.of(stored.run.Name ?? "").put(stored);
   }
 
   /** Takes what has happened to a run. */
   settle(stored: StoredRun): void {
-    this.runs(stored.run.Name ?? "").settle(stored);
+    this.runs.of(stored.run.Name ?? "").settle(stored);
   }
 
   deleteAll(workflow: string): void {
-    this.runs(workflow).clear();
-    this.folders.delete(workflow);
+    this.runs.clear(workflow);
   }
 
   forget(): void {
-    this.folders.clear();
+    this.runs.forget();
   }
+}
 
-  private runs(workflow: string): RecordFolder<StoredRun> {
-    let runs = this.folders.get(workflow);
-    if (runs === undefined) {
-      runs = new RecordFolder(DataFolder.at(this.dataDir), join("glue", "workflow-runs", fileName(workflow)), {
-        shape: objectWith({
-          "run.Name": "string",
-          "run.WorkflowRunId": "string",
-          triggers: "list",
-          fired: "list",
-          actions: "list",
-        }),
-        keyOf: ({ run }) => run.WorkflowRunId ?? "",
-        fileName,
-        revive: reviveDates,
-        interrupted: (stored) => {
-          if (!isActive(stored)) {
-            return undefined;
-          }
-          // its jobs and crawlers ended, too
-          interrupt(stored, "The embedded AWS ended while the workflow ran.");
-          return stored;
-        },
-      });
-      this.folders.set(workflow, runs);
-    }
-    return runs;
+/** A run that was active when the embedded AWS died ended in an error; its jobs and crawlers ended, too. */
+function failed(stored: StoredRun): StoredRun | undefined {
+  if (!isActive(stored)) {
+    return undefined;
   }
+  interrupt(stored, "The embedded AWS ended while the workflow ran.");
+  return stored;
 }
 
 /** Ends a run that cannot go on. */

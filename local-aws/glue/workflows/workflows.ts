@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Workflow } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
-import { NamedFile } from "../../storage/named-file";
+import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
 import { reviveDates } from "../dates";
 import { notFound } from "../errors";
@@ -18,20 +18,17 @@ export class Workflows {
     this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "workflows.jsonl"), {
       shape: objectWith({ Name: "string" }),
       revive: reviveDates,
+      notFound: (name) => notFound(`Workflow ${name} not found.`),
     });
   }
 
   has(name: string): boolean {
-    return this.file.get(name) !== undefined;
+    return this.file.has(name);
   }
 
   /** @throws AwsError EntityNotFoundException */
   get(name: string): Workflow {
-    const workflow = this.file.get(name);
-    if (workflow === undefined) {
-      throw notFound(`Workflow ${name} not found.`);
-    }
-    return workflow;
+    return this.file.get(name);
   }
 
   /** All names, sorted. */

@@ -1,5 +1,5 @@
 import type { DataFolder } from "../data-folder";
-import { NamedFile } from "../named-file";
+import { NamedFile } from "../records/named-file";
 import { objectWith } from "../sealed";
 import { OneByOne } from "./one-by-one";
 
@@ -53,7 +53,7 @@ export class IdempotentAnswers {
     work: () => Promise<unknown>,
     mismatch: () => Error,
   ): Promise<unknown> {
-    const before = this.file.get(key);
+    const before = this.file.find(key);
     if (before !== undefined) {
       if (before.request !== request) {
         throw mismatch();

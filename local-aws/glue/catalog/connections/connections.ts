@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Connection, ConnectionInput } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../../storage/data-folder";
-import { NamedFile } from "../../../storage/named-file";
+import { NamedFile } from "../../../storage/records/named-file";
 import { objectWith } from "../../../storage/sealed";
 import { reviveDates } from "../../dates";
 import { alreadyExists, notFound } from "../../errors";
@@ -19,20 +19,17 @@ export class Connections {
     this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "connections.jsonl"), {
       shape: objectWith({ Name: "string" }),
       revive: reviveDates,
+      notFound: (name) => notFound(`Connection ${name} not found.`),
     });
   }
 
   has(name: string): boolean {
-    return this.file.get(name) !== undefined;
+    return this.file.has(name);
   }
 
   /** @throws AwsError EntityNotFoundException */
   get(name: string): Connection {
-    const found = this.file.get(name);
-    if (found === undefined) {
-      throw notFound(`Connection ${name} not found.`);
-    }
-    return found;
+    return this.file.get(name);
   }
 
   /** All connections, by name. */

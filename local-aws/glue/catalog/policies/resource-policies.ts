@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { GluePolicy } from "@aws-sdk/client-glue";
 import { AwsError } from "../../../protocol/aws-error";
 import { DataFolder } from "../../../storage/data-folder";
-import { NamedFile } from "../../../storage/named-file";
+import { NamedFile } from "../../../storage/records/named-file";
 import { objectWith } from "../../../storage/sealed";
 import { reviveDates } from "../../dates";
 import { invalidInput, notFound } from "../../errors";
@@ -22,6 +22,7 @@ export class ResourcePolicies {
     this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "resource-policies.jsonl"), {
       shape: objectWith({ PolicyInJson: "string" }),
       revive: reviveDates,
+      notFound: () => notFound("Policy not found"),
     });
   }
 
@@ -31,11 +32,7 @@ export class ResourcePolicies {
 
   /** @throws AwsError EntityNotFoundException */
   get(arn: string): GluePolicy {
-    const found = this.file.get(arn);
-    if (found === undefined) {
-      throw notFound("Policy not found");
-    }
-    return found;
+    return this.file.get(arn);
   }
 
   /**
@@ -43,10 +40,7 @@ export class ResourcePolicies {
    * @throws AwsError ConditionCheckFailureException, InvalidInputException
    */
   put(arn: string, policy: string, { hash, exists }: PolicyConditions): string {
-    const old = this.file.get(arn);
-    if (exists === "MUST_EXIST" && old === undefined) {
-      throw notFound("Policy not found");
-    }
+    const old = exists === "MUST_EXIST" ? this.get(arn) : this.file.find(arn);
     if ((exists === "NOT_EXIST" && old !== undefined) || (hash !== undefined && hash !== old?.PolicyHash)) {
       throw conditionFailed();
     }

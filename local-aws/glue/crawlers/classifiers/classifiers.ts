@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Classifier } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../../storage/data-folder";
-import { NamedFile } from "../../../storage/named-file";
+import { NamedFile } from "../../../storage/records/named-file";
 import { objectWith } from "../../../storage/sealed";
 import { reviveDates } from "../../dates";
 import { alreadyExists, notFound } from "../../errors";
@@ -14,6 +14,7 @@ export class Classifiers {
     this.file = new NamedFile(DataFolder.at(dataDir), join("glue", "classifiers.jsonl"), {
       shape: objectWith({}),
       revive: reviveDates,
+      notFound: (name) => notFound(`Classifier ${name} does not exist`),
     });
   }
 
@@ -24,11 +25,7 @@ export class Classifiers {
 
   /** @throws AwsError EntityNotFoundException */
   get(name: string): Classifier {
-    const found = this.file.get(name);
-    if (found === undefined) {
-      throw notFound(`Classifier ${name} does not exist`);
-    }
-    return found;
+    return this.file.get(name);
   }
 
   /** @throws AwsError EntityNotFoundException where one of the names is not there. */
@@ -41,7 +38,7 @@ export class Classifiers {
   /** @throws AwsError AlreadyExistsException */
   create(classifier: Classifier): void {
     const name = classifierName(classifier);
-    if (this.file.get(name) !== undefined) {
+    if (this.file.has(name)) {
       throw alreadyExists(`Classifier with name ${name} already exists`);
     }
     this.file.put(name, classifier);

@@ -4,10 +4,13 @@ import { required } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteCrawler.html */
-export function deleteCrawler({ crawlers, tags }: GlueContext, input: DeleteCrawlerRequest): DeleteCrawlerResponse {
+export function deleteCrawler(
+  { crawlers, crawls, tags }: GlueContext,
+  input: DeleteCrawlerRequest,
+): DeleteCrawlerResponse {
   const name = required("name", input.Name);
-  crawlers.find(name);
-  if (crawlers.isRunning(name)) {
+  crawlers.get(name);
+  if (crawls.isRunning(name)) {
     throw new AwsError("CrawlerRunningException", `Cannot delete crawler ${name} while it's running`);
   }
   crawlers.delete(name);

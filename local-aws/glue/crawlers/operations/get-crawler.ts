@@ -3,7 +3,7 @@ import { required } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetCrawler.html */
-export function getCrawler({ crawlers }: GlueContext, input: GetCrawlerRequest): GetCrawlerResponse {
+export function getCrawler({ crawls }: GlueContext, input: GetCrawlerRequest): GetCrawlerResponse {
   const name = required("name", input.Name);
-  return { Crawler: crawlers.get(name) };
+  return { Crawler: crawls.crawlerNow(name) };
 }

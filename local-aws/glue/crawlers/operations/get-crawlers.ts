@@ -3,7 +3,7 @@ import type { GlueContext } from "../../glue-context";
 import { page } from "../../page";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetCrawlers.html */
-export function getCrawlers({ crawlers }: GlueContext, input: GetCrawlersRequest): GetCrawlersResponse {
+export function getCrawlers({ crawlers, crawls }: GlueContext, input: GetCrawlersRequest): GetCrawlersResponse {
   const { items, NextToken } = page(crawlers.names(), (name) => name, input, 100);
-  return { Crawlers: items.map((name) => crawlers.get(name)), NextToken };
+  return { Crawlers: items.map((name) => crawls.crawlerNow(name)), NextToken };
 }

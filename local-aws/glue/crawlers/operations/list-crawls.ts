@@ -5,7 +5,7 @@ import { page } from "../../page";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListCrawls.html */
 export function listCrawls({ crawlers }: GlueContext, input: ListCrawlsRequest): ListCrawlsResponse {
-  const { history } = crawlers.find(required("crawlerName", input.CrawlerName));
+  const { history } = crawlers.get(required("crawlerName", input.CrawlerName));
   const filters = (input.Filters ?? []).map(filter);
   const wanted = history.filter((crawl) => filters.every((one) => one(crawl)));
   const newestFirst = ({ StartTime }: CrawlerHistory): string => String(1e14 - (StartTime?.getTime() ?? 0));

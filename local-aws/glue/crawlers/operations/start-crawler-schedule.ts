@@ -9,7 +9,7 @@ export function startCrawlerSchedule(
   input: StartCrawlerScheduleRequest,
 ): StartCrawlerScheduleResponse {
   const name = required("crawlerName", input.CrawlerName);
-  const { Schedule } = crawlers.find(name).crawler;
+  const { Schedule } = crawlers.get(name).crawler;
   if (Schedule?.ScheduleExpression === undefined) {
     throw new AwsError("NoScheduleException", `Crawler ${name} has no schedule`);
   }

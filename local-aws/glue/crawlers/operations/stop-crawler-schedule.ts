@@ -9,7 +9,7 @@ export function stopCrawlerSchedule(
   input: StopCrawlerScheduleRequest,
 ): StopCrawlerScheduleResponse {
   const name = required("crawlerName", input.CrawlerName);
-  const { Schedule } = crawlers.find(name).crawler;
+  const { Schedule } = crawlers.get(name).crawler;
   if (Schedule?.State !== "SCHEDULED") {
     throw new AwsError("SchedulerNotRunningException", `The schedule of crawler ${name} is not running`);
   }

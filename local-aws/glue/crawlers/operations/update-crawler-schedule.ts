@@ -9,7 +9,7 @@ export function updateCrawlerSchedule(
   input: UpdateCrawlerScheduleRequest,
 ): UpdateCrawlerScheduleResponse {
   const name = required("crawlerName", input.CrawlerName);
-  crawlers.find(name);
+  crawlers.get(name);
   crawlers.setSchedule(name, newSchedule(input.Schedule));
   return {};
 }

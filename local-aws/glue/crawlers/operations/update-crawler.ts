@@ -6,12 +6,12 @@ import { crawlerDefinition, newSchedule } from "../crawler-definition";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateCrawler.html */
 export function updateCrawler(
-  { crawlers, classifiers }: GlueContext,
+  { crawlers, crawls, classifiers }: GlueContext,
   input: UpdateCrawlerRequest,
 ): UpdateCrawlerResponse {
   const name = required("name", input.Name);
-  const stored = crawlers.find(name);
-  if (crawlers.isRunning(name)) {
+  const stored = crawlers.get(name);
+  if (crawls.isRunning(name)) {
     const message = "Cannot update Crawler while running. Please stop crawl or wait until it completes to update.";
     throw new AwsError("CrawlerRunningException", message);
   }

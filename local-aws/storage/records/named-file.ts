@@ -1,16 +1,17 @@
 import { existsSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
-import type { DataFolder } from "./data-folder";
-import { readRecord } from "./json-file";
-import { LineFile } from "./line-file";
-import { objectWith, type Shape } from "./sealed";
+import type { DataFolder } from "../data-folder";
+import { readRecord } from "../json-file";
+import { LineFile } from "../line-file";
+import { objectWith, type Shape } from "../sealed";
+import { found, type NotFound } from "./not-found";
 
 interface Entry<Value> {
   readonly name: string;
   readonly value: Value;
 }
 
-export interface NamedFileOptions<Value> {
+export interface NamedFileOptions<Value> extends NotFound {
   /** Of a value. */
   readonly shape: Shape;
   /** Called with each value that comes from disk, where not all of it is what JSON gives. */
@@ -32,8 +33,17 @@ export class NamedFile<Value> {
     this.path = resolve(data.path, path);
   }
 
-  get(name: string): Value | undefined {
+  find(name: string): Value | undefined {
     return this.read().entries.get(name);
+  }
+
+  /** @throws Error as the file's owner has it, where nothing has the name. */
+  get(name: string): Value {
+    return found(this.find(name), name, this.options);
+  }
+
+  has(name: string): boolean {
+    return this.read().entries.has(name);
   }
 
   /** All values, sorted by name in code-unit order. */

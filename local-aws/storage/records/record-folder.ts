@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { DataFolder } from "./data-folder";
-import { readRecord } from "./json-file";
-import { ReadOnce } from "./read-once";
-import { type Shape, toSealed } from "./sealed";
-import { removeFile, removeFolder, writeWhole } from "./write";
+import type { DataFolder } from "../data-folder";
+import { readRecord } from "../json-file";
+import { ReadOnce } from "../read-once";
+import { type Shape, toSealed } from "../sealed";
+import { removeFile, removeFolder, writeWhole } from "../write";
+import { found, type NotFound } from "./not-found";
 
-export interface RecordOptions<Value> {
+export interface RecordOptions<Value> extends NotFound {
   readonly shape: Shape;
   /** The key of a record, which no other has. */
   readonly keyOf: (value: Value) => string;
@@ -35,8 +36,13 @@ export class RecordFolder<Value> {
     this.folder = resolve(data.path, folder);
   }
 
-  get(key: string): Value | undefined {
+  find(key: string): Value | undefined {
     return this.records.get(key);
+  }
+
+  /** @throws Error as the folder's owner has it, where no record has the key. */
+  get(key: string): Value {
+    return found(this.find(key), key, this.options);
   }
 
   has(key: string): boolean {
@@ -57,6 +63,15 @@ export class RecordFolder<Value> {
     const key = this.options.keyOf(value);
     writeWhole(this.data, this.path(key), toSealed(value));
     records.set(key, value);
+  }
+
+  /** Writes a new record, or takes what has happened to one that is there. */
+  write(value: Value): void {
+    if (this.has(this.options.keyOf(value))) {
+      this.settle(value);
+    } else {
+      this.put(value);
+    }
   }
 
   /**
