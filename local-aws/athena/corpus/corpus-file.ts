@@ -23,6 +23,8 @@ export interface Expected {
   has: string[];
   /** `33` or `under 500`: DataScannedInBytes. */
   scanned?: string;
+  /** What has to be built before the embedded Athena answers so. */
+  todo?: string;
 }
 
 export interface CorpusQuery {
@@ -81,6 +83,9 @@ const keywords: Readonly<Record<string, (expected: Expected, text: string) => vo
   },
   error: (expected, text) => {
     expected.error = text;
+  },
+  todo: (expected, text) => {
+    expected.todo = text;
   },
   scanned: (expected, text) => {
     expected.scanned = text.replace(/ bytes$/, "");

@@ -1,4 +1,4 @@
--- The same files, as DuckDB reads them. s3:// stands for the data folder's s3/.
+-- The same files, as DuckDB reads them. s3://corpus/ stands for data/, and its steel.csv for that of datasets/.
 CREATE VIEW inspections AS
 SELECT part, line, CAST(shift AS integer) AS shift, CAST(inspected_at AS timestamp) AS inspected_at,
   CAST(nullif(area, '') AS double) AS area, CAST(weight AS decimal(8, 3)) AS weight, CAST(ng AS boolean) AS ng, note,

@@ -7,7 +7,7 @@ import { tableProperties } from "./table-properties";
 
 test("each property of tables that AWS documents stands with a value in the corpus, which shows what becomes of it", () => {
   const folder = join(projectRoot, "local-aws", "athena", "corpus");
-  const names = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sql"));
   const corpus = names.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   const shown = (property: string): boolean => {
     const pattern = property.replaceAll(".", "\\.").replace("*", "\\w+");

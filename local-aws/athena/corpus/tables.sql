@@ -1,7 +1,7 @@
 -- The tables of the corpus, over the files in data/. Run first; their statements are queries of the corpus too.
 
 -- A database.
-CREATE DATABASE corpus COMMENT 'the corpus of queries';
+CREATE DATABASE corpus COMMENT 'queries with their answers';
 -- OK DDL CREATE_DATABASE
 
 -- IF NOT EXISTS: nothing happens the second time.

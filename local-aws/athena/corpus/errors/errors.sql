@@ -132,7 +132,7 @@ SELECT array_join(ARRAY[1, 2]) AS x;
 -- FAILED FUNCTION_NOT_FOUND: line 1:8: Unexpected parameters (array(integer)) for function array_join
 
 -- The rows of Hive tables do not change: no DELETE.
-DELETE FROM ng_parts WHERE part = 'P002';
+DELETE FROM readings WHERE machine = 'M1';
 -- FAILED NOT_SUPPORTED
 
 -- A catalog that is not there.

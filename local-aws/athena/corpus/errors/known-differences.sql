@@ -7,4 +7,5 @@ CREATE EXTERNAL TABLE steel_wrong (plate string) STORED AS PARQUET LOCATION 's3:
 
 -- Athena tells which column.
 SELECT plate FROM steel_wrong LIMIT 1;
+-- todo the column's name in the message
 -- FAILED HIVE_BAD_DATA: Field plate's type INT64 in parquet file
