@@ -3,24 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  CreateNamedQueryCommand,
-  CreateWorkGroupCommand,
-  DeleteNamedQueryCommand,
-  DeleteWorkGroupCommand,
   GetDatabaseCommand,
-  GetNamedQueryCommand,
-  GetPreparedStatementCommand,
   GetQueryResultsCommand,
   GetQueryRuntimeStatisticsCommand,
   GetTableMetadataCommand,
-  GetWorkGroupCommand,
-  ListNamedQueriesCommand,
   StopQueryExecutionCommand,
-  UpdateNamedQueryCommand,
-  UpdateWorkGroupCommand,
 } from "@aws-sdk/client-athena";
 import { GetPartitionsCommand, GetTableCommand } from "@aws-sdk/client-glue";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { TestClient } from "../testing/test-client";
 
 const bucket = "athena-test";
@@ -220,82 +209,6 @@ test("results of an unfinished, an unknown and a failed query are refused", asyn
   await assert.rejects(results("00000000-0000-0000-0000-000000000000"), /was not found/);
 });
 
-test("the same client request token starts a query once", async () => {
-  const ClientRequestToken = "token-0123456789-0123456789-0123456789";
-  const first = await client.start("SELECT 1", { ClientRequestToken });
-  assert.equal(await client.start("SELECT 1", { ClientRequestToken }), first);
-  await assert.rejects(client.start("SELECT 2", { ClientRequestToken }), /Idempotent parameters do not match/);
-});
-
-test("without an output location nothing starts", async () => {
-  await assert.rejects(client.start("SELECT 1", { ResultConfiguration: {} }), /No output location provided/);
-  await assert.rejects(
-    client.start("SELECT 1", { ResultConfiguration: { OutputLocation: "s3://no-such-bucket/x/" } }),
-    /Unable to verify\/create output bucket no-such-bucket/,
-  );
-});
-
-test("a workgroup's settings hold for its queries", async () => {
-  const location = `s3://${bucket}/group/`;
-  await client.athena.send(
-    new CreateWorkGroupCommand({
-      Name: "group",
-      Configuration: { ResultConfiguration: { OutputLocation: location }, EnforceWorkGroupConfiguration: true },
-    }),
-  );
-  const { ResultConfiguration } = await client.run("SELECT 1", { WorkGroup: "group" });
-  assert.ok(ResultConfiguration?.OutputLocation?.startsWith(location));
-  await assert.rejects(client.athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group" })), /not empty/);
-  await client.athena.send(new DeleteWorkGroupCommand({ WorkGroup: "group", RecursiveDeleteOption: true }));
-  await assert.rejects(client.athena.send(new GetWorkGroupCommand({ WorkGroup: "group" })), /WorkGroup is not found/);
-});
-
-test("a query that scans more than its workgroup allows is cancelled", async () => {
-  const limit = 10_000_000;
-  const { s3 } = client;
-  for (const name of ["a", "b"]) {
-    const Body = "x".repeat(99).concat("\n").repeat(100_000);
-    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `large/${name}.txt`, Body }));
-  }
-  await client.run(`CREATE EXTERNAL TABLE large (x string) LOCATION 's3://${bucket}/large/'`);
-  const ResultConfiguration = { OutputLocation: `s3://${bucket}/results/` };
-  const Configuration = { ResultConfiguration, BytesScannedCutoffPerQuery: limit };
-  await client.athena.send(new CreateWorkGroupCommand({ Name: "limited", Configuration }));
-  const execution = await client.end(
-    await client.start("SELECT count(*) FROM large WHERE x LIKE '%y'", { WorkGroup: "limited" }),
-  );
-  assert.equal(execution.Status?.State, "CANCELLED");
-  assert.match(execution.Status?.StateChangeReason ?? "", /Bytes scanned limit was exceeded/);
-});
-
-test("a saved query is kept, changed and deleted", async () => {
-  const query = { Name: "ng parts", Database: "test_db", QueryString: "SELECT 1" };
-  const { NamedQueryId } = await client.athena.send(new CreateNamedQueryCommand(query));
-  await client.athena.send(new UpdateNamedQueryCommand({ NamedQueryId, Name: "ng", QueryString: "SELECT 2" }));
-  const { NamedQuery } = await client.athena.send(new GetNamedQueryCommand({ NamedQueryId }));
-  assert.deepEqual(NamedQuery, { ...query, Name: "ng", QueryString: "SELECT 2", NamedQueryId, WorkGroup: "primary" });
-  assert.deepEqual((await client.athena.send(new ListNamedQueriesCommand({}))).NamedQueryIds, [NamedQueryId]);
-  await client.athena.send(new DeleteNamedQueryCommand({ NamedQueryId }));
-  await assert.rejects(client.athena.send(new GetNamedQueryCommand({ NamedQueryId })), /was not found/);
-});
-
-test("a prepared statement is executed with its parameters, until it is deallocated", async () => {
-  await client.run("PREPARE by_line FROM SELECT part FROM parts WHERE line = ? AND area > ? ORDER BY part");
-  assert.deepEqual(await client.rows("EXECUTE by_line USING 'L1', 0.5"), [["part"], ["P1"]]);
-  assert.deepEqual(await client.rows("EXECUTE by_line", { ExecutionParameters: ["'L1'", "-10"] }), [
-    ["part"],
-    ["P1"],
-    ["P3"],
-  ]);
-  const WorkGroup = "primary";
-  const { PreparedStatement } = await client.athena.send(
-    new GetPreparedStatementCommand({ WorkGroup, StatementName: "by_line" }),
-  );
-  assert.match(PreparedStatement?.QueryStatement ?? "", /^SELECT part FROM parts WHERE line = \?/);
-  await client.run("DEALLOCATE PREPARE by_line");
-  assert.match(await client.reason("EXECUTE by_line USING 'L1', 0"), /PreparedStatement by_line was not found/);
-});
-
 test("runtime statistics tell the rows and bytes that were read", async () => {
   const { QueryExecutionId } = await client.run("SELECT count(area) FROM parts");
   const { QueryRuntimeStatistics } = await client.athena.send(
@@ -312,19 +225,4 @@ test("databases and the catalog are told; what is missing is a MetadataException
   await assert.rejects(client.athena.send(new GetDatabaseCommand({ CatalogName, DatabaseName: "none" })), {
     name: "MetadataException",
   });
-});
-
-test("a disabled workgroup takes no query", async () => {
-  const ResultConfiguration = { OutputLocation: `s3://${bucket}/results/` };
-  await client.athena.send(new CreateWorkGroupCommand({ Name: "closed", Configuration: { ResultConfiguration } }));
-  await client.athena.send(new UpdateWorkGroupCommand({ WorkGroup: "closed", State: "DISABLED" }));
-  await assert.rejects(client.start("SELECT 1", { WorkGroup: "closed" }), /is disabled/);
-});
-
-test("what is not supported says so, and so do two statements", async () => {
-  await assert.rejects(client.start("GRANT SELECT ON parts TO x"), /Queries of this type are not supported/);
-  await assert.rejects(
-    client.start("SELECT 1; SELECT 2"),
-    /Only one sql statement is allowed. Got: SELECT 1; SELECT 2/,
-  );
 });
