@@ -12,7 +12,7 @@ import type { MlTransforms } from "./ml-transforms/ml-transforms";
 import type { Orchestration } from "./orchestration";
 import type { Tags } from "./tags/tags";
 import type { Triggers } from "./triggers/triggers";
-import type { Descriptions } from "./workflows/describe-run";
+import type { Descriptions } from "./workflows/descriptions";
 import type { WorkflowRuns } from "./workflows/workflow-runs";
 import type { Workflows } from "./workflows/workflows";
 

@@ -3,7 +3,7 @@ import type { Crawls } from "./crawlers/crawls";
 import type { Jobs } from "./jobs/jobs";
 import { Chains } from "./triggers/chains";
 import { type StoredTrigger, Triggers } from "./triggers/triggers";
-import { Descriptions } from "./workflows/describe-run";
+import { Descriptions } from "./workflows/descriptions";
 import { WorkflowRunStore } from "./workflows/workflow-run-store";
 import { WorkflowRuns } from "./workflows/workflow-runs";
 import { Workflows } from "./workflows/workflows";

@@ -13,7 +13,7 @@ import { AwsError } from "../../protocol/aws-error";
 import { DataFolder } from "../../storage/data-folder";
 import { alreadyExists, checkName, databaseNotFound, invalidInput, notFound, tableNotFound } from "../errors";
 import { fileName } from "../file-name";
-import { sortedBy } from "../page";
+import { sortedBy } from "../pagination";
 import { DatabaseStore } from "./database-store";
 import { Functions } from "./functions";
 import { indexDescriptor } from "./partitions/partition-indexes";

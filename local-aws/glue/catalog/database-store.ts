@@ -7,8 +7,8 @@ import { JsonFile } from "../../storage/json-file";
 import { ReadOnce } from "../../storage/read-once";
 import { objectWith } from "../../storage/sealed";
 import { removeFolder } from "../../storage/write";
-import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
+import { reviveDates } from "../revive-dates";
 import { TableStore } from "./table-store";
 
 /** One database in its folder: itself, its functions and a folder for each table. */

@@ -5,7 +5,7 @@ import { Journal } from "../../storage/journal";
 import { JsonFile } from "../../storage/json-file";
 import { objectWith } from "../../storage/sealed";
 import { removeFolder } from "../../storage/write";
-import { reviveDates } from "../dates";
+import { reviveDates } from "../revive-dates";
 
 interface StoredTable {
   table: Table;

@@ -3,10 +3,10 @@ import type { CrawlerHistory, Schedule } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
-import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
-import { sortedBy } from "../page";
+import { sortedBy } from "../pagination";
+import { reviveDates } from "../revive-dates";
 import { lastCrawl, type StoredCrawler } from "./crawl-history";
 
 /** All crawlers and the history of their crawls, in a file each. */

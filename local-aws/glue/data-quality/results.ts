@@ -4,9 +4,9 @@ import type { DataQualityResult } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
 import { readRecord } from "../../storage/json-file";
 import { objectWith } from "../../storage/sealed";
-import { reviveDates } from "../dates";
 import { notFound } from "../errors";
-import { sortedBy } from "../page";
+import { sortedBy } from "../pagination";
+import { reviveDates } from "../revive-dates";
 
 /** Where runs and jobs put their results: a file each, whole or not there, and never changed. */
 export const resultsFolder = (dataDir: string): string => join(dataDir, "glue", "data-quality", "results");

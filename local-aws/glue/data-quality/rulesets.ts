@@ -3,9 +3,9 @@ import type { DataQualityRulesetFilterCriteria, GetDataQualityRulesetResponse } 
 import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
-import { reviveDates } from "../dates";
 import { alreadyExists, notFound } from "../errors";
-import { isWithin } from "./within";
+import { reviveDates } from "../revive-dates";
+import { isInTimeRange } from "./time-range";
 
 export type Ruleset = GetDataQualityRulesetResponse & { readonly RuleCount: number };
 
@@ -46,8 +46,8 @@ export class Rulesets {
         (ruleset) =>
           (Name === undefined || ruleset.Name === Name) &&
           (Description === undefined || ruleset.Description === Description) &&
-          isWithin(ruleset.CreatedOn, filter.CreatedAfter, filter.CreatedBefore) &&
-          isWithin(ruleset.LastModifiedOn, filter.LastModifiedAfter, filter.LastModifiedBefore) &&
+          isInTimeRange(ruleset.CreatedOn, filter.CreatedAfter, filter.CreatedBefore) &&
+          isInTimeRange(ruleset.LastModifiedOn, filter.LastModifiedAfter, filter.LastModifiedBefore) &&
           (TargetTable === undefined ||
             (ruleset.TargetTable?.DatabaseName === TargetTable.DatabaseName &&
               ruleset.TargetTable?.TableName === TargetTable.TableName)),

@@ -3,9 +3,9 @@ import type { DataSource, TaskStatusType } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
-import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
-import { newestFirst, sortedBy } from "../page";
+import { newestFirst, sortedBy } from "../pagination";
+import { reviveDates } from "../revive-dates";
 
 /** What evaluation runs and recommendation runs have in common. */
 export interface Task {

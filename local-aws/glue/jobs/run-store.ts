@@ -3,9 +3,9 @@ import type { JobRun, JobRunState } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolders } from "../../storage/records/record-folders";
 import { objectWith } from "../../storage/sealed";
-import { reviveDates } from "../dates";
 import { fileName } from "../file-name";
-import { newestFirst, sortedBy } from "../page";
+import { newestFirst, sortedBy } from "../pagination";
+import { reviveDates } from "../revive-dates";
 
 const activeStates: readonly (JobRunState | undefined)[] = ["STARTING", "RUNNING", "STOPPING", "WAITING"];
 

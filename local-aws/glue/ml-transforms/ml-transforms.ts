@@ -5,8 +5,8 @@ import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
 import type { Catalog } from "../catalog/catalog";
-import { reviveDates } from "../dates";
 import { alreadyExists, checkLength, notFound, oneOf, required } from "../errors";
+import { reviveDates } from "../revive-dates";
 
 /** The machine learning transforms by id: settings for the stand-ins in `awsglueml`, without a model. */
 export class MlTransforms {

@@ -3,8 +3,8 @@ import type { Trigger } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
-import { reviveDates } from "../dates";
 import { notFound } from "../errors";
+import { reviveDates } from "../revive-dates";
 
 /** What is kept of a trigger. */
 export interface StoredTrigger {

@@ -3,10 +3,10 @@ import type { WorkflowRun } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolders } from "../../storage/records/record-folders";
 import { objectWith } from "../../storage/sealed";
-import { reviveDates } from "../dates";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
-import { newestFirst, sortedBy } from "../page";
+import { newestFirst, sortedBy } from "../pagination";
+import { reviveDates } from "../revive-dates";
 import type { ChainAction } from "../triggers/chain";
 import type { StoredTrigger } from "../triggers/triggers";
 

@@ -3,8 +3,8 @@ import type { Workflow } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
-import { reviveDates } from "../dates";
 import { notFound } from "../errors";
+import { reviveDates } from "../revive-dates";
 import type { StoredTrigger, Triggers } from "../triggers/triggers";
 
 /** All workflows, by name. What a workflow does is in the triggers that name it. */

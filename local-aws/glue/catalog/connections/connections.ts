@@ -3,8 +3,8 @@ import type { Connection, ConnectionInput } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../../storage/data-folder";
 import { NamedFile } from "../../../storage/records/named-file";
 import { objectWith } from "../../../storage/sealed";
-import { reviveDates } from "../../dates";
 import { alreadyExists, notFound } from "../../errors";
+import { reviveDates } from "../../revive-dates";
 import { checkConnection } from "./check-connection";
 
 /** The connections to other data stores, by name. Passwords lie in the data folder as they were given. */

@@ -5,13 +5,13 @@ import type {
   GetConnectionsResponse,
 } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 import { withoutPassword } from "../connections/connections";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetConnections.html */
 export function getConnections({ connections }: GlueContext, input: GetConnectionsRequest): GetConnectionsResponse {
   const wanted = connections.all().filter((one) => fits(one, input.Filter ?? {}));
-  const { items, NextToken } = page(wanted, (one) => one.Name ?? "", input, 100);
+  const { items, NextToken } = pageOf(wanted, (one) => one.Name ?? "", input, 100);
   return { ConnectionList: input.HidePassword ? items.map(withoutPassword) : items, NextToken };
 }
 

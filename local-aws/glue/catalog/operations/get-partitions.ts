@@ -1,7 +1,7 @@
 import type { GetPartitionsRequest, GetPartitionsResponse, Partition } from "@aws-sdk/client-glue";
 import { checkName } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 import { valuesKey } from "../partitions/partitions";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetPartitions.html */
@@ -12,7 +12,7 @@ export function getPartitions({ catalog }: GlueContext, input: GetPartitionsRequ
     checkName("tableName", input.TableName),
     query,
   );
-  const { items, NextToken } = page(partitions, (partition) => valuesKey(partition.Values ?? []), input, 1000);
+  const { items, NextToken } = pageOf(partitions, (partition) => valuesKey(partition.Values ?? []), input, 1000);
   return { Partitions: input.ExcludeColumnSchema ? items.map(withoutColumns) : items, NextToken };
 }
 

@@ -1,7 +1,7 @@
 import type { GetTableVersionsRequest, GetTableVersionsResponse, TableVersion } from "@aws-sdk/client-glue";
 import { checkName } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetTableVersions.html */
 export function getTableVersions({ catalog }: GlueContext, input: GetTableVersionsRequest): GetTableVersionsResponse {
@@ -9,7 +9,7 @@ export function getTableVersions({ catalog }: GlueContext, input: GetTableVersio
     checkName("databaseName", input.DatabaseName),
     checkName("tableName", input.TableName),
   );
-  const { items, NextToken } = page(versions, newestFirst, input, 100);
+  const { items, NextToken } = pageOf(versions, newestFirst, input, 100);
   return { TableVersions: items, NextToken };
 }
 

@@ -4,7 +4,7 @@ import type {
   UserDefinedFunction,
 } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page, sortedBy } from "../../page";
+import { pageOf, sortedBy } from "../../pagination";
 import { namePattern } from "../name-pattern";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetUserDefinedFunctions.html */
@@ -14,6 +14,6 @@ export function getUserDefinedFunctions(
 ): GetUserDefinedFunctionsResponse {
   const found = catalog.functions.list(input.DatabaseName, namePattern(input.Pattern));
   const key = ({ DatabaseName, FunctionName }: UserDefinedFunction) => `${DatabaseName}.${FunctionName}`;
-  const { items, NextToken } = page(sortedBy(found, key), key, input, 100);
+  const { items, NextToken } = pageOf(sortedBy(found, key), key, input, 100);
   return { UserDefinedFunctions: items, NextToken };
 }

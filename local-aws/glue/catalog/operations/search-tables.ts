@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-glue";
 import { invalidInput, oneOf } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { page, sortedBy } from "../../page";
+import { pageOf, sortedBy } from "../../pagination";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_SearchTables.html */
 export function searchTables({ catalog }: GlueContext, input: SearchTablesRequest): SearchTablesResponse {
@@ -17,11 +17,11 @@ export function searchTables({ catalog }: GlueContext, input: SearchTablesReques
   const tables = catalog.searchableTables().filter((table) => isWanted(table) && filters.every((one) => one(table)));
   const sorted = sortedBy(tables, key);
   if (!input.SortCriteria?.length) {
-    const { items, NextToken } = page(sorted, key, input, 1000);
+    const { items, NextToken } = pageOf(sorted, key, input, 1000);
     return { TableList: items, NextToken };
   }
   const places = inOrder(sorted, input.SortCriteria).map((table, place) => ({ table, place }));
-  const { items, NextToken } = page(places, ({ place }) => String(place).padStart(9, "0"), input, 1000);
+  const { items, NextToken } = pageOf(places, ({ place }) => String(place).padStart(9, "0"), input, 1000);
   return { TableList: items.map(({ table }) => table), NextToken };
 }
 

@@ -5,8 +5,8 @@ import { AwsError } from "../../../protocol/aws-error";
 import { DataFolder } from "../../../storage/data-folder";
 import { NamedFile } from "../../../storage/records/named-file";
 import { objectWith } from "../../../storage/sealed";
-import { reviveDates } from "../../dates";
 import { invalidInput, notFound } from "../../errors";
+import { reviveDates } from "../../revive-dates";
 
 export interface PolicyConditions {
   /** The hash that the caller has seen: a change by someone else in between is an error. */

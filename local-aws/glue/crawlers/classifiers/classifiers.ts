@@ -3,8 +3,8 @@ import type { Classifier } from "@aws-sdk/client-glue";
 import { DataFolder } from "../../../storage/data-folder";
 import { NamedFile } from "../../../storage/records/named-file";
 import { objectWith } from "../../../storage/sealed";
-import { reviveDates } from "../../dates";
 import { alreadyExists, notFound } from "../../errors";
+import { reviveDates } from "../../revive-dates";
 
 /** The custom classifiers, by name. */
 export class Classifiers {

@@ -1,6 +1,6 @@
 import type { GetCrawlerMetricsRequest, GetCrawlerMetricsResponse } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 import { metrics } from "../crawl-history";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetCrawlerMetrics.html */
@@ -10,6 +10,6 @@ export function getCrawlerMetrics(
 ): GetCrawlerMetricsResponse {
   const wanted = input.CrawlerNameList ?? [];
   const names = wanted.length === 0 ? crawlers.names() : wanted.filter((name) => crawlers.has(name));
-  const { items, NextToken } = page(names.sort(), (name) => name, input, 100);
+  const { items, NextToken } = pageOf(names.sort(), (name) => name, input, 100);
   return { CrawlerMetricsList: items.map((name) => metrics(crawlers.get(name), crawls.isRunning(name))), NextToken };
 }

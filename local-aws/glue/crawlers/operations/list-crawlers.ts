@@ -1,6 +1,6 @@
 import type { ListCrawlersRequest, ListCrawlersResponse } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListCrawlers.html */
 export function listCrawlers({ crawlers, tags }: GlueContext, input: ListCrawlersRequest): ListCrawlersResponse {
@@ -9,6 +9,6 @@ export function listCrawlers({ crawlers, tags }: GlueContext, input: ListCrawler
     const own = tags.get(`crawler/${name}`);
     return wanted.every(([key, value]) => own[key] === value);
   });
-  const { items, NextToken } = page(names, (name) => name, input, 100);
+  const { items, NextToken } = pageOf(names, (name) => name, input, 100);
   return { CrawlerNames: items, NextToken };
 }

@@ -1,7 +1,7 @@
 import type { CrawlerHistory, CrawlsFilter, ListCrawlsRequest, ListCrawlsResponse } from "@aws-sdk/client-glue";
 import { invalidInput, oneOf, required } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListCrawls.html */
 export function listCrawls({ crawlers }: GlueContext, input: ListCrawlsRequest): ListCrawlsResponse {
@@ -9,7 +9,7 @@ export function listCrawls({ crawlers }: GlueContext, input: ListCrawlsRequest):
   const filters = (input.Filters ?? []).map(filter);
   const wanted = history.filter((crawl) => filters.every((one) => one(crawl)));
   const newestFirst = ({ StartTime }: CrawlerHistory): string => String(1e14 - (StartTime?.getTime() ?? 0));
-  const { items, NextToken } = page(wanted, newestFirst, input, 20);
+  const { items, NextToken } = pageOf(wanted, newestFirst, input, 20);
   return { Crawls: items, NextToken };
 }
 

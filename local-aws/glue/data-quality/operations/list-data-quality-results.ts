@@ -1,9 +1,9 @@
 import type { ListDataQualityResultsRequest, ListDataQualityResultsResponse } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 import { isSameTable } from "../data-source";
 import { resultKey } from "../results";
-import { isWithin } from "../within";
+import { isInTimeRange } from "../time-range";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListDataQualityResults.html */
 export function listDataQualityResults(
@@ -18,9 +18,9 @@ export function listDataQualityResults(
         (DataSource === undefined || isSameTable(result.DataSource, DataSource)) &&
         (JobName === undefined || result.JobName === JobName) &&
         (JobRunId === undefined || result.JobRunId === JobRunId) &&
-        isWithin(result.StartedOn, StartedAfter, StartedBefore),
+        isInTimeRange(result.StartedOn, StartedAfter, StartedBefore),
     );
-  const { items, NextToken } = page(found, resultKey, input, 1000);
+  const { items, NextToken } = pageOf(found, resultKey, input, 1000);
   const Results = items.map(({ ResultId, DataSource: source, JobName: job, JobRunId: run, StartedOn }) => ({
     ResultId,
     DataSource: source,

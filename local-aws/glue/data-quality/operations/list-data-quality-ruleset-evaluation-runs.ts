@@ -3,10 +3,10 @@ import type {
   ListDataQualityRulesetEvaluationRunsResponse,
 } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 import { isSameTable } from "../data-source";
 import { taskKey } from "../task-store";
-import { isWithin } from "../within";
+import { isInTimeRange } from "../time-range";
 
 type Request = ListDataQualityRulesetEvaluationRunsRequest;
 
@@ -22,9 +22,9 @@ export function listDataQualityRulesetEvaluationRuns(
       (run) =>
         (DataSource === undefined || isSameTable(run.DataSource, DataSource)) &&
         (RulesetName === undefined || run.RulesetNames?.includes(RulesetName)) &&
-        isWithin(run.StartedOn, StartedAfter, StartedBefore),
+        isInTimeRange(run.StartedOn, StartedAfter, StartedBefore),
     );
-  const { items, NextToken } = page(found, taskKey, input, 1000);
+  const { items, NextToken } = pageOf(found, taskKey, input, 1000);
   const Runs = items.map(({ RunId, Status, StartedOn, DataSource: source }) => ({
     RunId,
     Status,

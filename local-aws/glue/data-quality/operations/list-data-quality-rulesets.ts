@@ -1,6 +1,6 @@
 import type { ListDataQualityRulesetsRequest, ListDataQualityRulesetsResponse } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListDataQualityRulesets.html */
 export function listDataQualityRulesets(
@@ -12,6 +12,6 @@ export function listDataQualityRulesets(
     const own = tags.get(`dataQualityRuleset/${ruleset.Name}`);
     return wanted.every(([key, value]) => own[key] === value);
   });
-  const { items, NextToken } = page(found, (ruleset) => ruleset.Name ?? "", input, 1000);
+  const { items, NextToken } = pageOf(found, (ruleset) => ruleset.Name ?? "", input, 1000);
   return { Rulesets: items.map(({ Ruleset, ...details }) => details), NextToken };
 }

@@ -1,12 +1,12 @@
 import type { GetJobRunsRequest, GetJobRunsResponse } from "@aws-sdk/client-glue";
 import { required } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 import { runKey } from "../run-store";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetJobRuns.html */
 export function getJobRuns({ jobs }: GlueContext, input: GetJobRunsRequest): GetJobRunsResponse {
   const runs = jobs.getRuns(required("jobName", input.JobName));
-  const { items, NextToken } = page(runs, runKey, input, 200);
+  const { items, NextToken } = pageOf(runs, runKey, input, 200);
   return { JobRuns: items, NextToken };
 }

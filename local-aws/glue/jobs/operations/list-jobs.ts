@@ -1,6 +1,6 @@
 import type { ListJobsRequest, ListJobsResponse } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListJobs.html */
 export function listJobs({ jobs, tags }: GlueContext, input: ListJobsRequest): ListJobsResponse {
@@ -9,6 +9,6 @@ export function listJobs({ jobs, tags }: GlueContext, input: ListJobsRequest): L
     const own = tags.get(`job/${name}`);
     return wanted.every(([key, value]) => own[key] === value);
   });
-  const { items, NextToken } = page(names, (name) => name, input, 1000);
+  const { items, NextToken } = pageOf(names, (name) => name, input, 1000);
   return { JobNames: items, NextToken };
 }

@@ -1,6 +1,6 @@
 import type { ListTriggersRequest, ListTriggersResponse } from "@aws-sdk/client-glue";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ListTriggers.html */
 export function listTriggers({ triggers, tags }: GlueContext, input: ListTriggersRequest): ListTriggersResponse {
@@ -10,6 +10,6 @@ export function listTriggers({ triggers, tags }: GlueContext, input: ListTrigger
     const own = tags.get(`trigger/${name}`);
     return wanted.every(([key, value]) => own[key] === value);
   });
-  const { items, NextToken } = page(tagged, (name) => name, input, 200);
+  const { items, NextToken } = pageOf(tagged, (name) => name, input, 200);
   return { TriggerNames: items, NextToken };
 }

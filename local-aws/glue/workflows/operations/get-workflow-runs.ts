@@ -1,7 +1,7 @@
 import type { GetWorkflowRunsRequest, GetWorkflowRunsResponse } from "@aws-sdk/client-glue";
 import { required } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { page } from "../../page";
+import { pageOf } from "../../pagination";
 import { runKey } from "../workflow-run-store";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetWorkflowRuns.html */
@@ -10,6 +10,6 @@ export function getWorkflowRuns(
   input: GetWorkflowRunsRequest,
 ): GetWorkflowRunsResponse {
   const runs = store.list(workflows.get(required("name", input.Name)).Name ?? "");
-  const { items, NextToken } = page(runs, ({ run }) => runKey(run), input, 1000);
+  const { items, NextToken } = pageOf(runs, ({ run }) => runKey(run), input, 1000);
   return { Runs: items.map((stored) => descriptions.run(stored, input.IncludeGraph)), NextToken };
 }

@@ -1,5 +1,5 @@
-import { AwsError } from "../protocol/aws-error";
-import { validation } from "./errors";
+import { keyOfToken, nextToken } from "../protocol/next-token";
+import { invalidInput, validation } from "./errors";
 
 export interface PageRequest {
   readonly NextToken?: string | undefined;
@@ -12,7 +12,7 @@ export interface PageRequest {
  *
  * @param limit The most that AWS puts on one page.
  */
-export function page<Item>(
+export function pageOf<Item>(
   items: readonly Item[],
   key: (item: Item) => string,
   request: PageRequest,
@@ -23,13 +23,13 @@ export function page<Item>(
       `Value '${request.MaxResults}' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1`,
     );
   }
-  const after = request.NextToken ? decodeToken(request.NextToken) : undefined;
+  const after = request.NextToken ? lastKey(request.NextToken) : undefined;
   const start = after === undefined ? 0 : firstAfter(items, key, after);
   const end = start + Math.min(request.MaxResults ?? limit, limit);
   const taken = upTo(mostPageLength, items.slice(start, end));
   const last = taken.at(-1);
   return last !== undefined && start + taken.length < items.length
-    ? { items: taken, NextToken: Buffer.from(JSON.stringify(key(last))).toString("base64url") }
+    ? { items: taken, NextToken: nextToken(key(last)) }
     : { items: taken };
 }
 
@@ -61,16 +61,12 @@ function lengthOf(value: unknown): number {
   return length;
 }
 
-function decodeToken(token: string): string {
-  try {
-    const key: unknown = JSON.parse(Buffer.from(token, "base64url").toString("utf8"));
-    if (typeof key === "string") {
-      return key;
-    }
-  } catch {
-    // falls through to the same answer
+function lastKey(token: string): string {
+  const key = keyOfToken(token);
+  if (key === undefined) {
+    throw invalidInput("The NextToken is not one that this operation gave out.");
   }
-  throw new AwsError("InvalidInputException", "The NextToken is not one that this operation gave out.");
+  return key;
 }
 
 function firstAfter<Item>(items: readonly Item[], key: (item: Item) => string, after: string): number {
@@ -87,7 +83,7 @@ function firstAfter<Item>(items: readonly Item[], key: (item: Item) => string, a
   return low;
 }
 
-/** Sorts by a key in code-unit order, the order that {@link page} asks for. */
+/** Sorts by a key in code-unit order, the order that {@link pageOf} asks for. */
 export function sortedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Item[] {
   return [...items].sort((left, right) => {
     const [a, b] = [key(left), key(right)];
