@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { projectRoot } from "../../engines/installation";
-import { tableProperties } from "./table-properties";
+import { createTableAsProperties, tableProperties } from "./table-properties";
 
 test("each property of tables that AWS documents stands with a value in the corpus, which shows what becomes of it", () => {
   const folder = join(projectRoot, "local-aws", "athena", "corpus");
@@ -13,8 +13,13 @@ test("each property of tables that AWS documents stands with a value in the corp
     const pattern = property.replaceAll(".", "\\.").replace("*", "\\w+");
     return new RegExp(`['"]${pattern}['"]\\s*=\\s*['"]`).test(corpus);
   };
+  const shownAs = (property: string): boolean => new RegExp(`[(,]\\s*${property}\\s*=\\s*['\\dAat]`).test(corpus);
   assert.deepEqual(
     Object.keys(tableProperties).filter((property) => !shown(property)),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(createTableAsProperties).filter((property) => !shownAs(property)),
     [],
   );
 });

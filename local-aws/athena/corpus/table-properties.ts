@@ -5,11 +5,10 @@
 export type Effect = "obeyed" | "kept" | "refused";
 
 /**
- * The properties that Athena and Glue document for tables (`TBLPROPERTIES`, `Parameters`), their serdes
- * (`SERDEPROPERTIES`) and the WITH clause of CREATE TABLE AS. `*` stands for a column's name.
+ * The properties that Athena and Glue document for tables (`TBLPROPERTIES`, `Parameters`) and their serdes
+ * (`SERDEPROPERTIES`). `*` stands for a column's name.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table.html
- * @see https://docs.aws.amazon.com/athena/latest/ug/create-table-as.html
  * @see https://docs.aws.amazon.com/athena/latest/ug/supported-serdes.html
  * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
  * @see https://docs.aws.amazon.com/glue/latest/dg/table-properties-crawler.html
@@ -46,6 +45,8 @@ export const tableProperties: Readonly<Record<string, Effect>> = {
   "write.compression": "obeyed",
   "parquet.compression": "obeyed",
   "orc.compress": "obeyed",
+  "use.null.for.invalid.data": "obeyed",
+  "avro.schema.literal": "obeyed",
   "orc.column.index.access": "obeyed",
   "parquet.column.index.access": "obeyed",
   "serialization.format": "kept",
@@ -69,4 +70,43 @@ export const tableProperties: Readonly<Record<string, Effect>> = {
   numRows: "kept",
   transient_lastDdlTime: "kept",
   table_type: "refused",
+  "serialization.encoding": "refused",
+  "avro.schema.url": "refused",
+  "ion.encoding": "refused",
+  "ion.fail_on_overflow": "refused",
+  "ion.*.fail_on_overflow": "refused",
+  "ion.ignore_malformed": "refused",
+  "ion.path_extractor.case_sensitive": "refused",
+  "ion.*.path_extractor": "refused",
+  "ion.timestamp.serialization_offset": "refused",
+  "ion.serialize_null": "refused",
+  "ion.*.serialize_as": "refused",
+};
+
+/**
+ * The properties of the WITH clause of CREATE TABLE AS.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/create-table-as.html
+ */
+export const createTableAsProperties: Readonly<Record<string, Effect>> = {
+  format: "obeyed",
+  field_delimiter: "obeyed",
+  external_location: "obeyed",
+  partitioned_by: "obeyed",
+  bucketed_by: "obeyed",
+  bucket_count: "obeyed",
+  write_compression: "obeyed",
+  parquet_compression: "obeyed",
+  orc_compression: "obeyed",
+  table_type: "obeyed",
+  is_external: "obeyed",
+  compression_level: "kept",
+  location: "refused",
+  partitioning: "refused",
+  optimize_rewrite_min_data_file_size_bytes: "refused",
+  optimize_rewrite_max_data_file_size_bytes: "refused",
+  optimize_rewrite_data_file_threshold: "refused",
+  optimize_rewrite_delete_file_threshold: "refused",
+  vacuum_min_snapshots_to_keep: "refused",
+  vacuum_max_snapshot_age_seconds: "refused",
 };

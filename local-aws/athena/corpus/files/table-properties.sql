@@ -119,3 +119,151 @@ INSERT INTO zlib_orc SELECT array_join(repeat('a', 10000), '');
 SELECT (SELECT max("$file_size") > 10000 FROM plain_orc) AS plain, (SELECT max("$file_size") < 5000 FROM zlib_orc) AS zlib;
 -- | plain boolean | zlib boolean |
 -- | true          | true         |
+
+-- What is none of its column's type is NULL where the table says so: OpenCSVSerde.
+CREATE EXTERNAL TABLE tolerant_csv (id int, v double, f boolean, day date) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde'
+LOCATION 's3://corpus/dirty-typed-csv/' TBLPROPERTIES ('use.null.for.invalid.data' = 'true');
+-- OK DDL CREATE_TABLE
+
+-- Only the first line has values.
+SELECT * FROM tolerant_csv ORDER BY id;
+-- | id integer | v double | f boolean | day date   |
+-- | 1          | 2.5      | true      | 2024-10-04 |
+-- | NULL       | NULL     | NULL      | NULL       |
+
+-- The same files without it.
+CREATE EXTERNAL TABLE strict_csv (id int, v double, f boolean, day date) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde'
+LOCATION 's3://corpus/dirty-typed-csv/';
+-- OK DDL CREATE_TABLE
+
+-- The query fails.
+SELECT * FROM strict_csv;
+-- FAILED INVALID_CAST_ARGUMENT
+
+-- JSON.
+CREATE EXTERNAL TABLE tolerant_json (part string, n int) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
+WITH SERDEPROPERTIES ('use.null.for.invalid.data' = 'true') LOCATION 's3://corpus/mixed-json/';
+-- OK DDL CREATE_TABLE
+
+-- A text is no number.
+SELECT * FROM tolerant_json ORDER BY part;
+-- | part varchar | n integer |
+-- | P001         | 1         |
+-- | P002         | NULL      |
+
+-- Trino reads all text as UTF-8.
+CREATE EXTERNAL TABLE korean (line string) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe'
+WITH SERDEPROPERTIES ('serialization.encoding' = 'EUC-KR') LOCATION 's3://corpus/texts/';
+-- OK DDL CREATE_TABLE
+
+-- So another encoding is refused where the table is read …
+SELECT line FROM korean;
+-- FAILED NOT_SUPPORTED: The embedded Athena does not support serialization.encoding (EUC-KR) of the table korean
+
+-- … and where it is written.
+INSERT INTO korean VALUES ('x');
+-- FAILED NOT_SUPPORTED: The embedded Athena does not support serialization.encoding (EUC-KR) of the table korean
+
+-- UTF-8 by its name.
+CREATE EXTERNAL TABLE in_utf8 (line string) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe'
+WITH SERDEPROPERTIES ('serialization.encoding' = 'utf-8') LOCATION 's3://corpus/texts/';
+-- OK DDL CREATE_TABLE
+
+-- Is what it is anyway.
+SELECT count(*) AS n FROM in_utf8 WHERE line = '가나다';
+-- | n bigint |
+-- | 1        |
+
+-- Avro with a reader's schema of its own.
+CREATE TABLE avro_files WITH (format = 'AVRO', external_location = 's3://corpus/written/avro/', write_compression = 'NONE') AS SELECT 7 AS id;
+-- OK DDL CREATE_TABLE_AS_SELECT
+
+-- It has a field more, with a default.
+CREATE EXTERNAL TABLE avro_literal (id int, note string) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.avro.AvroSerDe'
+WITH SERDEPROPERTIES ('avro.schema.literal' = '{"type": "record", "name": "r", "fields": [{"name": "id", "type": ["null", "int"], "default": null}, {"name": "note", "type": "string", "default": "none"}]}')
+STORED AS AVRO LOCATION 's3://corpus/written/avro/';
+-- OK DDL CREATE_TABLE
+
+-- The schema's default stands for what the file does not have.
+SELECT * FROM avro_literal;
+-- | id integer | note varchar |
+-- | 7          | none         |
+
+-- A schema in a file of its own.
+CREATE EXTERNAL TABLE avro_url (id int) STORED AS AVRO LOCATION 's3://corpus/written/avro/' TBLPROPERTIES ('avro.schema.url' = 's3://corpus/schema.avsc');
+-- OK DDL CREATE_TABLE
+
+-- Athena does not take it.
+SELECT * FROM avro_url;
+-- FAILED NOT_SUPPORTED: The embedded Athena does not support avro.schema.url (s3://corpus/schema.avsc) of the table avro_url
+
+-- Ion, which Trino does not read.
+CREATE EXTERNAL TABLE ion (id int) ROW FORMAT SERDE 'com.amazon.ionhiveserde.IonHiveSerDe'
+WITH SERDEPROPERTIES ('ion.encoding' = 'TEXT', 'ion.fail_on_overflow' = 'true', 'ion.id.fail_on_overflow' = 'true', 'ion.ignore_malformed' = 'false',
+  'ion.path_extractor.case_sensitive' = 'false', 'ion.id.path_extractor' = '(id)', 'ion.timestamp.serialization_offset' = 'Z', 'ion.serialize_null' = 'OMIT', 'ion.id.serialize_as' = 'int')
+STORED AS INPUTFORMAT 'com.amazon.ionhiveserde.formats.IonInputFormat' OUTPUTFORMAT 'com.amazon.ionhiveserde.formats.IonOutputFormat' LOCATION 's3://corpus/texts/';
+-- OK DDL CREATE_TABLE
+
+-- Its table can be made, and not read.
+SELECT * FROM ion;
+-- FAILED HIVE_UNSUPPORTED_FORMAT
+
+-- CloudTrail's serde is Amazon's own, too.
+CREATE EXTERNAL TABLE trail (eventversion string) ROW FORMAT SERDE 'com.amazon.emr.hive.serde.CloudTrailSerde'
+STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat' OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat' LOCATION 's3://corpus/texts/';
+-- OK DDL CREATE_TABLE
+
+-- So this is not read either.
+SELECT * FROM trail;
+-- FAILED HIVE_UNSUPPORTED_FORMAT
+
+-- What a CREATE TABLE AS says.
+CREATE TABLE as_said WITH (table_type = 'HIVE', is_external = true, format = 'PARQUET', parquet_compression = 'SNAPPY', external_location = 's3://corpus/written/as-said/',
+  partitioned_by = ARRAY['line'], bucketed_by = ARRAY['part'], bucket_count = 2) AS SELECT part, line FROM inspections;
+-- OK DDL CREATE_TABLE_AS_SELECT
+
+-- Two files a line at most, and nothing lost.
+SELECT count(*) AS n, count(DISTINCT line) AS lines, max("$bucket") AS bucket FROM as_said;
+-- | n bigint | lines bigint | bucket integer |
+-- | 12       | 3            | 1              |
+
+-- Iceberg's properties are none of Hive's tables.
+CREATE TABLE as_iceberg WITH (location = 's3://corpus/iceberg/') AS SELECT 1 AS n;
+-- FAILED INVALID_TABLE_PROPERTY
+
+-- Nor this one.
+CREATE TABLE as_iceberg WITH (partitioning = ARRAY['n']) AS SELECT 1 AS n;
+-- FAILED INVALID_TABLE_PROPERTY
+
+-- Nor this one.
+CREATE TABLE as_iceberg WITH (optimize_rewrite_min_data_file_size_bytes = 1) AS SELECT 1 AS n;
+-- FAILED INVALID_TABLE_PROPERTY
+
+-- Nor this one.
+CREATE TABLE as_iceberg WITH (optimize_rewrite_max_data_file_size_bytes = 1) AS SELECT 1 AS n;
+-- FAILED INVALID_TABLE_PROPERTY
+
+-- Nor this one.
+CREATE TABLE as_iceberg WITH (optimize_rewrite_data_file_threshold = 1) AS SELECT 1 AS n;
+-- FAILED INVALID_TABLE_PROPERTY
+
+-- Nor this one.
+CREATE TABLE as_iceberg WITH (optimize_rewrite_delete_file_threshold = 1) AS SELECT 1 AS n;
+-- FAILED INVALID_TABLE_PROPERTY
+
+-- Nor this one.
+CREATE TABLE as_iceberg WITH (vacuum_min_snapshots_to_keep = 1) AS SELECT 1 AS n;
+-- FAILED INVALID_TABLE_PROPERTY
+
+-- Nor this one.
+CREATE TABLE as_iceberg WITH (vacuum_max_snapshot_age_seconds = 1) AS SELECT 1 AS n;
+-- FAILED INVALID_TABLE_PROPERTY
+
+-- ORC, not compressed.
+CREATE TABLE as_orc WITH (format = 'ORC', orc_compression = 'NONE') AS SELECT array_join(repeat('a', 10000), '') AS x;
+-- OK DDL CREATE_TABLE_AS_SELECT
+
+-- The file's size tells it.
+SELECT max("$file_size") > 10000 AS plain FROM as_orc;
+-- | plain boolean |
+-- | true          |

@@ -6,6 +6,7 @@ import { columnAccess } from "./column-access";
 import { createTableAs, type TrinoEdits } from "./create-table-as";
 import { insertSession, targetTable } from "./insert";
 import { doubleLiterals, lastSemicolons } from "./literals";
+import { checkProperties } from "./refused-properties";
 import { Rewrite } from "./rewrite";
 import { tablesRead } from "./tables-read";
 import { typedText } from "./typed-text";
@@ -38,11 +39,13 @@ export async function toTrino(statement: Statement, target: TrinoTarget): Promis
   const { edits, session } = editsOf(statement, target);
   await takeTurns(statement.text);
   const tables = await tablesRead(tokens, target.catalog, target.database);
+  const distinct = new Set(tables.map(({ table }) => table));
+  checkProperties(distinct);
   const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...(await typedText(tokens, tables)), ...edits];
   await takeTurns(statement.text);
   return {
     rewrite: new Rewrite(sql, all),
-    session: { ...columnAccess(new Set(tables.map(({ table }) => table))), ...session },
+    session: { ...columnAccess(distinct), ...session },
   };
 }
 

@@ -16,7 +16,8 @@ const noAlias = new Set(
 
 /**
  * Trino reads every column of an OpenCSVSerde or grok table as a string, Athena as its type: where a query reads such a
- * table, a subquery that casts the columns takes its place.
+ * table, a subquery that casts the columns takes its place. With `use.null.for.invalid.data`, what is none of its type
+ * is NULL.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
  */
@@ -58,10 +59,12 @@ function hidden(tokens: readonly Token[]): string[] {
   return all ? [] : [...new Set(names)];
 }
 
-function columns({ StorageDescriptor, PartitionKeys = [] }: Table, more: readonly string[]): string[] {
+function columns({ StorageDescriptor, Parameters, PartitionKeys = [] }: Table, more: readonly string[]): string[] {
+  const given = { ...Parameters, ...StorageDescriptor?.SerdeInfo?.Parameters };
+  const cast = given["use.null.for.invalid.data"]?.toLowerCase() === "true" ? "TRY_CAST" : "CAST";
   const quoted = (name = "") => `"${name.replaceAll('"', '""')}"`;
   const typed = (StorageDescriptor?.Columns ?? []).map(({ Name, Type = "string" }) => {
-    const value = typedValue(quoted(Name), Type);
+    const value = typedValue(cast, quoted(Name), Type);
     return value === quoted(Name) ? value : `${value} AS ${quoted(Name)}`;
   });
   return [...typed, ...PartitionKeys.map(({ Name }) => quoted(Name)), ...more];
@@ -70,13 +73,13 @@ function columns({ StorageDescriptor, PartitionKeys = [] }: Table, more: readonl
 const trinoTypes: Readonly<Record<string, string>> = { int: "integer", float: "real" };
 
 /** A text as Athena reads it: dates are days and timestamps milliseconds since 1970. */
-function typedValue(text: string, type: string): string {
+function typedValue(cast: string, text: string, type: string): string {
   if (type === "date") {
-    return `date_add('day', CAST(${text} AS integer), DATE '1970-01-01')`;
+    return `date_add('day', ${cast}(${text} AS integer), DATE '1970-01-01')`;
   }
   if (type === "timestamp") {
-    return `date_add('millisecond', CAST(${text} AS bigint), TIMESTAMP '1970-01-01 00:00:00.000')`;
+    return `date_add('millisecond', ${cast}(${text} AS bigint), TIMESTAMP '1970-01-01 00:00:00.000')`;
   }
   const castable = /^(tinyint|smallint|int|bigint|float|double|boolean|decimal\(.*\)|(var)?char\(.*\))$/.test(type);
-  return castable ? `CAST(${text} AS ${trinoTypes[type] ?? type})` : text;
+  return castable ? `${cast}(${text} AS ${trinoTypes[type] ?? type})` : text;
 }

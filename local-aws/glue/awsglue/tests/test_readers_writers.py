@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
+from awsglue.formats.table_format import TableFormat, table_format
 from awsglue.not_supported import NotSupportedError
 from bucket import Bucket
 
@@ -178,3 +179,36 @@ def test_json_with_values_of_several_types_has_choices(bucket: Bucket, glue: Glu
     assert sorted((row["id"] or 0, row["name"]) for row in resolved.collect()) == [(0, "y"), (1, "x")]
     put(bucket, "broken/a.json", '{"id": "x"}\n{"id":\n')
     assert len(read(bucket, glue, "broken/", "json")) == 2
+
+
+def table_with(library: str, serde_parameters: dict, parameters: dict | None = None) -> dict:
+    serde = {
+        "SerializationLibrary": f"org.apache.hadoop.hive.serde2.{library}",
+        "Parameters": serde_parameters,
+    }
+    return {"Name": "t", "Parameters": parameters or {}, "StorageDescriptor": {"SerdeInfo": serde}}
+
+
+def test_a_tables_properties_are_obeyed():
+    delimited = table_with("lazy.LazySimpleSerDe", {"field.delim": "|"}, {"skip.header.line.count": "1"})
+    assert table_format(delimited) == TableFormat("csv", {"sep": "|", "header": "true", "mode": "PERMISSIVE"})
+    quoted = {"separatorChar": ";", "quoteChar": "'", "escapeChar": "^"}
+    assert table_format(table_with("OpenCSVSerde", quoted)) == TableFormat(
+        "csv", {"sep": ";", "header": "false", "mode": "PERMISSIVE", "quote": "'", "escape": "^"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "harmless"),
+    [
+        ("skip.header.line.count", "2", "0"),
+        ("skip.footer.line.count", "1", "0"),
+        ("serialization.encoding", "EUC-KR", "UTF-8"),
+        ("avro.schema.url", "s3://b/a.avsc", ""),
+    ],
+)
+def test_a_tables_properties_are_refused(name: str, value: str, harmless: str):
+    for in_serde, in_table in [({name: value}, {}), ({}, {name: value})]:
+        with pytest.raises(NotSupportedError, match=name):
+            table_format(table_with("lazy.LazySimpleSerDe", in_serde, in_table))
+    assert table_format(table_with("lazy.LazySimpleSerDe", {name: harmless})).name == "csv"

@@ -20,6 +20,8 @@ _PLAIN = {
 _TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat"
 _TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat"
 _IO = "org.apache.hadoop.hive.ql.io"
+# properties that change what is read and that Spark's readers lack, with the value that asks for nothing
+_REFUSED = {"skip.footer.line.count": "0", "serialization.encoding": "utf-8", "avro.schema.url": ""}
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,19 @@ class TableFormat:
 
 
 def table_format(table: dict) -> TableFormat:
-    """The format of a catalog table. Raises `NotSupportedError` where Spark has no reader for its serde."""
+    """The format of a catalog table.
+
+    Raises `NotSupportedError` where Spark has no reader for its serde, or for a property that changes what
+    is read.
+    """
     descriptor = table["StorageDescriptor"]
     serde = descriptor.get("SerdeInfo", {})
     library = serde.get("SerializationLibrary", "")
     parameters = {**table.get("Parameters", {}), **serde.get("Parameters", {})}
+    for name, harmless in _REFUSED.items():
+        value = parameters.get(name, harmless)
+        if value.lower() != harmless:
+            raise NotSupportedError(f"{name}={value} of the table {table['Name']}")
     if library in _PLAIN:
         return TableFormat(_PLAIN[library])
     if parameters.get("classification") == "xml" and parameters.get("rowTag"):
