@@ -1,5 +1,5 @@
 import { keyOfToken, nextToken } from "../protocol/next-token";
-import { checkMembers, invalidRequest, outside } from "./validation";
+import { invalidRequest } from "./validation";
 
 interface PageRequest {
   readonly NextToken?: string | undefined;
@@ -16,36 +16,24 @@ export interface Page<Item> {
  * the page before: what is added or taken away in between, that last one too, shifts nothing.
  *
  * @param keyOf An item's key, which no other has; keys are ordered by code units.
- * @param limits Of `MaxResults`; the most is also the length where the request gives none.
- * @throws AwsError InvalidRequestException
+ * @param most The length where the request gives none.
+ * @throws AwsError InvalidRequestException where the token is none of Athena's.
  */
 export function pageOf<Item>(
   all: readonly Item[],
   keyOf: (item: Item) => string | undefined,
   { NextToken, MaxResults }: PageRequest,
-  limits = { least: 1, most: 50 },
+  most = 50,
 ): Page<Item> {
-  checkPage({ NextToken, MaxResults }, limits);
   const after = NextToken === undefined ? undefined : lastKey(NextToken);
   const left = all
     .map((item) => ({ item, key: keyOf(item) ?? "" }))
     .filter(({ key }) => after === undefined || key > after);
   left.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const page = left.slice(0, MaxResults || limits.most);
+  const page = left.slice(0, MaxResults || most);
   const last = page.at(-1);
   const more = last !== undefined && page.length < left.length;
   return { items: page.map(({ item }) => item), NextToken: more ? nextToken(last.key) : undefined };
-}
-
-/** What Athena checks of a page first, all in one answer. @throws AwsError InvalidRequestException */
-export function checkPage(
-  { NextToken, MaxResults }: PageRequest,
-  { least, most }: { least: number; most: number },
-): void {
-  checkMembers([
-    { name: "nextToken", broken: NextToken === "" && "Member must have length greater than or equal to 1" },
-    { name: "maxResults", broken: outside(MaxResults, least, most) },
-  ]);
 }
 
 function lastKey(token: string): string {

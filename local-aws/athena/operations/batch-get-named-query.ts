@@ -1,10 +1,8 @@
 import type { BatchGetNamedQueryInput, BatchGetNamedQueryOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { checkList } from "../validation";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_BatchGetNamedQuery.html */
 export function batchGetNamedQuery(context: AthenaContext, input: BatchGetNamedQueryInput): BatchGetNamedQueryOutput {
-  checkList("namedQueryIds", input.NamedQueryIds, 50);
   const byId = new Map(context.namedQueries.all().map((query) => [query.NamedQueryId, query]));
   const ids = input.NamedQueryIds ?? [];
   return {

@@ -1,15 +1,20 @@
 import type { BatchGetPreparedStatementInput, BatchGetPreparedStatementOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { checkList } from "../validation";
+import { invalidRequest } from "../validation";
+
+/** As AWS describes the operation; its model has no limit. */
+const maxNames = 256;
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_BatchGetPreparedStatement.html */
 export function batchGetPreparedStatement(
   context: AthenaContext,
   input: BatchGetPreparedStatementInput,
 ): BatchGetPreparedStatementOutput {
-  checkList("preparedStatementNames", input.PreparedStatementNames, 50);
   const workGroup = context.workGroups.get(input.WorkGroup).Name ?? "";
   const names = input.PreparedStatementNames ?? [];
+  if (names.length > maxNames) {
+    throw invalidRequest(`PreparedStatementNames has more than ${maxNames} names.`);
+  }
   return {
     PreparedStatements: names
       .filter((name) => context.prepared.has(workGroup, name))

@@ -1,13 +1,11 @@
 import type { BatchGetQueryExecutionInput, BatchGetQueryExecutionOutput } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { checkList } from "../validation";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_BatchGetQueryExecution.html */
 export function batchGetQueryExecution(
   context: AthenaContext,
   input: BatchGetQueryExecutionInput,
 ): BatchGetQueryExecutionOutput {
-  checkList("queryExecutionIds", input.QueryExecutionIds, 50);
   const byId = new Map(context.queries.all().map(({ execution }) => [execution.QueryExecutionId, execution]));
   const ids = input.QueryExecutionIds ?? [];
   return {

@@ -2,15 +2,13 @@ import type { CreateWorkGroupInput, CreateWorkGroupOutput } from "@aws-sdk/clien
 import type { AthenaContext } from "../athena-context";
 import { parseOutputLocation } from "../results/output-location";
 import { invalidRequest } from "../validation";
-import { checkScanLimit, checkWorkGroupName, engineVersion } from "../work-groups/work-groups";
+import { engineVersion } from "../work-groups/work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html */
 export function createWorkGroup(context: AthenaContext, input: CreateWorkGroupInput): CreateWorkGroupOutput {
-  checkWorkGroupName(input.Name);
   if (context.workGroups.all().some((group) => group.Name === input.Name)) {
     throw invalidRequest("WorkGroup is already created");
   }
-  checkScanLimit(input.Configuration?.BytesScannedCutoffPerQuery);
   const { EngineVersion, ...configuration } = input.Configuration ?? {};
   const engine = engineVersion(EngineVersion);
   const { OutputLocation } = input.Configuration?.ResultConfiguration ?? {};

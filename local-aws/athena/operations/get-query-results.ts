@@ -1,19 +1,16 @@
 import type { GetQueryResultsInput, GetQueryResultsOutput, Row } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
-import { checkPage } from "../pagination";
 import type { StoredQuery } from "../queries/query-store";
 import { parseOutputLocation } from "../results/output-location";
 import { readResultPage } from "../results/result-file";
-import { checkText, invalidRequest } from "../validation";
+import { invalidRequest } from "../validation";
 
+/** AWS's model allows 100,000; above this Athena refuses in other words. */
 const maxRows = 1_000;
-
-/** Of the request's shape; above `maxRows` Athena refuses in other words. */
-const maxOfShape = 100_000;
 
 /**
  * Rows of a finished query, read from its file in S3. The first row of a SELECT's first page is the column names.
- * What is wrong is told in Athena's order: the request's shape, the query, the number of rows, its state, the token.
+ * What is wrong is told in Athena's order: the query, the number of rows, its state, the token.
  *
  * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
  */
@@ -21,8 +18,6 @@ export async function getQueryResults(
   context: AthenaContext,
   input: GetQueryResultsInput,
 ): Promise<GetQueryResultsOutput> {
-  checkText("queryExecutionId", input.QueryExecutionId, ".*");
-  checkPage(input, { least: 1, most: maxOfShape });
   if (input.QueryResultType === "DATA_MANIFEST") {
     throw invalidRequest("The embedded AWS gives rows only; not QueryResultType DATA_MANIFEST.");
   }

@@ -5,6 +5,6 @@ import { pageOf } from "../pagination";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListDataCatalogs.html */
 export function listDataCatalogs(_: AthenaContext, input: ListDataCatalogsInput): ListDataCatalogsOutput {
-  const { items, NextToken } = pageOf([dataCatalog], ({ CatalogName }) => CatalogName, input, { least: 2, most: 50 });
+  const { items, NextToken } = pageOf([dataCatalog], ({ CatalogName }) => CatalogName, input);
   return { DataCatalogsSummary: items, NextToken };
 }

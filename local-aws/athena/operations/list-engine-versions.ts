@@ -6,9 +6,6 @@ import { engineVersion } from "../work-groups/work-groups";
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_ListEngineVersions.html */
 export function listEngineVersions(_: AthenaContext, input: ListEngineVersionsInput): ListEngineVersionsOutput {
   const versions = [engineVersion({ SelectedEngineVersion: "AUTO" }), engineVersion()];
-  const { items, NextToken } = pageOf(versions, (version) => version.SelectedEngineVersion, input, {
-    least: 1,
-    most: 10,
-  });
+  const { items, NextToken } = pageOf(versions, (version) => version.SelectedEngineVersion, input, 10);
   return { EngineVersions: items, NextToken };
 }

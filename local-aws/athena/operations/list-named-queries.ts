@@ -6,6 +6,6 @@ import { pageOf } from "../pagination";
 export function listNamedQueries(context: AthenaContext, input: ListNamedQueriesInput): ListNamedQueriesOutput {
   const workGroup = context.workGroups.get(input.WorkGroup ?? "primary").Name;
   const queries = context.namedQueries.all().filter(({ WorkGroup }) => WorkGroup === workGroup);
-  const { items, NextToken } = pageOf(queries, ({ NamedQueryId }) => NamedQueryId, input, { least: 0, most: 50 });
+  const { items, NextToken } = pageOf(queries, ({ NamedQueryId }) => NamedQueryId, input);
   return { NamedQueryIds: items.map(({ NamedQueryId }) => NamedQueryId ?? ""), NextToken };
 }

@@ -12,7 +12,7 @@ export function listQueryExecutions(
     .all()
     .map(({ execution }) => execution)
     .filter(({ WorkGroup }) => WorkGroup === workGroup);
-  const { items, NextToken } = pageOf(executions, newestFirst, input, { least: 0, most: 50 });
+  const { items, NextToken } = pageOf(executions, newestFirst, input);
   return { QueryExecutionIds: items.map(({ QueryExecutionId = "" }) => QueryExecutionId), NextToken };
 }
 

@@ -9,6 +9,6 @@ export function listTagsForResource(
   input: ListTagsForResourceInput,
 ): ListTagsForResourceOutput {
   const tags = context.tags.get(taggedWorkGroup(context.workGroups, input.ResourceARN));
-  const { items, NextToken } = pageOf(tags, ({ Key }) => Key, input, { least: 75, most: 1000 });
+  const { items, NextToken } = pageOf(tags, ({ Key }) => Key, input, 1000);
   return { Tags: items, NextToken };
 }

@@ -20,7 +20,7 @@ import type { QueryText } from "../sql/text/query-text";
 import { statementsOf } from "../sql/text/separate-statements";
 import type { Statement } from "../sql/text/statement";
 import { readSql } from "../sql/text/tokens";
-import { checkLength, checkList, checkText, invalidRequest } from "../validation";
+import { invalidRequest } from "../validation";
 import { engineVersion } from "../work-groups/work-groups";
 
 /** Athena's limit of a query's text; the values of its parameters, for which AWS names no limit, are a part of it here. */
@@ -95,14 +95,9 @@ type Asked = Pick<StartQueryExecutionInput, "QueryExecutionContext" | "Execution
 
 function checkInput(input: StartQueryExecutionInput): void {
   const { ClientRequestToken: token, ExecutionParameters, QueryExecutionContext, QueryString } = input;
-  if (!token && token !== "") {
+  if (token === undefined) {
     throw invalidRequest("clientRequestToken is null or empty");
   }
-  checkLength("clientRequestToken", token.length, 32, 128);
-  if (ExecutionParameters !== undefined) {
-    checkList("executionParameters", ExecutionParameters, Number.POSITIVE_INFINITY);
-  }
-  checkText("queryString", QueryString, ".*");
   const bytes = [QueryString ?? "", ...(ExecutionParameters ?? [])].reduce(
     (sum, text) => sum + Buffer.byteLength(text),
     0,

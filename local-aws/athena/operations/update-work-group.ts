@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-athena";
 import type { AthenaContext } from "../athena-context";
 import { parseOutputLocation } from "../results/output-location";
-import { checkScanLimit, engineVersion } from "../work-groups/work-groups";
+import { engineVersion } from "../work-groups/work-groups";
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_UpdateWorkGroup.html */
 export function updateWorkGroup(context: AthenaContext, input: UpdateWorkGroupInput): UpdateWorkGroupOutput {
@@ -19,7 +19,6 @@ export function updateWorkGroup(context: AthenaContext, input: UpdateWorkGroupIn
     RemoveCustomerContentEncryptionConfiguration: _none,
     ...others
   } = input.ConfigurationUpdates ?? {};
-  checkScanLimit(others.BytesScannedCutoffPerQuery);
   const { ResultConfiguration: before } = group.Configuration ?? {};
   context.workGroups.put({
     ...group,

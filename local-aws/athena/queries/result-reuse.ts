@@ -1,11 +1,10 @@
 import type { QueryExecution, ResultReuseConfiguration } from "@aws-sdk/client-athena";
 import type { ObjectStore } from "../../s3/objects/object-store";
 import { parseOutputLocation } from "../results/output-location";
-import { checkNumber, invalidRequest } from "../validation";
+import { invalidRequest } from "../validation";
 import type { QueryStore, StoredQuery } from "./query-store";
 
 const defaultMinutes = 60;
-const maxMinutes = 10_080;
 
 /** What a query execution keeps of the request's wish to reuse a result. @throws AwsError InvalidRequestException */
 export function reuseConfiguration(wish: ResultReuseConfiguration | undefined): ResultReuseConfiguration {
@@ -13,10 +12,6 @@ export function reuseConfiguration(wish: ResultReuseConfiguration | undefined): 
   if (!Enabled && MaxAgeInMinutes !== undefined) {
     throw invalidRequest("MaxAgeInMinutes can only be set when result reuse is enabled.");
   }
-  checkNumber("resultReuseConfiguration.resultReuseByAgeConfiguration.maxAgeInMinutes", MaxAgeInMinutes, {
-    least: 0,
-    most: maxMinutes,
-  });
   return {
     ResultReuseByAgeConfiguration: Enabled
       ? { Enabled, MaxAgeInMinutes: MaxAgeInMinutes ?? defaultMinutes }

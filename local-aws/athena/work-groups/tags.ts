@@ -3,7 +3,7 @@ import type { Tag } from "@aws-sdk/client-athena";
 import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/records/named-file";
 import type { Shape } from "../../storage/sealed";
-import { checkText, invalidRequest } from "../validation";
+import { invalidRequest } from "../validation";
 
 /** AWS's limit of tags on one resource. */
 const maxTags = 50;
@@ -24,8 +24,9 @@ export class Tags {
   add(workGroup: string, added: readonly Tag[]): void {
     const values = new Map(this.get(workGroup).map(({ Key, Value }) => [Key, Value]));
     for (const { Key, Value = "" } of added) {
-      checkText("tagKey", Key, ".{1,128}");
-      checkText("tagValue", Value, ".{0,256}");
+      if (Key === undefined) {
+        throw invalidRequest("A tag needs a key.");
+      }
       values.set(Key, Value);
     }
     if (values.size > maxTags) {

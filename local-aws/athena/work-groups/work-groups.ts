@@ -4,7 +4,7 @@ import { AwsError } from "../../protocol/aws-error";
 import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
-import { checkText, invalidRequest } from "../validation";
+import { invalidRequest } from "../validation";
 
 /** The workgroups, in `athena/work-groups.jsonl`. `primary` is always there. */
 export class WorkGroups {
@@ -92,11 +92,6 @@ export function engineVersion({ SelectedEngineVersion = version3 }: EngineVersio
   return { SelectedEngineVersion, EffectiveEngineVersion: version3 };
 }
 
-/** @throws AwsError InvalidRequestException */
-export function checkWorkGroupName(name: string | undefined): void {
-  checkText("name", name, "[a-zA-Z0-9._-]{1,128}");
-}
-
 /**
  * The name of the workgroup whose tags are asked for.
  *
@@ -112,11 +107,4 @@ export function taggedWorkGroup(workGroups: WorkGroups, arn: string | undefined)
     throw new AwsError("ResourceNotFoundException", `WorkGroup ${name} is not found.`, 400, { ResourceName: arn });
   }
   return name;
-}
-
-/** Athena's least `BytesScannedCutoffPerQuery`. @throws AwsError InvalidRequestException */
-export function checkScanLimit(bytes: number | undefined): void {
-  if (bytes !== undefined && bytes < 10_000_000) {
-    throw invalidRequest("BytesScannedCutoffPerQuery must be at least 10000000 bytes.");
-  }
 }
