@@ -33,7 +33,23 @@ export type OperationName<Sdk> = keyof Sdk extends infer Export
     : never
   : never;
 
-type InputOf<Command> = Command extends { readonly input: infer Input } ? Input : never;
+type InputOf<Command> = Command extends { readonly input: infer Input } ? Checked<Input> : never;
+
+/**
+ * An input as the door lets it in: at every depth, what AWS's model requires is there. The SDK has it as a member that must
+ * be named and may be undefined.
+ */
+export type Checked<Input> = Input extends Date | Uint8Array
+  ? Input
+  : Input extends readonly (infer Item)[]
+    ? Checked<Item>[]
+    : Input extends object
+      ? {
+          [Name in keyof Input]: Partial<Pick<Input, Name>> extends Pick<Input, Name>
+            ? Checked<Input[Name]>
+            : Checked<Exclude<Input[Name], undefined>>;
+        }
+      : Input;
 
 type OutputOf<Command> = Command extends {
   resolveMiddleware(...args: never): (...args: never) => Promise<{ readonly output: infer Output }>;

@@ -1,8 +1,8 @@
 import type { CreateLogGroupRequest } from "@aws-sdk/client-cloudwatch-logs";
-import { groupName } from "../checks";
+import type { Checked } from "../../protocol/operation";
 import type { LogStore } from "../log-store";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-export function createLogGroup(logs: LogStore, input: CreateLogGroupRequest): void {
-  logs.createGroup(groupName(input.logGroupName));
+export function createLogGroup(logs: LogStore, input: Checked<CreateLogGroupRequest>): void {
+  logs.createGroup(input.logGroupName);
 }

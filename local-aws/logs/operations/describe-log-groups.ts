@@ -1,6 +1,6 @@
 import type { DescribeLogGroupsRequest, DescribeLogGroupsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import type { RequestContext } from "../../protocol/service";
-import { limitOf, pageOf } from "../checks";
+import { pageOf } from "../checks";
 import type { LogStore } from "../log-store";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html */
@@ -13,7 +13,7 @@ export function describeLogGroups(
   const groups = logs
     .groups()
     .filter(({ name }) => name.startsWith(input.logGroupNamePrefix ?? "") && name.toLowerCase().includes(pattern));
-  const { page, nextToken } = pageOf(groups, input.nextToken, limitOf(input.limit, 50, 50));
+  const { page, nextToken } = pageOf(groups, input.nextToken, input.limit ?? 50);
   return {
     logGroups: page.map(({ name, creationTime, retentionInDays }) => {
       const logGroupArn = `arn:aws:logs:${region}:${accountId}:log-group:${name}`;

@@ -1,6 +1,6 @@
 import type { DescribeLogStreamsRequest, DescribeLogStreamsResponse, LogStream } from "@aws-sdk/client-cloudwatch-logs";
 import type { RequestContext } from "../../protocol/service";
-import { groupOf, invalidParameter, limitOf, pageOf } from "../checks";
+import { groupOf, invalidParameter, pageOf } from "../checks";
 import type { LogStore } from "../log-store";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html */
@@ -11,7 +11,7 @@ export async function describeLogStreams(
 ): Promise<DescribeLogStreamsResponse> {
   const group = groupOf(input);
   const prefix = input.logStreamNamePrefix ?? "";
-  const limit = limitOf(input.limit, 50, 50);
+  const limit = input.limit ?? 50;
   if (prefix !== "" && input.orderBy === "LastEventTime") {
     throw invalidParameter("Cannot order by LastEventTime with a logStreamNamePrefix.");
   }

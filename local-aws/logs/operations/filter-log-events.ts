@@ -1,5 +1,5 @@
 import type { FilterLogEventsRequest, FilterLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
-import { groupOf, invalidParameter, limitOf, streamName } from "../checks";
+import { groupOf, invalidParameter } from "../checks";
 import { inTime, takeBytes } from "../event-pages";
 import { compileFilterPattern } from "../filter-pattern";
 import type { LogStore } from "../log-store";
@@ -20,7 +20,7 @@ const mostKeptBytes = 8 * 1024 * 1024;
  */
 export async function filterLogEvents(logs: LogStore, input: FilterLogEventsRequest): Promise<FilterLogEventsResponse> {
   const group = groupOf(input);
-  const limit = limitOf(input.limit, 10_000, 10_000);
+  const limit = input.limit ?? 10_000;
   const matches = compileFilterPattern(input.filterPattern ?? "");
   const after = input.nextToken === undefined ? undefined : readToken(input.nextToken);
   const page = new Page(limit);
@@ -110,7 +110,7 @@ function streamsOf(logs: LogStore, group: string, input: FilterLogEventsRequest)
     throw invalidParameter("Only one of logStreamNames and logStreamNamePrefix can be given.");
   }
   return (
-    input.logStreamNames?.map((name) => logs.stream(group, streamName(name)).name) ??
+    input.logStreamNames?.map((name) => logs.stream(group, name).name) ??
     logs
       .streams(group)
       .map(({ name }) => name)

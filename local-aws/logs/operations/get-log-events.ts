@@ -1,5 +1,6 @@
 import type { GetLogEventsRequest, GetLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
-import { groupOf, invalidParameter, limitOf, streamName } from "../checks";
+import type { Checked } from "../../protocol/operation";
+import { groupOf, invalidParameter } from "../checks";
 import { inTime, takeBytes } from "../event-pages";
 import type { LogStore } from "../log-store";
 import type { PlacedEvent, StreamFile } from "../stream-file";
@@ -10,9 +11,9 @@ import type { PlacedEvent, StreamFile } from "../stream-file";
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
  */
-export async function getLogEvents(logs: LogStore, input: GetLogEventsRequest): Promise<GetLogEventsResponse> {
-  const limit = limitOf(input.limit, 10_000, 10_000);
-  const file = logs.file(groupOf(input), streamName(input.logStreamName));
+export async function getLogEvents(logs: LogStore, input: Checked<GetLogEventsRequest>): Promise<GetLogEventsResponse> {
+  const limit = input.limit ?? 10_000;
+  const file = logs.file(groupOf(input), input.logStreamName);
   const token = input.nextToken === undefined ? undefined : readToken(input.nextToken);
   const isForward = token?.direction === "f" || (token === undefined && input.startFromHead === true);
   const page = isForward

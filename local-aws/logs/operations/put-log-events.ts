@@ -1,23 +1,14 @@
 import type { PutLogEventsRequest, PutLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
-import { groupName, invalidParameter, streamName } from "../checks";
+import type { Checked } from "../../protocol/operation";
+import { invalidParameter } from "../checks";
 import type { LogStore } from "../log-store";
 
 const day = 24 * 60 * 60 * 1000;
 const maxBatchBytes = 1_048_576;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
-export function putLogEvents(logs: LogStore, input: PutLogEventsRequest): PutLogEventsResponse {
-  const events = (input.logEvents ?? []).map(({ timestamp, message }) => {
-    if (timestamp === undefined || message === undefined || message === "") {
-      throw invalidParameter("Each log event needs a timestamp and a message that is not empty.");
-    }
-    return { timestamp, message };
-  });
-  if (events.length < 1 || events.length > 10_000) {
-    throw invalidParameter(
-      "1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must have length between 1 and 10000",
-    );
-  }
+export function putLogEvents(logs: LogStore, input: Checked<PutLogEventsRequest>): PutLogEventsResponse {
+  const events = input.logEvents;
   if (events.some((event, index) => index > 0 && event.timestamp < (events[index - 1]?.timestamp ?? 0))) {
     throw invalidParameter("Log events in a single PutLogEvents request must be in chronological order.");
   }
@@ -28,7 +19,7 @@ export function putLogEvents(logs: LogStore, input: PutLogEventsRequest): PutLog
   const tooOld = events.filter(({ timestamp }) => timestamp < now - 14 * day).length;
   const tooNew = events.findIndex(({ timestamp }) => timestamp > now + 2 * 60 * 60 * 1000);
   const taken = events.slice(tooOld, tooNew === -1 ? undefined : tooNew);
-  logs.put(groupName(input.logGroupName), streamName(input.logStreamName), taken);
+  logs.put(input.logGroupName, input.logStreamName, taken);
   const rejected = {
     ...(tooNew !== -1 && { tooNewLogEventStartIndex: tooNew }),
     ...(tooOld > 0 && { tooOldLogEventEndIndex: tooOld }),

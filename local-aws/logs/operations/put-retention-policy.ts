@@ -1,5 +1,6 @@
 import type { PutRetentionPolicyRequest } from "@aws-sdk/client-cloudwatch-logs";
-import { groupName, invalidParameter } from "../checks";
+import type { Checked } from "../../protocol/operation";
+import { invalidParameter } from "../checks";
 import type { LogStore } from "../log-store";
 
 const allowedDays = [
@@ -11,11 +12,11 @@ const allowedDays = [
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
-export function putRetentionPolicy(logs: LogStore, input: PutRetentionPolicyRequest): void {
-  if (input.retentionInDays === undefined || !allowedDays.includes(input.retentionInDays)) {
+export function putRetentionPolicy(logs: LogStore, input: Checked<PutRetentionPolicyRequest>): void {
+  if (!allowedDays.includes(input.retentionInDays)) {
     throw invalidParameter(
       `1 validation error detected: Value '${input.retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${allowedDays.join(", ")}]`,
     );
   }
-  logs.setRetention(groupName(input.logGroupName), input.retentionInDays);
+  logs.setRetention(input.logGroupName, input.retentionInDays);
 }
