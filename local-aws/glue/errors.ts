@@ -41,17 +41,6 @@ export function required<Value>(member: string, value: Value | undefined): Value
   return value;
 }
 
-/** Glue takes so many entries in one request. */
-export function atMost<Item>(most: number, member: string, list: readonly Item[] | undefined): readonly Item[] {
-  const items = required(member, list);
-  if (items.length > most) {
-    throw validation(
-      `Value at '${member}' failed to satisfy constraint: Member must have length less than or equal to ${most}`,
-    );
-  }
-  return items;
-}
-
 /** Glue takes one of these words only. */
 export function oneOf(member: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) {

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { CreateMLTransformRequest, MLTransform } from "@aws-sdk/client-glue";
+import type { Checked } from "../../protocol/operation";
 import { DataFolder } from "../../storage/data-folder";
 import { NamedFile } from "../../storage/records/named-file";
 import { objectWith } from "../../storage/sealed";
 import type { Catalog } from "../catalog/catalog";
-import { alreadyExists, checkLength, notFound, oneOf, required } from "../errors";
+import { alreadyExists, notFound } from "../errors";
 import { reviveDates } from "../revive-dates";
 
 /** The machine learning transforms by id: settings for the stand-ins in `awsglueml`, without a model. */
@@ -36,22 +37,15 @@ export class MlTransforms {
    * Its schema is that of its first table.
    *
    * @returns The new transform's id.
-   * @throws AwsError AlreadyExistsException, EntityNotFoundException (no such table) or ValidationException
+   * @throws AwsError AlreadyExistsException, EntityNotFoundException (no such table)
    */
-  create(input: CreateMLTransformRequest): string {
-    const Name = checkLength("name", input.Name, 1, 255);
-    const tables = required("inputRecordTables", input.InputRecordTables);
-    const parameters = required("parameters", input.Parameters);
-    oneOf("parameters.transformType", required("parameters.transformType", parameters.TransformType), ["FIND_MATCHES"]);
-    required("role", input.Role);
+  create(input: Checked<CreateMLTransformRequest>): string {
+    const { Name } = input;
     if (this.all().some((transform) => transform.Name === Name)) {
       throw alreadyExists(`MLTransform ${Name} already exists.`);
     }
-    const [first] = tables.map((table) =>
-      this.catalog.getTable(
-        required("inputRecordTables.databaseName", table.DatabaseName),
-        required("inputRecordTables.tableName", table.TableName),
-      ),
+    const [first] = input.InputRecordTables.map(({ DatabaseName, TableName }) =>
+      this.catalog.getTable(DatabaseName, TableName),
     );
     const { Tags, ...settings } = input;
     const TransformId = `tfm-${randomBytes(20).toString("hex")}`;

@@ -18,7 +18,6 @@ const mostCrawlers = 2;
  */
 export function newTrigger(input: CreateTriggerRequest, targets: Targets): Trigger {
   const type = required("type", input.Type);
-  oneOf("type", type, ["SCHEDULED", "CONDITIONAL", "ON_DEMAND", "EVENT"]);
   if (type === "EVENT" || input.EventBatchingCondition !== undefined) {
     throw invalidInput(
       "The embedded AWS does not support EVENT triggers (EventBatchingCondition): no EventBridge sends it events.",
@@ -91,14 +90,13 @@ function checkPredicate(predicate: Predicate, targets: Targets): Predicate {
     throw invalidInput("The predicate of a CONDITIONAL trigger must have at least one condition.");
   }
   if (conditions.length > 1 || predicate.Logical !== undefined) {
-    oneOf("predicate.logical", required("predicate.logical", predicate.Logical), ["AND", "ANY"]);
+    required("predicate.logical", predicate.Logical);
   }
   return { ...predicate, Conditions: conditions.map((condition) => checkCondition(condition, targets)) };
 }
 
 function checkCondition(condition: Condition, targets: Targets): Condition {
   const LogicalOperator = condition.LogicalOperator ?? "EQUALS";
-  oneOf("logicalOperator", LogicalOperator, ["EQUALS"]);
   checkTarget(condition, "A condition", targets);
   if (condition.JobName !== undefined) {
     oneOf("state", required("state", condition.State), jobStates);

@@ -3,18 +3,19 @@ import type {
   BatchDeleteTableVersionResponse,
   TableVersionError,
 } from "@aws-sdk/client-glue";
-import { atMost, checkName } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { checkName } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { errorDetail } from "../error-detail";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchDeleteTableVersion.html */
 export function batchDeleteTableVersion(
   { catalog }: GlueContext,
-  input: BatchDeleteTableVersionRequest,
+  input: Checked<BatchDeleteTableVersionRequest>,
 ): BatchDeleteTableVersionResponse {
   const [database, table] = [checkName("databaseName", input.DatabaseName), checkName("tableName", input.TableName)];
   const Errors: TableVersionError[] = [];
-  for (const version of atMost(100, "versionIds", input.VersionIds)) {
+  for (const version of input.VersionIds) {
     const ErrorDetail = errorDetail(() => catalog.deleteTableVersion(database, table, version));
     if (ErrorDetail) {
       Errors.push({ TableName: table, VersionId: version, ErrorDetail });

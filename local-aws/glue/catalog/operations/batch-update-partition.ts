@@ -1,13 +1,14 @@
 import type { BatchUpdatePartitionRequest, BatchUpdatePartitionResponse } from "@aws-sdk/client-glue";
-import { atMost, checkName, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { checkName, required } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchUpdatePartition.html */
 export function batchUpdatePartition(
   { catalog }: GlueContext,
-  input: BatchUpdatePartitionRequest,
+  input: Checked<BatchUpdatePartitionRequest>,
 ): BatchUpdatePartitionResponse {
-  const entries = atMost(100, "entries", input.Entries).map((entry) => ({
+  const entries = input.Entries.map((entry) => ({
     values: required("entries.partitionValueList", entry.PartitionValueList),
     input: required("entries.partitionInput", entry.PartitionInput),
   }));

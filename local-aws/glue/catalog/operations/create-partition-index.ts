@@ -1,18 +1,19 @@
 import type { CreatePartitionIndexRequest, CreatePartitionIndexResponse } from "@aws-sdk/client-glue";
-import { alreadyExists, checkName, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { alreadyExists, checkName } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { indexDescriptor } from "../partitions/partition-indexes";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreatePartitionIndex.html */
 export function createPartitionIndex(
   { catalog }: GlueContext,
-  input: CreatePartitionIndexRequest,
+  input: Checked<CreatePartitionIndexRequest>,
 ): CreatePartitionIndexResponse {
   const store = catalog.tableStore(
     checkName("databaseName", input.DatabaseName),
     checkName("tableName", input.TableName),
   );
-  const created = indexDescriptor(required("partitionIndex", input.PartitionIndex), store.table.PartitionKeys ?? []);
+  const created = indexDescriptor(input.PartitionIndex, store.table.PartitionKeys ?? []);
   if (store.indexes.some((index) => index.IndexName === created.IndexName)) {
     throw alreadyExists(`Index ${created.IndexName} already exists.`);
   }

@@ -1,15 +1,13 @@
 import type { CreateUserDefinedFunctionRequest, CreateUserDefinedFunctionResponse } from "@aws-sdk/client-glue";
-import { checkName, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { checkName } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateUserDefinedFunction.html */
 export function createUserDefinedFunction(
   { catalog }: GlueContext,
-  input: CreateUserDefinedFunctionRequest,
+  input: Checked<CreateUserDefinedFunctionRequest>,
 ): CreateUserDefinedFunctionResponse {
-  catalog.functions.create(
-    checkName("databaseName", input.DatabaseName),
-    required("functionInput", input.FunctionInput),
-  );
+  catalog.functions.create(checkName("databaseName", input.DatabaseName), input.FunctionInput);
   return {};
 }

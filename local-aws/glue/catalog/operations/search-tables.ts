@@ -5,7 +5,7 @@ import type {
   SortCriterion,
   Table,
 } from "@aws-sdk/client-glue";
-import { invalidInput, oneOf } from "../../errors";
+import { invalidInput } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { pageOf, sortedBy } from "../../pagination";
 
@@ -27,10 +27,10 @@ export function searchTables({ catalog }: GlueContext, input: SearchTablesReques
 
 /** Tables that no criterion tells apart stay in their order. */
 function inOrder(tables: readonly Table[], criteria: readonly SortCriterion[]): Table[] {
-  const orders = criteria.map(({ FieldName = "", Sort = "ASC" }) => {
-    oneOf("sortCriteria.sort", Sort, ["ASC", "DESC"]);
-    return { read: property(FieldName), sign: Sort === "ASC" ? 1 : -1 };
-  });
+  const orders = criteria.map(({ FieldName = "", Sort = "ASC" }) => ({
+    read: property(FieldName),
+    sign: Sort === "ASC" ? 1 : -1,
+  }));
   return [...tables].sort((left, right) => {
     for (const { read, sign } of orders) {
       const [a, b] = [read(left) ?? "", read(right) ?? ""];

@@ -1,9 +1,13 @@
 import type { UpdateDatabaseRequest, UpdateDatabaseResponse } from "@aws-sdk/client-glue";
-import { checkName, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { checkName } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateDatabase.html */
-export function updateDatabase({ catalog }: GlueContext, input: UpdateDatabaseRequest): UpdateDatabaseResponse {
-  catalog.updateDatabase(checkName("name", input.Name), required("databaseInput", input.DatabaseInput));
+export function updateDatabase(
+  { catalog }: GlueContext,
+  input: Checked<UpdateDatabaseRequest>,
+): UpdateDatabaseResponse {
+  catalog.updateDatabase(checkName("name", input.Name), input.DatabaseInput);
   return {};
 }

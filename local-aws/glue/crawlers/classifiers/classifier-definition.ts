@@ -7,7 +7,7 @@ import type {
   UpdateClassifierRequest,
   XMLClassifier,
 } from "@aws-sdk/client-glue";
-import { checkLength, invalidInput, oneOf, required, validation } from "../../errors";
+import { checkLength, invalidInput, required, validation } from "../../errors";
 import { compileGrok } from "../formats/text/grok";
 import { parseJsonPath } from "../formats/text/json-path";
 
@@ -92,8 +92,6 @@ function csv(members: CsvClassifier): CsvClassifier {
   const { Delimiter, QuoteSymbol, Header, CustomDatatypes, CustomDatatypeConfigured } = members;
   const ContainsHeader = members.ContainsHeader ?? "UNKNOWN";
   const Serde = members.Serde ?? "None";
-  oneOf("csvClassifier.containsHeader", ContainsHeader, ["UNKNOWN", "PRESENT", "ABSENT"]);
-  oneOf("csvClassifier.serde", Serde, ["OpenCSVSerDe", "LazySimpleSerDe", "None"]);
   oneSign("csvClassifier.delimiter", Delimiter);
   oneSign("csvClassifier.quoteSymbol", QuoteSymbol);
   if (Delimiter !== undefined && Delimiter === QuoteSymbol) {

@@ -1,14 +1,15 @@
 import type { CreateCrawlerRequest, CreateCrawlerResponse } from "@aws-sdk/client-glue";
-import { alreadyExists, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { alreadyExists } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { crawlerDefinition, newSchedule } from "../crawler-definition";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html */
 export function createCrawler(
   { crawlers, classifiers, tags }: GlueContext,
-  input: CreateCrawlerRequest,
+  input: Checked<CreateCrawlerRequest>,
 ): CreateCrawlerResponse {
-  const name = required("name", input.Name);
+  const name = input.Name;
   const definition = crawlerDefinition(input);
   classifiers.check(input.Classifiers);
   if (crawlers.has(name)) {

@@ -1,12 +1,12 @@
 import type { DeleteClassifierRequest, DeleteClassifierResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteClassifier.html */
 export function deleteClassifier(
   { classifiers }: GlueContext,
-  input: DeleteClassifierRequest,
+  input: Checked<DeleteClassifierRequest>,
 ): DeleteClassifierResponse {
-  classifiers.delete(required("name", input.Name));
+  classifiers.delete(input.Name);
   return {};
 }

@@ -1,10 +1,14 @@
 import type { StartCrawlerRequest, StartCrawlerResponse } from "@aws-sdk/client-glue";
-import { notFound, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { notFound } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartCrawler.html */
-export function startCrawler({ crawlers, crawls }: GlueContext, input: StartCrawlerRequest): StartCrawlerResponse {
-  const name = required("name", input.Name);
+export function startCrawler(
+  { crawlers, crawls }: GlueContext,
+  input: Checked<StartCrawlerRequest>,
+): StartCrawlerResponse {
+  const name = input.Name;
   if (!crawlers.has(name)) {
     throw notFound(`Crawler with name ${name} does not exist`);
   }

@@ -1,15 +1,15 @@
 import type { UpdateCrawlerRequest, UpdateCrawlerResponse } from "@aws-sdk/client-glue";
 import { AwsError } from "../../../protocol/aws-error";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 import { crawlerDefinition, newSchedule } from "../crawler-definition";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateCrawler.html */
 export function updateCrawler(
   { crawlers, crawls, classifiers }: GlueContext,
-  input: UpdateCrawlerRequest,
+  input: Checked<UpdateCrawlerRequest>,
 ): UpdateCrawlerResponse {
-  const name = required("name", input.Name);
+  const name = input.Name;
   const stored = crawlers.get(name);
   if (crawls.isRunning(name)) {
     const message = "Cannot update Crawler while running. Please stop crawl or wait until it completes to update.";

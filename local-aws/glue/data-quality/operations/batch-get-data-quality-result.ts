@@ -1,13 +1,13 @@
 import type { BatchGetDataQualityResultRequest, BatchGetDataQualityResultResponse } from "@aws-sdk/client-glue";
-import { atMost } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchGetDataQualityResult.html */
 export function batchGetDataQualityResult(
   { quality: { results } }: GlueContext,
-  input: BatchGetDataQualityResultRequest,
+  input: Checked<BatchGetDataQualityResultRequest>,
 ): BatchGetDataQualityResultResponse {
-  const ids = atMost(100, "resultIds", input.ResultIds);
+  const ids = input.ResultIds;
   const found = ids.flatMap((id) => results.find(id) ?? []);
   const known = new Set(found.map((result) => result.ResultId));
   return { Results: found, ResultsNotFound: ids.filter((id) => !known.has(id)) };

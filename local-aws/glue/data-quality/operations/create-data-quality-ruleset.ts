@@ -1,15 +1,15 @@
 import type { CreateDataQualityRulesetRequest, CreateDataQualityRulesetResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 import { checkRuleset } from "../check-ruleset";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateDataQualityRuleset.html */
 export async function createDataQualityRuleset(
   { quality: { rulesets }, tags }: GlueContext,
-  input: CreateDataQualityRulesetRequest,
+  input: Checked<CreateDataQualityRulesetRequest>,
 ): Promise<CreateDataQualityRulesetResponse> {
-  const Name = required("name", input.Name);
-  const Ruleset = required("ruleset", input.Ruleset);
+  const Name = input.Name;
+  const Ruleset = input.Ruleset;
   const RuleCount = await checkRuleset(Ruleset);
   rulesets.checkIsNew(Name);
   const now = new Date();

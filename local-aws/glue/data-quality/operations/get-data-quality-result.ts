@@ -1,11 +1,11 @@
 import type { GetDataQualityResultRequest, GetDataQualityResultResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetDataQualityResult.html */
 export function getDataQualityResult(
   { quality: { results } }: GlueContext,
-  input: GetDataQualityResultRequest,
+  input: Checked<GetDataQualityResultRequest>,
 ): GetDataQualityResultResponse {
-  return results.get(required("resultId", input.ResultId));
+  return results.get(input.ResultId);
 }

@@ -2,8 +2,9 @@ import type {
   StartDataQualityRuleRecommendationRunRequest,
   StartDataQualityRuleRecommendationRunResponse,
 } from "@aws-sdk/client-glue";
+import type { Checked } from "../../../protocol/operation";
 import type { RequestContext } from "../../../protocol/service";
-import { invalidInput, required } from "../../errors";
+import { invalidInput } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { tableSource } from "../data-source";
 import { runSize } from "../run-size";
@@ -13,12 +14,12 @@ type Request = StartDataQualityRuleRecommendationRunRequest;
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartDataQualityRuleRecommendationRun.html */
 export function startDataQualityRuleRecommendationRun(
   { quality }: GlueContext,
-  input: Request,
+  input: Checked<Request>,
   request: RequestContext,
 ): StartDataQualityRuleRecommendationRunResponse {
   const { DataSource, CreatedRulesetName } = input;
   const source = tableSource(quality.catalog, DataSource);
-  const Role = required("role", input.Role);
+  const Role = input.Role;
   for (const name of ["AdditionalRunOptions", "RecommendationMode"] as const) {
     if (input[name] !== undefined) {
       throw invalidInput(`The embedded AWS does not support ${name} of a recommendation run.`);

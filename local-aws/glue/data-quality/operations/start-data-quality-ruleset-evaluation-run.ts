@@ -2,8 +2,9 @@ import type {
   StartDataQualityRulesetEvaluationRunRequest,
   StartDataQualityRulesetEvaluationRunResponse,
 } from "@aws-sdk/client-glue";
+import type { Checked } from "../../../protocol/operation";
 import type { RequestContext } from "../../../protocol/service";
-import { atMost, invalidInput, required } from "../../errors";
+import { invalidInput } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { tableSource } from "../data-source";
 import { runSize } from "../run-size";
@@ -14,16 +15,13 @@ const options = ["CloudWatchMetricsEnabled", "ResultsS3Prefix", "CompositeRuleEv
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartDataQualityRulesetEvaluationRun.html */
 export function startDataQualityRulesetEvaluationRun(
   { quality }: GlueContext,
-  input: Request,
+  input: Checked<Request>,
   request: RequestContext,
 ): StartDataQualityRulesetEvaluationRunResponse {
   const { DataSource, AdditionalDataSources, AdditionalRunOptions } = input;
   const source = tableSource(quality.catalog, DataSource);
-  const Role = required("role", input.Role);
-  const names = [...atMost(10, "rulesetNames", input.RulesetNames)];
-  if (names.length === 0) {
-    throw invalidInput("RulesetNames must name at least one ruleset.");
-  }
+  const Role = input.Role;
+  const names = [...input.RulesetNames];
   checkOptions(AdditionalRunOptions);
   const rulesets = names.map((name) => ({ name, document: quality.rulesets.get(name).Ruleset ?? "" }));
   const others = Object.entries(AdditionalDataSources ?? {});

@@ -1,14 +1,14 @@
 import type { UpdateDataQualityRulesetRequest, UpdateDataQualityRulesetResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 import { checkRuleset } from "../check-ruleset";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateDataQualityRuleset.html */
 export async function updateDataQualityRuleset(
   { quality: { rulesets } }: GlueContext,
-  input: UpdateDataQualityRulesetRequest,
+  input: Checked<UpdateDataQualityRulesetRequest>,
 ): Promise<UpdateDataQualityRulesetResponse> {
-  const name = required("name", input.Name);
+  const name = input.Name;
   const before = rulesets.get(name);
   const Ruleset = input.Ruleset ?? before.Ruleset;
   const RuleCount = input.Ruleset === undefined ? before.RuleCount : await checkRuleset(input.Ruleset);

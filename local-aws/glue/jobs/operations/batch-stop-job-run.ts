@@ -4,16 +4,19 @@ import type {
   BatchStopJobRunResponse,
   BatchStopJobRunSuccessfulSubmission,
 } from "@aws-sdk/client-glue";
-import { atMost, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 import { isActive } from "../run-store";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchStopJobRun.html */
-export function batchStopJobRun({ jobs }: GlueContext, input: BatchStopJobRunRequest): BatchStopJobRunResponse {
-  const name = required("jobName", input.JobName);
+export function batchStopJobRun(
+  { jobs }: GlueContext,
+  input: Checked<BatchStopJobRunRequest>,
+): BatchStopJobRunResponse {
+  const name = input.JobName;
   const Errors: BatchStopJobRunError[] = [];
   const SuccessfulSubmissions: BatchStopJobRunSuccessfulSubmission[] = [];
-  for (const id of atMost(25, "jobRunIds", input.JobRunIds)) {
+  for (const id of input.JobRunIds) {
     const run = jobs.runs.find(name, id);
     const entry = { JobName: name, JobRunId: id };
     if (run === undefined) {

@@ -1,11 +1,12 @@
 import type { CreateJobRequest, CreateJobResponse } from "@aws-sdk/client-glue";
-import { alreadyExists, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { alreadyExists } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { jobDefinition } from "../job-definition";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateJob.html */
-export function createJob({ jobs, tags }: GlueContext, input: CreateJobRequest): CreateJobResponse {
-  const name = required("name", input.Name);
+export function createJob({ jobs, tags }: GlueContext, input: Checked<CreateJobRequest>): CreateJobResponse {
+  const name = input.Name;
   const definition = jobDefinition(input);
   if (jobs.has(name)) {
     throw alreadyExists(`Job ${name} already exists.`);

@@ -1,8 +1,8 @@
 import type { GetJobRunRequest, GetJobRunResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetJobRun.html */
-export function getJobRun({ jobs }: GlueContext, input: GetJobRunRequest): GetJobRunResponse {
-  return { JobRun: jobs.getRun(required("jobName", input.JobName), required("runId", input.RunId)) };
+export function getJobRun({ jobs }: GlueContext, input: Checked<GetJobRunRequest>): GetJobRunResponse {
+  return { JobRun: jobs.getRun(input.JobName, input.RunId) };
 }

@@ -1,15 +1,16 @@
 import type { StartJobRunRequest, StartJobRunResponse } from "@aws-sdk/client-glue";
+import type { Checked } from "../../../protocol/operation";
 import type { RequestContext } from "../../../protocol/service";
-import { notFound, required } from "../../errors";
+import { notFound } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartJobRun.html */
 export function startJobRun(
   { jobs }: GlueContext,
-  input: StartJobRunRequest,
+  input: Checked<StartJobRunRequest>,
   request: RequestContext,
 ): StartJobRunResponse {
-  const name = required("jobName", input.JobName);
+  const name = input.JobName;
   if (!jobs.has(name)) {
     throw notFound("Failed to start job run due to missing metadata.");
   }

@@ -1,13 +1,13 @@
 import type { DeleteMLTransformRequest, DeleteMLTransformResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteMLTransform.html */
 export function deleteMlTransform(
   { mlTransforms, tags }: GlueContext,
-  input: DeleteMLTransformRequest,
+  input: Checked<DeleteMLTransformRequest>,
 ): DeleteMLTransformResponse {
-  const TransformId = required("transformId", input.TransformId);
+  const TransformId = input.TransformId;
   mlTransforms.delete(TransformId);
   tags.forget(`mlTransform/${TransformId}`);
   return { TransformId };

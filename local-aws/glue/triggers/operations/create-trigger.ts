@@ -1,17 +1,18 @@
 import type { CreateTriggerRequest, CreateTriggerResponse } from "@aws-sdk/client-glue";
+import type { Checked } from "../../../protocol/operation";
 import type { RequestContext } from "../../../protocol/service";
-import { alreadyExists, invalidInput, required } from "../../errors";
+import { alreadyExists, invalidInput } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { newTrigger } from "../trigger-definition";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateTrigger.html */
 export function createTrigger(
   context: GlueContext,
-  input: CreateTriggerRequest,
+  input: Checked<CreateTriggerRequest>,
   request: RequestContext,
 ): CreateTriggerResponse {
   const { triggers, workflows, tags } = context;
-  const name = required("name", input.Name);
+  const name = input.Name;
   const trigger = newTrigger(input, context);
   if (triggers.has(name)) {
     throw alreadyExists(`Trigger ${name} already exists.`);

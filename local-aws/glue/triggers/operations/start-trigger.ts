@@ -1,5 +1,5 @@
 import type { StartTriggerRequest, StartTriggerResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /**
@@ -9,9 +9,9 @@ import type { GlueContext } from "../../glue-context";
  */
 export function startTrigger(
   { triggers, orchestration }: GlueContext,
-  input: StartTriggerRequest,
+  input: Checked<StartTriggerRequest>,
 ): StartTriggerResponse {
-  const name = required("name", input.Name);
+  const name = input.Name;
   const stored = triggers.get(name);
   if (stored.trigger.Type === "ON_DEMAND") {
     orchestration.fire(stored);

@@ -1,11 +1,15 @@
 import type { CreateWorkflowRequest, CreateWorkflowResponse } from "@aws-sdk/client-glue";
-import { alreadyExists, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { alreadyExists } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { concurrency } from "../concurrency";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateWorkflow.html */
-export function createWorkflow({ workflows, tags }: GlueContext, input: CreateWorkflowRequest): CreateWorkflowResponse {
-  const Name = required("name", input.Name);
+export function createWorkflow(
+  { workflows, tags }: GlueContext,
+  input: Checked<CreateWorkflowRequest>,
+): CreateWorkflowResponse {
+  const Name = input.Name;
   if (workflows.has(Name)) {
     throw alreadyExists(`Workflow ${Name} already exists.`);
   }

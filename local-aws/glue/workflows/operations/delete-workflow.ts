@@ -1,14 +1,14 @@
 import type { DeleteWorkflowRequest, DeleteWorkflowResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 import { isActive } from "../workflow-run-store";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteWorkflow.html */
 export function deleteWorkflow(
   { workflows, triggers, workflowRuns, tags }: GlueContext,
-  input: DeleteWorkflowRequest,
+  input: Checked<DeleteWorkflowRequest>,
 ): DeleteWorkflowResponse {
-  const Name = required("name", input.Name);
+  const Name = input.Name;
   for (const stored of workflowRuns.store.list(Name).filter(isActive)) {
     if (stored.run.Status === "RUNNING") {
       workflowRuns.stop(Name, stored.run.WorkflowRunId ?? "");

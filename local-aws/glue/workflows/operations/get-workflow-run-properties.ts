@@ -1,12 +1,12 @@
 import type { GetWorkflowRunPropertiesRequest, GetWorkflowRunPropertiesResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetWorkflowRunProperties.html */
 export function getWorkflowRunProperties(
   { workflowRuns: { store } }: GlueContext,
-  input: GetWorkflowRunPropertiesRequest,
+  input: Checked<GetWorkflowRunPropertiesRequest>,
 ): GetWorkflowRunPropertiesResponse {
-  const { run } = store.get(required("name", input.Name), required("runId", input.RunId));
+  const { run } = store.get(input.Name, input.RunId);
   return { RunProperties: run.WorkflowRunProperties };
 }

@@ -1,14 +1,14 @@
 import type { PutWorkflowRunPropertiesRequest, PutWorkflowRunPropertiesResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_PutWorkflowRunProperties.html */
 export function putWorkflowRunProperties(
   { workflowRuns: { store } }: GlueContext,
-  input: PutWorkflowRunPropertiesRequest,
+  input: Checked<PutWorkflowRunPropertiesRequest>,
 ): PutWorkflowRunPropertiesResponse {
-  const stored = store.get(required("name", input.Name), required("runId", input.RunId));
-  const given = required("runProperties", input.RunProperties);
+  const stored = store.get(input.Name, input.RunId);
+  const given = input.RunProperties;
   stored.run = { ...stored.run, WorkflowRunProperties: { ...stored.run.WorkflowRunProperties, ...given } };
   store.write(stored);
   return {};

@@ -1,15 +1,16 @@
 import type { ResumeWorkflowRunRequest, ResumeWorkflowRunResponse } from "@aws-sdk/client-glue";
-import { invalidInput, required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
+import { invalidInput } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_ResumeWorkflowRun.html */
 export function resumeWorkflowRun(
   { workflowRuns }: GlueContext,
-  input: ResumeWorkflowRunRequest,
+  input: Checked<ResumeWorkflowRunRequest>,
 ): ResumeWorkflowRunResponse {
-  const nodes = required("nodeIds", input.NodeIds);
+  const nodes = input.NodeIds;
   if (nodes.length === 0) {
     throw invalidInput("NodeIds must name at least one node.");
   }
-  return workflowRuns.resume(required("name", input.Name), required("runId", input.RunId), nodes);
+  return workflowRuns.resume(input.Name, input.RunId, nodes);
 }

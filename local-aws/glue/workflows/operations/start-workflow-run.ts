@@ -1,11 +1,11 @@
 import type { StartWorkflowRunRequest, StartWorkflowRunResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartWorkflowRun.html */
 export function startWorkflowRun(
   { workflowRuns }: GlueContext,
-  input: StartWorkflowRunRequest,
+  input: Checked<StartWorkflowRunRequest>,
 ): StartWorkflowRunResponse {
-  return { RunId: workflowRuns.start(required("name", input.Name), input.RunProperties) };
+  return { RunId: workflowRuns.start(input.Name, input.RunProperties) };
 }

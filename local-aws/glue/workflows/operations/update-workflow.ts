@@ -1,11 +1,14 @@
 import type { UpdateWorkflowRequest, UpdateWorkflowResponse } from "@aws-sdk/client-glue";
-import { required } from "../../errors";
+import type { Checked } from "../../../protocol/operation";
 import type { GlueContext } from "../../glue-context";
 import { concurrency } from "../concurrency";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateWorkflow.html */
-export function updateWorkflow({ workflows }: GlueContext, input: UpdateWorkflowRequest): UpdateWorkflowResponse {
-  const Name = required("name", input.Name);
+export function updateWorkflow(
+  { workflows }: GlueContext,
+  input: Checked<UpdateWorkflowRequest>,
+): UpdateWorkflowResponse {
+  const Name = input.Name;
   const workflow = workflows.get(Name);
   workflows.write({
     ...workflow,
