@@ -1,4 +1,5 @@
 import type { Action, Condition, CreateTriggerRequest, Predicate, Trigger, TriggerUpdate } from "@aws-sdk/client-glue";
+import type { Checked } from "../../protocol/operation";
 import { invalidInput, notFound, oneOf, required } from "../errors";
 import type { GlueContext } from "../glue-context";
 import { parseCron } from "../schedule/cron-expression";
@@ -16,8 +17,8 @@ const mostCrawlers = 2;
  * @throws AwsError InvalidInputException, EntityNotFoundException
  * @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateTrigger.html
  */
-export function newTrigger(input: CreateTriggerRequest, targets: Targets): Trigger {
-  const type = required("type", input.Type);
+export function newTrigger(input: Checked<CreateTriggerRequest>, targets: Targets): Trigger {
+  const type = input.Type;
   if (type === "EVENT" || input.EventBatchingCondition !== undefined) {
     throw invalidInput(
       "The embedded AWS does not support EVENT triggers (EventBatchingCondition): no EventBridge sends it events.",
@@ -27,13 +28,13 @@ export function newTrigger(input: CreateTriggerRequest, targets: Targets): Trigg
     throw invalidInput("StartOnCreation is not supported for ON_DEMAND triggers.");
   }
   const trigger: Trigger = {
-    Name: required("name", input.Name),
+    Name: input.Name,
     ...(input.WorkflowName !== undefined && { WorkflowName: input.WorkflowName }),
     Type: type,
     State: input.StartOnCreation ? "ACTIVATED" : "CREATED",
     Description: input.Description,
     Schedule: input.Schedule,
-    Actions: required("actions", input.Actions),
+    Actions: input.Actions,
     Predicate: input.Predicate,
   };
   return checked(trigger, targets);
