@@ -206,7 +206,7 @@ STORED AS INPUTFORMAT 'com.amazon.ionhiveserde.formats.IonInputFormat' OUTPUTFOR
 
 -- Its table can be made, and not read.
 SELECT * FROM ion;
--- FAILED HIVE_UNSUPPORTED_FORMAT
+-- FAILED HIVE_INVALID_METADATA: Unsupported storage format
 
 -- CloudTrail's serde is Amazon's own, too.
 CREATE EXTERNAL TABLE trail (eventversion string) ROW FORMAT SERDE 'com.amazon.emr.hive.serde.CloudTrailSerde'
@@ -215,7 +215,7 @@ STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat' OUTPUTFO
 
 -- So this is not read either.
 SELECT * FROM trail;
--- FAILED HIVE_UNSUPPORTED_FORMAT
+-- FAILED HIVE_INVALID_METADATA: Unsupported storage format
 
 -- What a CREATE TABLE AS says.
 CREATE TABLE as_said WITH (table_type = 'HIVE', is_external = true, format = 'PARQUET', parquet_compression = 'SNAPPY', external_location = 's3://corpus/written/as-said/',
