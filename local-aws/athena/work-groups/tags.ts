@@ -25,7 +25,9 @@ export class Tags {
     const values = new Map(this.get(workGroup).map(({ Key, Value }) => [Key, Value]));
     for (const { Key, Value = "" } of added) {
       if (Key === undefined) {
-        throw invalidRequest("A tag needs a key.");
+        throw invalidRequest(
+          "1 validation error detected: Value null at 'tagKey' failed to satisfy constraint: Member must not be null",
+        );
       }
       values.set(Key, Value);
     }
