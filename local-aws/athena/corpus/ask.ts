@@ -46,11 +46,11 @@ export async function ask({ athena, bucket, prefix, database, workGroup }: Targe
 }
 
 async function end({ athena }: Pick<Target, "athena">, QueryExecutionId: string): Promise<QueryExecution> {
-  for (let pause = 15; ; pause = Math.min(pause * 1.3, 500)) {
+  for (let asked = 0; ; asked += 1) {
     const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
     if (!["QUEUED", "RUNNING"].includes(QueryExecution?.Status?.State ?? "")) {
       return QueryExecution ?? {};
     }
-    await sleep(pause);
+    await sleep(asked < 50 ? 15 : 250);
   }
 }
