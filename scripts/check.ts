@@ -44,9 +44,9 @@ async function main(): Promise<number> {
     usage,
   );
   refuseTogether(values, positionals);
-  const selections = withUsage(() => selectionOf(workshops, positionals));
-  const areAsked = (results: readonly TaskResult[]): TaskResult[] =>
-    results.filter((result) => isAsked(workshops, positionals, result));
+  const asked = withUsage(() => positionals.map((word) => askedBy(workshops, word)));
+  const selections = selectionOf(workshops, asked);
+  const areAsked = (results: readonly TaskResult[]): TaskResult[] => results.filter((result) => isAsked(asked, result));
   if (values.class !== undefined) {
     mustBeFolder(values.class);
     return (await checkClass(resolve(values.class), workshops, values.trust)) ? 0 : 1;

@@ -2,8 +2,9 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { workshopOf } from "../checks/engine/selection";
 import type { Workshop } from "../checks/engine/workshop";
-import { workshopOf, workshops } from "../checks/workshops";
+import { workshops } from "../checks/workshops";
 import { type LocalAws, startLocalAws } from "../local-aws/server";
 import { readArguments } from "../processes/arguments";
 import { endOwned, startOwned } from "../processes/owned-process";
@@ -31,7 +32,7 @@ async function main(): Promise<boolean> {
   const chosen = positionals.includes("all")
     ? workshops
     : positionals.length > 0
-      ? positionals.map(workshopOf)
+      ? positionals.map((slug) => workshopOf(workshops, slug))
       : workshops.slice(0, 1);
   if (values.data !== undefined && chosen.length > 1) {
     throw new Error(`--data keeps the data of one workshop: name one. Usage: ${usage}`);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { cellsOf, sourceOf } from "./notebook";
 import { filesOf, type Step } from "./workshop";
 
 /** What stands in an exercise in place of the student's code. */
@@ -34,10 +35,9 @@ function codeOf(folder: string, name: string): string | Error {
     return text;
   }
   try {
-    const { cells } = JSON.parse(text) as { cells: { cell_type: string; source: string | string[] }[] };
-    return cells
+    return cellsOf(text)
       .filter((cell) => cell.cell_type === "code")
-      .map(({ source }) => (Array.isArray(source) ? source.join("") : source))
+      .map(sourceOf)
       .join("\n");
   } catch (error) {
     return new Error(`${name} is there, but cannot be read as a notebook: ${(error as Error).message}.`);

@@ -2,12 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../processes/project";
 import { blank } from "./blanks";
+import { type Cell, cellsOf, sourceOf } from "./notebook";
 import { filesOf, type Workshop } from "./workshop";
-
-interface Cell {
-  readonly cell_type: string;
-  readonly source: readonly string[];
-}
 
 const region = /^([ \t]*)(?:\/\/|#) <solution (\d+\.\d+)>\n[\s\S]*?(?:\/\/|#) <\/solution>$/gm;
 
@@ -27,7 +23,7 @@ export function solutionOf(workshop: Workshop, task: string): string {
   const step = workshop.steps.find(({ tasks }) => tasks.some(({ id }) => id === task));
   const found = (step === undefined ? [] : filesOf(step)).flatMap((name) => {
     const text = solutionText(workshop, name);
-    const parts = name.endsWith(".py") ? [text] : (JSON.parse(text) as { cells: Cell[] }).cells.map(sourceOf);
+    const parts = name.endsWith(".py") ? [text] : cellsOf(text).map(sourceOf);
     return parts.flatMap((part) => [...part.matchAll(region)].filter((match) => match[2] === task).map(([all]) => all));
   });
   return found.join("\n");
@@ -38,15 +34,11 @@ function solutionText({ names }: Workshop, name: string): string {
 }
 
 function blankNotebook(text: string): string {
-  const notebook = JSON.parse(text) as { cells: Cell[] };
+  const notebook = JSON.parse(text) as { readonly cells: readonly Cell[] };
   const cells = notebook.cells
     .filter((cell) => !sourceOf(cell).startsWith("<!-- solution -->"))
     .map((cell) => ({ ...cell, source: blankOut(sourceOf(cell), "ts").split(/(?<=\n)/) }));
   return `${JSON.stringify({ ...notebook, cells }, undefined, 1)}\n`;
-}
-
-function sourceOf(cell: Cell): string {
-  return cell.source.join("");
 }
 
 function blankOut(text: string, language: "ts" | "py"): string {

@@ -7,7 +7,7 @@ export interface Selection {
 }
 
 /** What a word such as `3`, `3.1`, `quality`, `quality/3` or `quality/3.1` means. */
-interface Asked {
+export interface Asked {
   readonly workshop: Workshop;
   readonly step?: number;
   /** The task's name, where it is one. */
@@ -15,14 +15,11 @@ interface Asked {
 }
 
 /**
- * What the words of a command line ask for.
+ * The steps that are asked for, workshop by workshop.
  *
- * @param workshops All workshops; a number alone means the first one.
- * @param words None means everything.
- * @throws Error Where a word means nothing.
+ * @param asked None means everything.
  */
-export function selectionOf(workshops: readonly [Workshop, ...Workshop[]], words: readonly string[]): Selection[] {
-  const asked = words.map((word) => askedBy(workshops, word));
+export function selectionOf(workshops: readonly Workshop[], asked: readonly Asked[]): Selection[] {
   return workshops
     .filter((workshop) => asked.length === 0 || asked.some((one) => one.workshop === workshop))
     .map((workshop) => {
@@ -33,31 +30,37 @@ export function selectionOf(workshops: readonly [Workshop, ...Workshop[]], words
     });
 }
 
-/** Is a task among those that the words ask for? */
-export function isAsked(
-  workshops: readonly [Workshop, ...Workshop[]],
-  words: readonly string[],
-  { task }: { readonly task: string },
-): boolean {
+/** Is a task among what is asked for? */
+export function isAsked(asked: readonly Asked[], { task }: { readonly task: string }): boolean {
   const isMeant = ({ workshop, step, task: one }: Asked): boolean => {
     const name = workshop.names.slug + (step === undefined ? "/" : `/${step}.`);
     return one === undefined ? task.startsWith(name) : task === one;
   };
-  return words.length === 0 || words.some((word) => isMeant(askedBy(workshops, word)));
+  return asked.length === 0 || asked.some(isMeant);
+}
+
+/**
+ * The workshop of a slug.
+ *
+ * @throws Error Where there is none: it says which there are.
+ */
+export function workshopOf(workshops: readonly Workshop[], slug: string): Workshop {
+  const found = workshops.find(({ names }) => names.slug === slug);
+  if (found === undefined) {
+    throw new Error(`There is no workshop ${slug}. There are: ${workshops.map(({ names }) => names.slug).join(", ")}.`);
+  }
+  return found;
 }
 
 /**
  * What one word asks for.
  *
+ * @param workshops All workshops; a number alone means the first one.
  * @throws Error Where it means nothing: it says what there is.
  */
 export function askedBy(workshops: readonly [Workshop, ...Workshop[]], word: string): Asked {
   const [slug = "", rest] = /^\d/.test(word) ? [workshops[0].names.slug, word] : word.split(/\/(.*)/s);
-  const workshop = workshops.find(({ names }) => names.slug === slug);
-  if (workshop === undefined) {
-    const known = workshops.map(({ names }) => names.slug).join(", ");
-    throw new Error(`There is no workshop ${slug || word}. There are: ${known}.`);
-  }
+  const workshop = workshopOf(workshops, slug || word);
   if (rest === undefined || rest === "") {
     return { workshop };
   }

@@ -12,8 +12,7 @@ import { groups } from "../engine/groups";
 import { type Lab, unless } from "../engine/lab/lab";
 import type { Cell } from "../engine/lab/parquet";
 import { putParquet, type Types } from "../engine/lab/put-parquet";
-import type { PlantFiles } from "./layout";
-import { keys, names, rawColumns } from "./layout";
+import { keys, names, type PlantFiles, rawColumns } from "./layout";
 import { names as workshop } from "./names";
 import type { RawRow, Truth } from "./truth";
 

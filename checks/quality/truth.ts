@@ -1,6 +1,5 @@
 import { groups } from "../engine/groups";
-import type { PlantFiles } from "./layout";
-import { rawColumns, vector } from "./layout";
+import { type PlantFiles, rawColumns, vector } from "./layout";
 import type { Criteria, Criterion } from "./plant/criteria";
 
 /** A raw row as text, with the day of its shift. */

@@ -12,8 +12,8 @@ const bytesAStudent = 2.5e9;
 
 /**
  * `npm run check -- --class FOLDER`: checks each subfolder as one student's work, and writes `out/class/overview.csv` and
- * `overview.html`. A workshop's notebooks lie in its `exercises/<slug>/` (or that of its `work/`), in `<slug>/`, or, those of the first workshop,
- * in its `exercises/` or in the subfolder itself.
+ * `overview.html`. A workshop's notebooks lie in its `exercises/<slug>/` (or that of its `work/`), in `<slug>/`, or, those
+ * of the first workshop, in its `exercises/` or in the subfolder itself.
  *
  * @param isTrusted Runs their code without shutting it in, where this machine cannot.
  * @returns Whether every student's work could be run.

@@ -1,19 +1,10 @@
 import { createHash } from "node:crypto";
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { join, relative } from "node:path";
 import { root } from "../../../processes/project";
+import { cellsOf, sourceOf } from "../notebook";
 import type { Workshop } from "../workshop";
+import { writeWhole } from "./write-whole";
 
 /**
  * Where a student's own copies lie, which git does not look at: `LAB_WORK`, a folder inside the project, or `work`. Seen
@@ -86,14 +77,13 @@ function shippedPaths(workshops: readonly Workshop[], project: string): string[]
 /** Of a notebook only what its cells say counts: running it changes the rest. */
 function fingerprint(path: string, text: string): string {
   return createHash("sha256")
-    .update(path.endsWith(".ipynb") ? cellsOf(text) : text)
+    .update(path.endsWith(".ipynb") ? cellsText(text) : text)
     .digest("hex");
 }
 
-function cellsOf(text: string): string {
+function cellsText(text: string): string {
   try {
-    const { cells } = JSON.parse(text) as { cells: { cell_type: string; source: string | string[] }[] };
-    return JSON.stringify(cells.map(({ cell_type: type, source }) => [type, [source].flat().join("")]));
+    return JSON.stringify(cellsOf(text).map((cell) => [cell.cell_type, sourceOf(cell)]));
   } catch {
     return text;
   }
@@ -105,10 +95,4 @@ function readRecord(record: string): Shipped {
   } catch {
     return {};
   }
-}
-
-function writeWhole(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, text);
-  renameSync(`${path}.new`, path);
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { root } from "../../../processes/project";
 import type { TaskResult } from "../verdict";
+import { writeWhole } from "./write-whole";
 
 /** What the last check said of each task, by its name such as `quality/3.2`. */
 export type Progress = Readonly<
@@ -33,7 +34,5 @@ export function forgetProgress(step: string): void {
 }
 
 function writeProgress(progress: Progress): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, `${JSON.stringify(progress, undefined, 1)}\n`);
-  renameSync(`${file}.new`, file);
+  writeWhole(file, `${JSON.stringify(progress, undefined, 1)}\n`);
 }

@@ -1,8 +1,7 @@
 import type { Lab } from "../../engine/lab/lab";
 import { type Finding, open, right, wrong } from "../../engine/verdict";
 import { keys } from "../layout";
-import type { Criterion } from "../plant/criteria";
-import { fullCriteria, givenCriteria, rust } from "../plant/criteria";
+import { type Criterion, fullCriteria, givenCriteria, rust } from "../plant/criteria";
 
 type Given = Partial<Record<keyof Criterion, unknown>>;
 

@@ -4,8 +4,7 @@ import type { Outputs } from "../../engine/lab/lab";
 import type { Row } from "../../engine/lab/parquet";
 import { type Finding, open, right, wrong } from "../../engine/verdict";
 import { keys } from "../layout";
-import type { Truth } from "../truth";
-import { type LineRatio, z } from "../truth";
+import { type LineRatio, type Truth, z } from "../truth";
 import { ratioTolerance, wrongLines } from "./ratios";
 
 type Bounds = (one: LineRatio) => readonly [low: number, high: number];

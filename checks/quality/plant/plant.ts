@@ -1,9 +1,7 @@
 import { seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
-import type { PlantFiles } from "../layout";
-import { rawColumns } from "../layout";
+import { type PlantFiles, rawColumns } from "../layout";
 import type { Coil, Row } from "./coil";
-import type { Criteria, Criterion } from "./criteria";
-import { freshCriteria, fullCriteria } from "./criteria";
+import { type Criteria, type Criterion, freshCriteria, fullCriteria } from "./criteria";
 import { plantAtLimits, plantedRows } from "./raw-rows";
 
 /** The seed of the files in `exercises/data/`. */

@@ -1,7 +1,6 @@
 import type { Clause } from "../../../engine/clauses/clause";
 import type { Types } from "../../../engine/lab/put-parquet";
-import type { Criteria, Criterion } from "../../plant/criteria";
-import { fullCriteria } from "../../plant/criteria";
+import { type Criteria, type Criterion, fullCriteria } from "../../plant/criteria";
 import { judgedRows, judgedTypes } from "../../state";
 import type { Judged, Truth } from "../../truth";
 import { type Edit, onFresh, type Row } from "../made-up";
