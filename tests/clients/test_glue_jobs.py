@@ -102,7 +102,9 @@ def test_a_script_that_asks_for_a_table_signs(glue: Any, s3: Any, bucket: str) -
     descriptor = {"Columns": [{"Name": "id", "Type": "int"}], "Location": f"s3://{bucket}/t/"}
     glue.create_database(DatabaseInput={"Name": bucket})
     glue.create_table(DatabaseName=bucket, TableInput={"Name": "t", "StorageDescriptor": descriptor})
-    source = f"from awsglue.catalog.data_catalog import get_table\nprint(get_table({bucket!r}, 't')['Name'])\n"
+    source = (
+        f"from awsglue.catalog.data_catalog import get_table\nprint(get_table({bucket!r}, 't')['Name'])\n"
+    )
     create_job(glue, s3, bucket, bucket, source)
     run = wait_for_run(glue, bucket, glue.start_job_run(JobName=bucket)["JobRunId"])
     assert run["JobRunState"] == "SUCCEEDED", run
