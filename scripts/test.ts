@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
+import { join } from "node:path";
 import { readArguments } from "../processes/arguments";
 import { startOwned } from "../processes/owned-process";
 import { jupyterEnvironment, root, venvProgram } from "../processes/project";
@@ -13,16 +12,6 @@ interface Suite {
 const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
 const template = join("docs", "cloudformation.yaml");
-
-/** Two files at a time, as much of it is waiting. None may hang: it ends with its last test, or after thirty minutes. */
-const nodeTest = [
-  "--require",
-  join(root, "dist", "tests", "console-to-stderr.js"),
-  "--test",
-  "--test-force-exit",
-  "--test-timeout=1800000",
-  "--test-concurrency=2",
-];
 
 const pyright = join(root, "node_modules", "pyright", "index.js");
 
@@ -50,7 +39,11 @@ const pythonTests: readonly Suite[] = [
 const nodeTests: Suite = {
   title: "Embedded AWS, helpers, checks, notebooks",
   command: process.execPath,
-  args: [...nodeTest, ...testFiles()],
+  args: [
+    "--require",
+    join(root, "dist", "tests", "console-to-stderr.js"),
+    join(root, "dist", "tests", "run-node-tests.js"),
+  ],
 };
 
 /** `npm test`: all of it, to the end even where one part fails. Python's parts run beside Node's, and speak at their end. */
@@ -86,16 +79,6 @@ async function runEach(suites: readonly Suite[], output: "inherit" | "pipe"): Pr
     }
   }
   return failed;
-}
-
-/** Of a room all whose files are run by one, that one. Node runs them in the order of their paths. */
-function testFiles(): string[] {
-  const dist = join(root, "dist");
-  const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).sort();
-  const rooms = files.filter((name) => basename(name) === "all-tests.js");
-  const isInRoom = (name: string) => rooms.some((room) => name.startsWith(`${dirname(room)}${sep}`));
-  const others = files.filter((name) => name.endsWith(".test.js") && !isInRoom(name));
-  return [...rooms, ...others].map((name) => join(dist, name));
 }
 
 main()
