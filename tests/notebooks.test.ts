@@ -20,7 +20,7 @@ interface Notebook {
 }
 
 const root = join(__dirname, "..", "..");
-const longestCell = 17;
+const longestCell = 15;
 
 for (const { names, lessons } of workshops) {
   const folder = join(root, "notebooks", names.slug);
@@ -55,9 +55,9 @@ for (const { names, lessons } of workshops) {
 
       test("has short cells", () => {
         const long = code.filter((cell) => cell.source.length > longestCell).map((cell) => cell.id);
-        assert.deepEqual(long, []);
+        assert.deepEqual(long, [], `cells of more than ${longestCell} lines`);
         const wide = code.filter((cell) => cell.source.some((line) => line.length > 120)).map((cell) => cell.id);
-        assert.deepEqual(wide, []);
+        assert.deepEqual(wide, [], "cells with lines of more than 120 characters");
       });
 
       test("its links to files lead somewhere", () => {

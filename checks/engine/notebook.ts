@@ -1,6 +1,8 @@
 /** A cell as a notebook's file has it. */
 export interface Cell {
   readonly cell_type: string;
+  /** Missing in files of an older format. */
+  readonly id?: string;
   readonly source: string | readonly string[];
 }
 

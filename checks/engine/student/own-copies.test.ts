@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -59,4 +59,22 @@ test("what students edit is copied out; a copy nobody changed follows the reposi
   rmSync(join(work, exercise));
   assert.deepEqual(copyOut(workshops, project, work), []);
   assert.deepEqual(readFileSync(join(work, exercise)), readFileSync(join(project, exercise)));
+});
+
+test("a copy of what the repository has no more goes, as of a notebook that was renamed; a changed one stays", () => {
+  const [old, moved] = ["notebooks/quality/08-old-name.ipynb", "notebooks/quality/09-new-name.ipynb"];
+  const dropped = "exercises/quality/08-dropped.ipynb";
+  cpSync(join(project, lesson), join(project, old));
+  cpSync(join(project, lesson), join(project, dropped));
+  copyOut(workshops, project, work);
+  assert.ok(existsSync(join(work, old)));
+  change(join(work, dropped), ({ cells }) => cells.push({ cell_type: "code", source: ["mine"] }));
+  renameSync(join(project, old), join(project, moved));
+  rmSync(join(project, dropped));
+  assert.deepEqual(copyOut(workshops, project, work), []);
+  assert.deepEqual(
+    [old, moved].map((path) => existsSync(join(work, path))),
+    [false, true],
+  );
+  assert.match(readFileSync(join(work, dropped), "utf8"), /mine/);
 });

@@ -29,7 +29,7 @@ export function exercisesFolder({ names }: Pick<Workshop, "names">): string {
 
 /**
  * Copies what students edit out of the repository's files, at first use. Later a copy that nobody has changed follows the
- * repository; one that was changed stays as it is.
+ * repository, also where that has it no more, as of a notebook that was renamed; one that was changed stays as it is.
  *
  * @param project The project's folder.
  * @param work Where the copies lie.
@@ -52,6 +52,12 @@ export function copyOut(workshops: readonly Workshop[], project = root, work = w
       older.push(path);
     }
     after[path] = isChanged ? (before[path] ?? shipped) : shipped;
+  }
+  for (const [path, shipped] of Object.entries(before).filter(([one]) => !(one in after))) {
+    const copy = join(work, path);
+    if (existsSync(copy) && fingerprint(path, readFileSync(copy, "utf8")) === shipped) {
+      rmSync(copy);
+    }
   }
   for (const name of linked) {
     if (lstatSync(join(work, name), { throwIfNoEntry: false }) === undefined) {

@@ -9,6 +9,7 @@ import { chromium } from "playwright-core";
 import { startLocalAws } from "../../../local-aws/server";
 import { jupyterEnvironment, root, venvProgram } from "../../../processes/project";
 import { chromiumArgs, findChromium } from "../../../tests/chromium";
+import { workshop } from "../workshop";
 import { type AcceptanceCriteria, type Diagnosis, diagnose, readRawFiles } from "./judged-parts";
 import { ngRatios, pareto, pChart } from "./ng-ratios";
 
@@ -98,11 +99,10 @@ test("the Pareto table equals the independent one", async () => {
 });
 
 test("every notebook was written as .ipynb and .html, with no cell that failed", () => {
-  const names = readdirSync(join(root, "notebooks", "quality")).filter((name) => /^0[0-7].*\.ipynb$/.test(name));
-  assert.equal(names.length, 8);
-  for (const name of names) {
-    assert.ok(existsSync(join(root, "out", "lesson", "quality", name)), name);
-    assert.ok(existsSync(join(root, "out", "lesson", "quality", name.replace(".ipynb", ".html"))), name);
+  for (const { notebook } of workshop.lessons.slice(0, -1)) {
+    for (const ending of [".ipynb", ".html"]) {
+      assert.ok(existsSync(join(root, "out", "lesson", "quality", notebook + ending)), notebook + ending);
+    }
   }
 });
 
@@ -126,7 +126,7 @@ test("JupyterLab opens on the page of all workshops; there a notebook runs and i
 
 test("the clean-up notebook leaves nothing", async () => {
   const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
-  const notebook = join(root, "notebooks", "quality", "08-clean-up.ipynb");
+  const notebook = join(root, "notebooks", "quality", `${workshop.lessons.at(-1)?.notebook}.ipynb`);
   const child = spawn(
     venvProgram("python"),
     [join(root, "scripts", "execute_notebook.py"), notebook, join(root, "out", "lesson", "quality")],
@@ -177,7 +177,8 @@ async function seeCharts(executablePath: string, url: string): Promise<void> {
   try {
     const page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
     await page.goto(`${url}/?token=test`);
-    await page.getByText("0 of 21 tasks of the exercises are right.").waitFor({ timeout: 90_000 });
+    const tasks = workshop.steps.flatMap((step) => step.tasks).length;
+    await page.getByText(`0 of ${tasks} tasks of the exercises are right.`).waitFor({ timeout: 90_000 });
     await page.getByRole("link", { name: "Glue quality lab: from raw inspections to NG charts" }).click();
     const picture = page.locator(".jp-MarkdownViewer img");
     await picture.waitFor({ timeout: 30_000 });
@@ -188,7 +189,7 @@ async function seeCharts(executablePath: string, url: string): Promise<void> {
     await page.locator(".lm-Menu-itemLabel", { hasText: /^Run All Cells$/ }).click();
     const fileNames = page.locator(".jp-DirListing-itemText");
     await fileNames.first().waitFor();
-    assert.equal(await fileNames.filter({ hasText: /^0\d-.*\.ipynb$/ }).count(), 9);
+    assert.equal(await fileNames.filter({ hasText: /^\d\d-.*\.ipynb$/ }).count(), workshop.lessons.length);
     const cut = await fileNames.evaluateAll(
       (names) => names.filter((name) => name.scrollWidth > name.clientWidth).length,
     );

@@ -1,72 +1,16 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { root } from "../../../processes/project";
 import { blanksLeft } from "../../engine/blanks";
-import { clausesText } from "../../engine/clauses/table";
 import { seeds } from "../../engine/clauses/testing";
-import { exerciseFiles, solutionOf } from "../../engine/exercise-files";
-import { allClauses } from "../clauses/all";
 import { freshCriteria, fullCriteria, givenCriteria } from "../plant/criteria";
 import { freshWorld, plantFiles, plantSeed } from "../plant/plant";
 import { type Truth, truthOf, wilson, z } from "../truth";
 import { workshop } from "../workshop";
 
 const { steps } = workshop;
-const folder = join(root, "exercises", "quality");
-const tasks = steps.flatMap((step) => step.tasks);
-
-test("exercises/ is what `npm run exercises` makes of solutions/", () => {
-  for (const [name, text] of exerciseFiles(workshop)) {
-    assert.ok(existsSync(join(folder, name)), `${name} is missing: npm run exercises`);
-    assert.equal(readFileSync(join(folder, name), "utf8"), text, `${name} has drifted: npm run exercises`);
-  }
-});
-
-test("CLAUSES.md is what `npm run exercises` makes of clauses/", () => {
-  const text = readFileSync(join(root, "checks", "quality", "CLAUSES.md"), "utf8");
-  assert.equal(
-    text,
-    clausesText(tasks, allClauses, workshop.aboutClauses),
-    "CLAUSES.md has drifted: npm run exercises",
-  );
-});
-
-test("as shipped, every task has its blank, once, and no solution", () => {
-  for (const step of steps) {
-    assert.deepEqual(
-      [...blanksLeft(folder, step).keys()],
-      step.tasks.map(({ id }) => id),
-    );
-  }
-  for (const [name, text] of exerciseFiles(workshop)) {
-    assert.doesNotMatch(text, /<\/?solution/, name);
-    assert.doesNotMatch(text, /[Cc]ommon wrong way/, name);
-  }
-  const all = [...exerciseFiles(workshop).values()].join("\n");
-  for (const { id } of tasks) {
-    assert.equal(all.split(`Task ${id} is still open`).length, 2, id);
-  }
-});
-
-test("no blank is left in the solutions, and each task's can be shown", () => {
-  for (const step of steps) {
-    assert.deepEqual([...blanksLeft(join(root, "solutions", "quality"), step).keys()], []);
-  }
-  for (const { id } of tasks) {
-    assert.match(solutionOf(workshop, id), /<solution [\s\S]+<\/solution>/, id);
-  }
-});
-
-test("each solution has a note on a common wrong way", () => {
-  for (const step of steps) {
-    const files = [`${step.name}.ipynb`, ...(step.script ? [step.script] : [])];
-    const text = files.map((name) => readFileSync(join(root, "solutions", "quality", name), "utf8")).join("\n");
-    assert.ok(text.match(/[Cc]ommon wrong way/g)?.length === step.tasks.length, step.name);
-  }
-});
 
 test("missing and broken files are not attempted; a blank counts in code, not in an output that quotes it", () => {
   const folder = mkdtempSync(join(tmpdir(), "quality-exercises-empty-"));
