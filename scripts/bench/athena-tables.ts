@@ -10,13 +10,11 @@ import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { clientOptions } from "../../local-aws/testing/client-options";
 import { type ServerProcess, s3Client } from "./lab-process";
+import { largest, sizes } from "./questions";
 
 export const bucket = "bench";
-/** Tables `rows_N` and `partitions_N` of the database `bench`. */
-export const sizes = [10_000, 100_000, 1_000_000, 10_000_000];
+/** Of the tables `partitions_N` of the database `bench`. */
 export const partitionCounts = [1, 10, 100, 1_000, 10_000];
-/** It stands in the database `direct` too, at its local place. */
-export const largest = "rows_10000000";
 
 const columns = [
   ["part", "bigint"],

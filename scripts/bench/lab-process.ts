@@ -34,6 +34,12 @@ export async function startLab(dataDir: string): Promise<ServerProcess> {
   }
 }
 
+/** Where the Trino of an embedded AWS is. */
+export async function trinoUrlOf({ url }: ServerProcess): Promise<string> {
+  const health = (await (await fetch(`${url}/_local/health`)).json()) as { athena: { url: string } };
+  return health.athena.url;
+}
+
 /** A program that prints its port in its first line. */
 export async function startServer(command: string, args: readonly string[]): Promise<ServerProcess> {
   // moto ends when its standard input does

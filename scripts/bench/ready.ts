@@ -22,10 +22,10 @@ export async function ready(dataDir: string, port: number): Promise<Figure[]> {
     await sleep(2_000);
     const detail = "from the start of the process";
     return [
-      { what: "S3 and Glue ready", measured: answers, limit: 1, unit: "s", detail },
+      { what: "S3 and Glue ready", measured: answers, limit: 0.5, unit: "s", detail },
       { what: "Athena ready, in the background", measured: athena, limit: 6, unit: "s", detail },
-      { what: "memory without Trino", measured: alone, limit: 150, unit: "MB", detail: "resident" },
-      { what: "memory with Trino, idle", measured: megabytes(child, true), limit: 800, unit: "MB", detail: "resident" },
+      { what: "memory without Trino", measured: alone, limit: 100, unit: "MB", detail: "resident" },
+      { what: "memory with Trino, idle", measured: megabytes(child, true), limit: 600, unit: "MB", detail: "resident" },
     ];
   } finally {
     child.kill("SIGTERM");

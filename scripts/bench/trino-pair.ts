@@ -11,16 +11,18 @@ import { endOwned, startOwned } from "../../processes/owned-process";
 import { type ServerProcess, trinoSecret } from "./lab-process";
 
 /**
- * A Trino as the embedded AWS starts it, with a second catalog `direct` that reads the same files without its S3: its
- * tables lie at `local:///bucket/key/`.
+ * A Trino as the embedded AWS starts it, with two more catalogs: `direct` reads the same files with Trino's own local file
+ * system, its tables lie at `local:///bucket/key/`; `requests` reads all through S3, as a cluster of others does.
  */
 export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder: string): Promise<ServerProcess> {
   const installation = readInstallation();
   const memory = defaultTrinoMemory();
   const port = 20_000 + (process.pid % 10_000);
-  const config = writeTrinoConfig({ folder, port, endpoint: lab.url, memory });
+  const config = writeTrinoConfig({ folder, port, endpoint: lab.url, dataDir, memory });
   const own = readFileSync(join(folder, "catalog", "awsdatacatalog.properties"), "utf8").split("\n");
-  const direct = own.filter((line) => !/^(s3\.|fs\.native-s3)/.test(line));
+  const requests = own.filter((line) => !line.startsWith("lab."));
+  writeFileSync(join(folder, "catalog", "requests.properties"), requests.join("\n"));
+  const direct = requests.filter((line) => !/^(s3\.|fs\.native-s3)/.test(line));
   direct.push("fs.native-local.enabled=true", `local.location=${join(dataDir, "s3")}`);
   writeFileSync(join(folder, "catalog", "direct.properties"), direct.join("\n"));
   writeFileSync(join(folder, "access-rules.json"), JSON.stringify({ catalogs: [{ allow: "all" }] }));
@@ -28,6 +30,7 @@ export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder
     cwd: folder,
     env: {
       PATH: process.env.PATH,
+      LANG: "C.UTF-8",
       AWS_ACCESS_KEY_ID: anyCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: anyCredentials.secretAccessKey,
       [secretVariable]: trinoSecret,

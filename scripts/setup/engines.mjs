@@ -46,7 +46,7 @@ export function movedFrom() {
 /** Lets Spark and Trino run once and keeps the classes that they loaded, ready to be mapped into memory. */
 export async function makeArchives() {
   mkdirSync(archives, { recursive: true });
-  const program = join(root, "dist", "local-aws", "engines", "java", "make-archives.js");
+  const program = join(root, "dist", "local-aws", "make-archives.js");
   // what Java notes meanwhile is for the log only
   await run("archives", process.execPath, [program], { isTalkative: false });
 }

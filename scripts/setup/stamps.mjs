@@ -52,6 +52,7 @@ const inputs = {
     readFile("local-aws/engines/spark/spark.ts"),
     readFile("local-aws/engines/spark/spark.jvm-options"),
     readFile("local-aws/engines/trino/trino-engine.ts"),
+    readFile("local-aws/engines/trino/training.ts"),
   ],
 };
 

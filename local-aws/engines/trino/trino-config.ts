@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** What the endpoint of Trino's Glue has behind the address; by it the catalog knows who asks. */
 export const trinoPath = "/_trino";
@@ -12,6 +12,8 @@ export interface TrinoConfig {
   readonly port: number;
   /** Where Trino finds Glue and S3: this embedded AWS. */
   readonly endpoint: string;
+  /** The data folder of that embedded AWS: Trino reads its objects as the files that they are. */
+  readonly dataDir: string;
   /** Its heap, in megabytes. */
   readonly memory: number;
 }
@@ -25,7 +27,7 @@ export const trinoTemporaryFolder = (folder: string): string => join(folder, "tm
  * @returns The path of `config.properties`.
  * @see https://trino.io/docs/476/connector/hive.html
  */
-export function writeTrinoConfig({ folder, port, endpoint, memory }: TrinoConfig): string {
+export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory }: TrinoConfig): string {
   const catalogDir = join(folder, "catalog");
   mkdirSync(catalogDir, { recursive: true });
   const pluginDir = join(folder, "plugin");
@@ -81,6 +83,8 @@ export function writeTrinoConfig({ folder, port, endpoint, memory }: TrinoConfig
       "s3.path-style-access": "true",
       "s3.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
       "s3.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),
+      "lab.s3.buckets": resolve(dataDir, "s3"),
+      "lab.s3.metadata": resolve(dataDir, "s3-metadata"),
       "hive.partition-projection-enabled": "true",
       "hive.non-managed-table-writes-enabled": "true",
       "hive.recursive-directories": "true",

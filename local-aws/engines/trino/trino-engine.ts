@@ -103,6 +103,7 @@ export class TrinoEngine implements SqlEngine {
       folder: this.folder,
       port,
       endpoint: this.options.endpoint,
+      dataDir: this.options.dataDir,
       memory,
     });
     const { accessKeyId, secretAccessKey } = this.options.credentials ?? anyCredentials;

@@ -5,11 +5,11 @@ import static io.airlift.http.client.HttpClientBinder.httpClientBinder;
 
 import com.google.inject.Inject;
 import com.google.inject.Module;
-import io.trino.plugin.hive.HivePlugin;
 import io.trino.server.PluginInstaller;
 import io.trino.server.Server;
 import jakarta.servlet.Filter;
 import java.util.List;
+import lab.trino.HiveOverFiles;
 
 /**
  * Starts Trino as part of the embedded AWS. Its own main class is only in a download ten times as large. The Hive plugin
@@ -35,7 +35,7 @@ public final class TrinoMain extends Server {
     private static final class HiveInstallation {
         @Inject
         HiveInstallation(PluginInstaller plugins) {
-            plugins.installPlugin(new HivePlugin());
+            plugins.installPlugin(new HiveOverFiles());
         }
     }
 }

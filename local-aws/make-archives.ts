@@ -2,16 +2,19 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Installation, projectRoot, readInstallation } from "../installation";
-import { startSpark } from "../spark/spark";
-import { TrinoEngine } from "../trino/trino-engine";
+import { type Installation, projectRoot, readInstallation } from "./engines/installation";
+import { startSpark } from "./engines/spark/spark";
+import { trainTrino } from "./engines/trino/training";
+import { TrinoEngine } from "./engines/trino/trino-engine";
+import { startLocalAws } from "./server";
 
 /**
  * Makes the archives of Spark's and Trino's classes: each runs once and, at its end, writes down what it has loaded. For
- * Trino's newer Java that is an AOT cache, which keeps classes linked, too.
+ * Trino's newer Java that is an AOT cache, which keeps classes linked, and what was learnt of its methods, too.
  *
  * @see https://docs.oracle.com/en/java/javase/21/vm/class-data-sharing.html
  * @see https://openjdk.org/jeps/514
+ * @see https://openjdk.org/jeps/515
  */
 async function makeArchives(installation: Installation): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-archives-"));
@@ -47,14 +50,21 @@ async function archiveSpark({ sparkArchive }: Installation, folder: string): Pro
 async function archiveTrino({ trinoArchive }: Installation, folder: string): Promise<void> {
   const written = `${trinoArchive}.new`;
   rmSync(trinoArchive, { force: true });
-  const trino = new TrinoEngine({
-    dataDir: folder,
-    endpoint: "http://127.0.0.1:9",
-    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:AOTCacheOutput=${written}"` },
-  });
-  trino.start();
-  await trino.ready();
-  await trino.stop("SIGTERM");
+  const dataDir = join(folder, "trino-data");
+  // one that has no Trino of its own
+  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
+  try {
+    const trino = new TrinoEngine({
+      dataDir,
+      endpoint: aws.url,
+      environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:AOTCacheOutput=${written}"` },
+    });
+    trino.start();
+    await trainTrino(await trino.ready(), dataDir);
+    await trino.stop("SIGTERM");
+  } finally {
+    await aws.close();
+  }
   keep(written, trinoArchive, true);
 }
 
