@@ -10,7 +10,7 @@ export const questions = [
     name: "window",
     sql: `SELECT line, day, max(place) AS places, max(step) AS step FROM (
       SELECT line, day, rank() OVER (PARTITION BY line, day ORDER BY ratio) AS place,
-        ratio - lag(ratio) OVER (PARTITION BY line, day ORDER BY ratio) AS step FROM %T
+        ratio - lag(ratio) OVER (PARTITION BY line, day ORDER BY ratio) AS step FROM %T WHERE ratio > 0.95
       ) GROUP BY line, day ORDER BY line, day`,
   },
 ] as const;

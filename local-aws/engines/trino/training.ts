@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { runTrinoQuery, type TrinoAddress } from "./trino-client";
 
-const rows = 200_000;
-const rounds = 3;
+const rows = 50_000;
+const rounds = 2;
 
 /** A format of Trino's, and whether all its columns are texts. */
 const formats = [

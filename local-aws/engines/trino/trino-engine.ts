@@ -180,8 +180,6 @@ export function trinoArguments(
     // both would leave files in the machine's temporary folder
     "-XX:-UsePerfData",
     `-Djava.io.tmpdir=${trinoTemporaryFolder(dirname(configFile))}`,
-    // C1 only: halves the CPU time of the start and of a first query; very long queries would gain from C2
-    "-XX:TieredStopAtLevel=1",
     // a heap this small gains nothing from a collector with threads of its own
     "-XX:+UseSerialGC",
     // Trino measures objects with a library that attaches an agent to its own JVM; its estimates do
