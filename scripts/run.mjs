@@ -7,7 +7,8 @@ import { setUp } from "./setup/set-up.mjs";
 
 endWithNpm();
 const [command, ...args] = process.argv.slice(2);
-await setUp({ onlyIfNeeded: true });
+// the tests are about everything
+await setUp({ onlyIfNeeded: true, workshops: command === "scripts/test" ? ["lake"] : [] });
 const script = join(root, "dist", `${command}.js`);
 process.argv = [process.execPath, script, ...args];
 await import(pathToFileURL(script).href);

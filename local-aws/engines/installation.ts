@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where `npm run setup` put the engines; absolute paths. It writes this to `.setup/installation.json`. */
@@ -25,6 +25,16 @@ export const labJar = join(projectRoot, "local-aws", "engines", "java", "lab.jar
 /** The Python modules that Glue provides to its jobs, and those that Python shell jobs have besides. */
 export const glueModules = join(projectRoot, ".setup", "glue-modules");
 export const pythonShellModules = join(projectRoot, ".setup", "python-shell-modules");
+
+/** The jars of Apache Iceberg for Trino and for Spark, where the set-up of a workshop fetched them. */
+const iceberg = join(projectRoot, ".setup", "iceberg");
+export const icebergJars = { trino: join(iceberg, "trino"), spark: join(iceberg, "spark") };
+
+/** Whether the engines can read and write Iceberg tables. */
+export const hasIceberg = (): boolean => existsSync(iceberg);
+
+/** What to say where they cannot. */
+export const icebergMissing = "Apache Iceberg is not installed: run `npm run setup -- lake` and start again";
 
 /** @throws Where `npm run setup` has not run. */
 export function readInstallation(): Installation {

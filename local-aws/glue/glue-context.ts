@@ -1,6 +1,7 @@
 import type { OperationsOf } from "../protocol/operation";
 import type { Catalog } from "./catalog/catalog";
 import type { Connections } from "./catalog/connections/connections";
+import type { IcebergTables } from "./catalog/iceberg/iceberg-tables";
 import type { EncryptionSettings } from "./catalog/policies/encryption-settings";
 import type { ResourcePolicies } from "./catalog/policies/resource-policies";
 import type { Classifiers } from "./crawlers/classifiers/classifiers";
@@ -19,6 +20,7 @@ import type { Workflows } from "./workflows/workflows";
 /** What Glue's operations work on. */
 export interface GlueContext {
   readonly catalog: Catalog;
+  readonly iceberg: IcebergTables;
   readonly connections: Connections;
   readonly policies: ResourcePolicies;
   readonly encryption: EncryptionSettings;

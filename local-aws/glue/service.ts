@@ -12,6 +12,7 @@ import { IdempotentAnswers } from "../storage/repeated-requests/idempotent-answe
 import { Catalog } from "./catalog/catalog";
 import { catalogOperations } from "./catalog/catalog-operations";
 import { Connections } from "./catalog/connections/connections";
+import { IcebergTables } from "./catalog/iceberg/iceberg-tables";
 import { EncryptionSettings } from "./catalog/policies/encryption-settings";
 import { ResourcePolicies } from "./catalog/policies/resource-policies";
 import { keptSettings, settingOperations } from "./catalog/setting-operations";
@@ -103,6 +104,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const { triggers, workflows, workflowRuns, descriptions } = orchestration;
   const answers = new IdempotentAnswers(DataFolder.at(dataDir), join("glue", "answers.jsonl"));
   const context: GlueContext = {
+    iceberg: new IcebergTables(catalog, objects),
     ...{ catalog, connections, classifiers, crawlers, crawls, jobs, quality, mlTransforms },
     ...{ orchestration, triggers, workflows, workflowRuns, descriptions },
     policies: new ResourcePolicies(dataDir),
@@ -142,7 +144,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       CreateConnection: ["ConnectionInput.ValidateForComputeEnvironments"],
       CreateDatabase: ["DatabaseInput.FederatedDatabase"],
       CreatePartition: ["PartitionInput.StorageDescriptor.SchemaReference"],
-      CreateTable: ["OpenTableFormatInput", ...ofOtherTables],
+      CreateTable: ["OpenTableFormatInput.IcebergInput.CreateIcebergTableInput", ...ofOtherTables],
       CreateTrigger: ["Actions.SecurityConfiguration"],
       GetConnection: ["ApplyOverrideForComputeEnvironment"],
       GetJobRun: ["PredecessorsIncluded"],

@@ -18,7 +18,7 @@ export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder
   const installation = readInstallation();
   const memory = defaultTrinoMemory();
   const port = 20_000 + (process.pid % 10_000);
-  const config = writeTrinoConfig({ folder, port, endpoint: lab.url, dataDir, memory });
+  const config = writeTrinoConfig({ folder, port, endpoint: lab.url, dataDir, memory, iceberg: false });
   const own = readFileSync(join(folder, "catalog", "awsdatacatalog.properties"), "utf8").split("\n");
   const requests = own.filter((line) => !line.startsWith("lab."));
   writeFileSync(join(folder, "catalog", "requests.properties"), requests.join("\n"));

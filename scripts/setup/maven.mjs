@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { sparkInstallation } from "./engines.mjs";
 import { codeOf, messageOf } from "./errors.mjs";
 import { SetupError } from "./machine.mjs";
-import { cache, root, sparkJars, trinoHome } from "./paths.mjs";
+import { cache, icebergJars, root, sparkJars, trinoHome } from "./paths.mjs";
 import { endProgress, showProgress } from "./say.mjs";
 
 /**
@@ -17,8 +17,10 @@ import { endProgress, showProgress } from "./say.mjs";
  * @typedef {{ path: string, sha256: string, size: number, folder?: string }} Jar
  */
 
-const trinoLock = readLock("trino");
-const sparkLock = readLock("spark");
+const trinoLock = readLock("trino/trino.lock.json");
+const sparkLock = readLock("spark/spark.lock.json");
+const trinoIcebergLock = readLock("trino/trino-iceberg.lock.json");
+const sparkIcebergLock = readLock("spark/spark-iceberg.lock.json");
 const store = join(cache, "maven");
 const parallel = 8;
 
@@ -30,6 +32,11 @@ export function trinoBytesToFetch() {
 /** How much of {@link installSparkJars} is not in the cache yet, in bytes. */
 export function sparkBytesToFetch() {
   return bytesToFetch(sparkLock);
+}
+
+/** How much of {@link installIceberg} is not in the cache yet, in bytes. */
+export function icebergBytesToFetch() {
+  return bytesToFetch([...trinoIcebergLock, ...sparkIcebergLock]);
 }
 
 /**
@@ -51,17 +58,39 @@ export async function installTrino() {
 export async function installSparkJars() {
   await fetchAll(sparkLock);
   await rm(sparkJars, { recursive: true, force: true });
-  for (const jar of sparkLock) {
-    await place(join(store, jar.path), join(sparkJars, basename(jar.path)));
+  await layOut(sparkLock, sparkJars);
+}
+
+/**
+ * Fetches Apache Iceberg for both engines: what Trino's connector has beyond the Hive plugin, and Spark's runtime with the
+ * parts of AWS's SDK that its Glue catalog needs. The folder is there only when all of it is.
+ */
+export async function installIceberg() {
+  await fetchAll([...trinoIcebergLock, ...sparkIcebergLock]);
+  const building = `${icebergJars}.new`;
+  await rm(building, { recursive: true, force: true });
+  await layOut(trinoIcebergLock, join(building, "trino"));
+  await layOut(sparkIcebergLock, join(building, "spark"));
+  await rm(icebergJars, { recursive: true, force: true });
+  await rename(building, icebergJars);
+}
+
+/**
+ * @param {Jar[]} lock
+ * @param {string} folder
+ */
+async function layOut(lock, folder) {
+  for (const jar of lock) {
+    await place(join(store, jar.path), join(folder, basename(jar.path)));
   }
 }
 
 /**
- * @param {string} name
+ * @param {string} path Below `local-aws/engines/`.
  * @returns {Jar[]}
  */
-function readLock(name) {
-  return JSON.parse(readFileSync(join(root, "local-aws", "engines", name, `${name}.lock.json`), "utf8"));
+function readLock(path) {
+  return JSON.parse(readFileSync(join(root, "local-aws", "engines", path), "utf8"));
 }
 
 /** @param {Jar[]} lock */

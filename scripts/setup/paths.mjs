@@ -13,6 +13,7 @@ export const installation = join(setupDir, "installation.json");
 export const glueModules = join(setupDir, "glue-modules");
 export const pythonShellModules = join(setupDir, "python-shell-modules");
 export const sparkJars = join(setupDir, "spark-jars");
+export const icebergJars = join(setupDir, "iceberg");
 
 /** Downloads are kept here. An instructor can copy this folder to machines without network. */
 export const cache = process.env.LAB_CACHE ?? join(homedir(), ".cache", "glue-quality-lab");

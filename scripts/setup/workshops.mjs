@@ -14,7 +14,9 @@ import { root } from "./paths.mjs";
  */
 export async function workshopSteps(slugs) {
   const folder = join(root, "checks");
-  const known = readdirSync(folder).filter((name) => existsSync(join(folder, name, "workshop.ts")));
+  const known = readdirSync(folder).filter((name) =>
+    ["workshop.ts", "setup.mjs"].some((file) => existsSync(join(folder, name, file))),
+  );
   const steps = [];
   for (const slug of slugs) {
     if (!known.includes(slug)) {

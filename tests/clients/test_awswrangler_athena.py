@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import awswrangler as wr
-import botocore.exceptions
 import pandas as pd
 import pytest
 
@@ -151,12 +150,29 @@ def test_query_functions(bucket: str, database: str, table: str) -> None:
         )
 
 
-def test_iceberg_is_refused(bucket: str, database: str) -> None:
-    with pytest.raises(botocore.exceptions.ClientError, match="Iceberg"):
-        wr.athena.to_iceberg(
-            parts.head(1),
-            database,
-            "ice",
-            table_location=f"s3://{bucket}/ice/",
-            temp_path=f"s3://{bucket}/tmp/",
-        )
+def test_iceberg(bucket: str, database: str) -> None:
+    way: dict[str, Any] = {
+        "database": database,
+        "table": "ice",
+        "temp_path": f"s3://{bucket}/tmp/",
+        "s3_output": f"s3://{bucket}/answers/",
+        "keep_files": False,
+    }
+    first = parts.head(20).drop(columns=["weight"])
+    wr.athena.to_iceberg(first, table_location=f"s3://{bucket}/ice/", partition_cols=["day(seen)"], **way)
+    changed = first.tail(10).assign(ratio=-1.0)
+    more = parts.iloc[20:25].drop(columns=["weight"])
+    wr.athena.to_iceberg(pd.concat([changed, more]), merge_cols=["part"], **way)
+    wr.athena.delete_from_iceberg_table(first[["part"]].head(5), merge_cols=["part"], **way)
+    wr.athena.to_iceberg(more.assign(part=more["part"] + 100, note="x"), schema_evolution=True, **way)
+    read = wr.athena.read_sql_query(
+        "SELECT part, ratio, note FROM ice ORDER BY part",
+        database=database,
+        s3_output=f"s3://{bucket}/answers/",
+        ctas_approach=False,
+    )
+    assert read["part"].tolist() == [*range(5, 25), *range(120, 125)]
+    assert read["ratio"].tolist()[:15] == [part / 8 for part in range(5, 10)] + [-1.0] * 10
+    assert read["note"].count() == 5
+    tables = [one["Name"] for one in wr.catalog.get_tables(database=database)]
+    assert tables == ["ice"], "no temporary table stays"

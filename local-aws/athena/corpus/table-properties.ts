@@ -69,7 +69,7 @@ export const tableProperties: Readonly<Record<string, Effect>> = {
   "partition_filtering.enabled": "kept",
   numRows: "kept",
   transient_lastDdlTime: "kept",
-  table_type: "refused",
+  table_type: "obeyed",
   "serialization.encoding": "refused",
   "avro.schema.url": "refused",
   "ion.encoding": "refused",

@@ -9,6 +9,7 @@ import { invalidRequest } from "../validation";
 import { HiveError, ParseError } from "./hive/hive-error";
 import { HiveReader } from "./hive/hive-reader";
 import { isView } from "./hive/metastore";
+import { asksForIceberg, readIcebergTable } from "./iceberg/create-iceberg-table";
 import { checkCreateTable, noLocation, notExternal } from "./tables/create-table";
 
 /** Hive's grammar does not know the text. Where Trino's does not either, Athena tells what Trino's says. */
@@ -66,7 +67,7 @@ export async function checkAtStart(
     case "CREATE_TABLE":
       if (wordAt(checked, 1) === "TABLE") {
         refuseQuoted(checked, wordAt(checked, 2) === "IF" ? 5 : 2, "noViable");
-        await checkHiveTable(checked, await checked.inHive(), database);
+        await checkTable(checked, await checked.inHive(), database);
       } else {
         await checkLocation(await checked.inHive(), database);
       }
@@ -209,10 +210,17 @@ function notHiveTable(checked: Checked, error: ParseError): Error {
   return noViable(checked, opens ? found + 1 : found);
 }
 
+async function checkTable(checked: Checked, hive: SqlText, database: string): Promise<void> {
+  if (!asksForIceberg(hive)) {
+    await checkHiveTable(checked, hive, database);
+  }
+}
+
 /** A location that is no place in S3; a text that Hive cannot read fails when it runs. */
 async function checkLocation(hive: SqlText, database: string): Promise<void> {
+  const check = asksForIceberg(hive) ? readIcebergTable : checkCreateTable;
   try {
-    await checkCreateTable(new HiveReader(hive), database);
+    await check(new HiveReader(hive), database);
   } catch (error) {
     if (error instanceof HiveError && !error.message.startsWith("FAILED: ")) {
       throw malformed(error.message);

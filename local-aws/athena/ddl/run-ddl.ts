@@ -6,6 +6,7 @@ import { alterTable } from "./alter-table/alter-table";
 import { alterDatabase, createDatabase, dropDatabase } from "./databases";
 import { type DdlContext, type DdlResult, noResult } from "./ddl-result";
 import { HiveReader } from "./hive/hive-reader";
+import { asksForIceberg, createIcebergTable } from "./iceberg/create-iceberg-table";
 import { repairTable } from "./partitions/msck-repair-table";
 import { describe } from "./show/describe";
 import { showColumns, showDatabases, showPartitions, showTableProperties, showTables } from "./show/show";
@@ -52,7 +53,9 @@ const inSql: Readonly<Record<string, InSql>> = {
 export async function runDdl({ substatement, text }: Statement, context: DdlContext): Promise<DdlResult> {
   const hive = substatement.startsWith("ALTER_TABLE") ? alterTable : inHive[substatement];
   if (hive !== undefined) {
-    return hive(new HiveReader(await text.inHive()), context);
+    const read = await text.inHive();
+    const isIceberg = substatement === "CREATE_TABLE" && asksForIceberg(read);
+    return (isIceberg ? createIcebergTable : hive)(new HiveReader(read), context);
   }
   const other = inSql[substatement];
   if (other === undefined) {

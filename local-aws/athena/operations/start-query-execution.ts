@@ -148,7 +148,7 @@ async function checkHive(
 }
 
 /** Statements that Athena runs and the embedded one does not. */
-const athenaOnly = /^\W*(OPTIMIZE|VACUUM|USING)\b/i;
+const athenaOnly = /^\W*USING\b/i;
 
 /** What Athena says to what it does not run, or cannot read; our own words for what only we lack. */
 async function whyNotRun({ trino }: AthenaContext, sql: string): Promise<string> {

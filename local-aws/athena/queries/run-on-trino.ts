@@ -3,6 +3,7 @@ import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
 import { runTrinoQuery, type TrinoAddress, type TrinoPage, type TrinoStats } from "../../engines/trino/trino-client";
 import { fetchQueryInfo } from "../../engines/trino/trino-query-info";
 import type { Catalog } from "../../glue/catalog/catalog";
+import { IcebergTables } from "../../glue/catalog/iceberg/iceberg-tables";
 import type { ObjectStore } from "../../s3/objects/object-store";
 import { completeView } from "../ddl/views/athena-view";
 import { columnInfo } from "../results/column-info";
@@ -19,6 +20,7 @@ import { dropTemporary, temporaryTable } from "../sql/trino/unload";
 import { contextDatabase } from "./context-database";
 import { withTableFault } from "./failures/unreadable-table";
 import type { QueryOutcome } from "./query-outcome";
+import { isMaintenance, runMaintenance } from "./run-maintenance";
 
 interface TrinoRunOptions {
   readonly catalog: Catalog;
@@ -62,11 +64,15 @@ export async function runOnTrino(
 ): Promise<QueryOutcome> {
   const { QueryExecutionId: id = "", ExecutionParameters } = execution;
   const { catalog, objects, trino, signal } = options;
+  if (isMaintenance(statement)) {
+    return runMaintenance(execution, statement, options);
+  }
   const database = contextDatabase(execution);
   const unloadTable = temporaryTable(catalog, database, id);
   const folder = `${resultFolder(execution)}tables/${id}/`;
   await takeTurns(statement.text);
-  const { rewrite, session } = await toTrino(statement, { catalog, database, folder, unloadTable });
+  const iceberg = new IcebergTables(catalog, objects);
+  const { rewrite, session, made } = await toTrino(statement, { catalog, database, iceberg, folder, unloadTable });
   const { sql, columnShift } = withParameters(rewrite.text, ExecutionParameters);
   const progress: Progress = { columns: [], answers: 0 };
   const pages = runTrinoQuery({ trino, sql, database, session, signal });
@@ -81,6 +87,11 @@ export async function runOnTrino(
       await writeResult(objects, location, Readable.from(body));
     }
     const computed = Date.now();
+    if (made !== undefined && progress.updateType !== undefined) {
+      const { properties } = made;
+      // in place of those that Trino gives its own tables
+      await iceberg.change(made.database, made.table, (metadata) => ({ ...metadata, properties }));
+    }
     if (statement.substatement === "CREATE_VIEW") {
       completeView(statement.text, catalog, database);
     }

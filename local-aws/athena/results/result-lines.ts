@@ -1,4 +1,5 @@
 import type { TrinoPage, TypeSignature } from "../../engines/trino/trino-client";
+import { icebergCatalog } from "../../engines/trino/trino-config";
 import { inTurns } from "../../event-loop/in-turns";
 import type { Statement } from "../sql/text/statement";
 import { csvLine } from "./csv";
@@ -54,6 +55,6 @@ function* rowLines(
 /** The plan below its column's name, with one line's end more than Trino gives, as in Athena. */
 function* planLines({ columns, data }: TrinoPage): Generator<Buffer> {
   for (const [plan] of data ?? []) {
-    yield Buffer.from(`${columns?.[0]?.name}\n${plan}\n`);
+    yield Buffer.from(`${columns?.[0]?.name}\n${String(plan).replaceAll(icebergCatalog, "awsdatacatalog")}\n`);
   }
 }

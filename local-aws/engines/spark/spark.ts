@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { glueModules, type Installation, labJar, projectRoot, readInstallation } from "../installation";
+import { glueModules, type Installation, icebergJars, labJar, projectRoot, readInstallation } from "../installation";
 import { pythonEnvironment } from "../python";
 import { makeTemporaryFolder, startScript } from "../script-process";
 
@@ -19,6 +19,8 @@ export interface SparkRun {
   readonly modules?: readonly string[];
   /** Local copies of `--extra-jars`. */
   readonly jars?: readonly string[];
+  /** Whether Apache Iceberg, which has to be installed, is on the class path. */
+  readonly iceberg?: boolean;
   /** Further settings, which a job's script may set otherwise. */
   readonly conf?: Readonly<Record<string, string>>;
   readonly cores: number;
@@ -35,7 +37,7 @@ export function startSpark(run: SparkRun): ChildProcess {
   const temporary = makeTemporaryFolder();
   const args = [
     `-Djava.io.tmpdir=${temporary}`,
-    ...jvmOptions(installation, run.jars),
+    ...jvmOptions(installation, [...(run.iceberg ? jarsIn(icebergJars.spark) : []), ...(run.jars ?? [])]),
     "org.apache.spark.deploy.SparkSubmit",
     ...submitArguments(run),
   ];

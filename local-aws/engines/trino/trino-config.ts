@@ -16,18 +16,24 @@ export interface TrinoConfig {
   readonly dataDir: string;
   /** Its heap, in megabytes. */
   readonly memory: number;
+  /** Whether its connector for Iceberg is there. */
+  readonly iceberg: boolean;
 }
+
+/** The catalog of Glue's Iceberg tables: `awsdatacatalog` leads there, and nobody names it. */
+export const icebergCatalog = "awsdatacatalog_iceberg";
 
 /** For Trino's temporary files, in the folder of its configuration. */
 export const trinoTemporaryFolder = (folder: string): string => join(folder, "tmp");
 
 /**
- * Writes Trino's configuration: one node on loopback, one catalog `awsdatacatalog` that reads our Glue and S3.
+ * Writes Trino's configuration: one node on loopback, a catalog `awsdatacatalog` that reads our Glue and S3, and beside it
+ * one for the Iceberg tables among them.
  *
  * @returns The path of `config.properties`.
  * @see https://trino.io/docs/476/connector/hive.html
  */
-export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory }: TrinoConfig): string {
+export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory, iceberg }: TrinoConfig): string {
   const catalogDir = join(folder, "catalog");
   mkdirSync(catalogDir, { recursive: true });
   const pluginDir = join(folder, "plugin");
@@ -73,18 +79,10 @@ export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory }: Tr
     properties({
       "connector.name": "hive",
       "hive.metastore": "glue",
-      "hive.metastore.glue.endpoint-url": `${endpoint}${trinoPath}`,
-      "hive.metastore.glue.region": "us-east-1",
-      "hive.metastore.glue.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
-      "hive.metastore.glue.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),
-      "fs.native-s3.enabled": "true",
-      "s3.endpoint": endpoint,
-      "s3.region": "us-east-1",
-      "s3.path-style-access": "true",
-      "s3.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
-      "s3.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),
+      ...glueAndS3(endpoint),
       "lab.s3.buckets": resolve(dataDir, "s3"),
       "lab.s3.metadata": resolve(dataDir, "s3-metadata"),
+      ...(iceberg && { "hive.iceberg-catalog-name": icebergCatalog }),
       "hive.partition-projection-enabled": "true",
       "hive.non-managed-table-writes-enabled": "true",
       "hive.recursive-directories": "true",
@@ -99,8 +97,48 @@ export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory }: Tr
       "hive.security": "allow-all",
     }),
   );
+  const icebergFile = join(catalogDir, `${icebergCatalog}.properties`);
+  rmSync(icebergFile, { force: true });
+  if (iceberg) {
+    writeFileSync(
+      icebergFile,
+      properties({
+        "connector.name": "iceberg",
+        "iceberg.catalog.type": "glue",
+        ...glueAndS3(endpoint),
+        "iceberg.hive-catalog-name": "awsdatacatalog",
+        // Glue's tables hold what Athena writes there, and nothing of Trino's own
+        "iceberg.glue.cache-table-metadata": "false",
+        // one writer's files are enough for Athena's limit of open partitions
+        "iceberg.max-partitions-per-writer": "100",
+        // Athena's own properties lie beside Iceberg's
+        "iceberg.allowed-extra-properties": "*",
+        // VACUUM says itself what it keeps
+        "iceberg.expire-snapshots.min-retention": "0s",
+        "iceberg.remove-orphan-files.min-retention": "0s",
+        "iceberg.unique-table-location": "false",
+        "parquet.small-file-threshold": "64kB",
+        "parquet.max-merge-distance": "0B",
+        "iceberg.security": "allow_all",
+      }),
+    );
+  }
   return configFile;
 }
+
+/** How a catalog reaches this embedded AWS. */
+const glueAndS3 = (endpoint: string): Record<string, string> => ({
+  "hive.metastore.glue.endpoint-url": `${endpoint}${trinoPath}`,
+  "hive.metastore.glue.region": "us-east-1",
+  "hive.metastore.glue.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
+  "hive.metastore.glue.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),
+  "fs.native-s3.enabled": "true",
+  "s3.endpoint": endpoint,
+  "s3.region": "us-east-1",
+  "s3.path-style-access": "true",
+  "s3.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
+  "s3.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),
+});
 
 /**
  * A query reaches the catalog of Glue, and neither Trino's own tables about itself nor its procedures and settings.
@@ -109,13 +147,13 @@ export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory }: Tr
  */
 const accessRules = {
   catalogs: [
-    { catalog: "awsdatacatalog", allow: "all" },
+    { catalog: `awsdatacatalog|${icebergCatalog}`, allow: "all" },
     // without this one Trino would let everyone read it
     { catalog: "system", allow: "none" },
   ],
   tables: [
     {
-      catalog: "awsdatacatalog",
+      catalog: `awsdatacatalog|${icebergCatalog}`,
       privileges: ["SELECT", "INSERT", "DELETE", "UPDATE", "OWNERSHIP", "GRANT_SELECT"],
     },
   ],

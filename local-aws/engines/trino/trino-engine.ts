@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endOwned, startOwned } from "../../../processes/owned-process";
 import { anyCredentials, type Credentials } from "../../protocol/signatures/credentials";
-import { labJar, readInstallation } from "../installation";
+import { hasIceberg, icebergJars, labJar, readInstallation } from "../installation";
 import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
 import { runTrinoQuery, type TrinoAddress, trinoHeaders } from "./trino-client";
 import { trinoTemporaryFolder, writeTrinoConfig } from "./trino-config";
@@ -105,6 +105,7 @@ export class TrinoEngine implements SqlEngine {
       endpoint: this.options.endpoint,
       dataDir: this.options.dataDir,
       memory,
+      iceberg: hasIceberg(),
     });
     const { accessKeyId, secretAccessKey } = this.options.credentials ?? anyCredentials;
     if (this.stopping) {
@@ -194,7 +195,8 @@ export function trinoArguments(
     ...(existsSync(trinoArchive) ? [`-XX:AOTCache=${trinoArchive}`] : []),
     `-Dconfig=${configFile}`,
     "-cp",
-    `${labJar}:${join(trinoHome, "lib", "*")}`,
+    // at its end, so that the archive of classes stays valid
+    `${labJar}:${join(trinoHome, "lib", "*")}${hasIceberg() ? `:${join(icebergJars.trino, "*")}` : ""}`,
     "lab.TrinoMain",
     "476",
   ];

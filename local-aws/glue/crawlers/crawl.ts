@@ -9,6 +9,7 @@ import { fileTable, type GroupingRules, groupIntoTables } from "./files/grouping
 import { NewFolders } from "./files/new-folders";
 import { type CrawlChanges, noChanges, TableWriter } from "./tables/write-tables";
 import { crawlCatalogTargets } from "./targets/catalog-target";
+import { type FoundIcebergTable, findIcebergTables } from "./targets/iceberg-target";
 import { type JdbcTable, readJdbcTables } from "./targets/jdbc-target";
 import { parseIncludePath, targetObjects } from "./targets/s3-target";
 
@@ -66,7 +67,11 @@ export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Pr
     const fresh = isNewOnly ? seen.leaveOutPartitions(bucket, files) : files;
     return toTables(target, fresh, configuration).map((table) => ({ bucket, table }));
   });
-  const detected = tables.length + jdbcTables.length;
+  const icebergTables: FoundIcebergTable[] = [];
+  for (const target of crawler.Targets?.IcebergTargets ?? []) {
+    icebergTables.push(...(await findIcebergTables(target, environment, name)));
+  }
+  const detected = tables.length + jdbcTables.length + icebergTables.length;
   if (configuration.tableThreshold !== undefined && detected > configuration.tableThreshold) {
     throw new Error(
       `The number of tables detected by crawler: ${detected} is greater than the table threshold value provided: ${configuration.tableThreshold}.`,
@@ -84,7 +89,7 @@ export async function crawl(crawler: Crawler, environment: CrawlEnvironment): Pr
       writer.write(table, bucket);
     }
   }
-  for (const table of jdbcTables) {
+  for (const table of [...jdbcTables, ...icebergTables]) {
     written.add(table.input.StorageDescriptor?.Location ?? "");
     writer.place(table.name, table.input, []);
   }
@@ -124,12 +129,18 @@ function isOwn(table: Table, crawler: Crawler): boolean {
   }
   return (
     (crawler.Targets?.JdbcTargets ?? []).some((target) => target.ConnectionName === connection) ||
-    (crawler.Targets?.S3Targets ?? []).some((target) => {
-      const { bucket, prefix } = parseIncludePath(target.Path);
+    paths(crawler).some((path) => {
+      const { bucket, prefix } = parseIncludePath(path);
       return `${location}/`.startsWith(`s3://${bucket}/${prefix}`);
     })
   );
 }
+
+/** Where in S3 a crawler looks. */
+const paths = ({ Targets = {} }: Crawler): (string | undefined)[] => [
+  ...(Targets.S3Targets ?? []).map(({ Path }) => Path),
+  ...(Targets.IcebergTargets ?? []).flatMap(({ Paths = [] }) => Paths),
+];
 
 /** The first so many files of each folder, where the target asks for a sample. */
 function sample<Item extends { readonly key: string }>(items: Item[], size: number | undefined): Item[] {

@@ -2,6 +2,7 @@ import type {
   CatalogTarget,
   Crawler,
   CrawlerTargets,
+  IcebergTarget,
   JdbcTarget,
   RecrawlPolicy,
   S3Target,
@@ -60,17 +61,17 @@ export function newSchedule(expression: string | undefined): Schedule | undefine
 }
 
 function checkTargets(targets: CrawlerTargets, policy: SchemaChangePolicy): CrawlerTargets {
-  const { S3Targets = [], JdbcTargets = [], CatalogTargets = [], ...others } = targets;
+  const { S3Targets = [], JdbcTargets = [], CatalogTargets = [], IcebergTargets = [], ...others } = targets;
   for (const [kind, list] of Object.entries(others)) {
     if (Array.isArray(list) && list.length > 0) {
-      throw notSupported(`${kind}; it crawls S3Targets, JdbcTargets and CatalogTargets`);
+      throw notSupported(`${kind}; it crawls S3Targets, JdbcTargets, CatalogTargets and IcebergTargets`);
     }
   }
-  if (S3Targets.length + JdbcTargets.length + CatalogTargets.length === 0) {
-    throw invalidInput("Targets must not be empty: name at least one S3 target, JDBC target or catalog target.");
+  if (S3Targets.length + JdbcTargets.length + CatalogTargets.length + IcebergTargets.length === 0) {
+    throw invalidInput("Targets must not be empty: name at least one S3, JDBC, catalog or Iceberg target.");
   }
   if (CatalogTargets.length > 0) {
-    checkCatalogTargets(CatalogTargets, [...S3Targets, ...JdbcTargets], policy);
+    checkCatalogTargets(CatalogTargets, [...S3Targets, ...JdbcTargets, ...IcebergTargets], policy);
   }
   return {
     S3Targets: S3Targets.map(checkS3Target),
@@ -79,7 +80,7 @@ function checkTargets(targets: CrawlerTargets, policy: SchemaChangePolicy): Craw
     DynamoDBTargets: [],
     CatalogTargets,
     DeltaTargets: [],
-    IcebergTargets: [],
+    IcebergTargets: IcebergTargets.map(checkIcebergTarget),
     HudiTargets: [],
   };
 }
@@ -127,6 +128,22 @@ function checkS3Target(target: S3Target): S3Target {
   const size = target.SampleSize;
   if (size !== undefined && (!Number.isInteger(size) || size < 1 || size > 249)) {
     throw invalidInput(`SampleSize must be a whole number from 1 to 249, not ${size}.`);
+  }
+  return { ...target, Exclusions: target.Exclusions ?? [] };
+}
+
+function checkIcebergTarget(target: IcebergTarget): IcebergTarget {
+  if (required("targets.icebergTargets.paths", target.Paths).length === 0) {
+    throw invalidInput("Paths of an Iceberg target must not be empty.");
+  }
+  target.Paths?.forEach(parseIncludePath);
+  target.Exclusions?.forEach(globPattern);
+  if (target.ConnectionName) {
+    throw notSupported("connections of Iceberg targets");
+  }
+  const depth = target.MaximumTraversalDepth;
+  if (depth !== undefined && (!Number.isInteger(depth) || depth < 1 || depth > 20)) {
+    throw invalidInput(`MaximumTraversalDepth must be a whole number from 1 to 20, not ${depth}.`);
   }
   return { ...target, Exclusions: target.Exclusions ?? [] };
 }

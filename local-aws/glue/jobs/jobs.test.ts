@@ -299,7 +299,7 @@ test("what cannot be run is refused with its reason", async () => {
     [{ GlueVersion: "4.0" }, /Glue version 4\.0 is not supported/],
     [{ Command: { Name: "glueray", ScriptLocation: script("x") } }, /job command glueray/],
     [{ Command: { Name: "glueetl", ScriptLocation: "/tmp/x.py" } }, /not the address of an object/],
-    [{ DefaultArguments: { "--datalake-formats": "iceberg" } }, /--datalake-formats/],
+    [{ DefaultArguments: { "--datalake-formats": "iceberg,hudi" } }, /--datalake-formats hudi/],
     [{ DefaultArguments: { "--conf": "spark.master=yarn" } }, /spark\.master/],
     [{ DefaultArguments: { "--conf": "spark.a=1 --conf b" } }, /name=value/],
     [{ DefaultArguments: { "--job-bookmark-option": "yes" } }, /--job-bookmark-option must be one of/],

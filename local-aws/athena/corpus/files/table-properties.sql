@@ -53,7 +53,6 @@ SHOW TBLPROPERTIES with_notes('exclusions');
 
 -- Iceberg tables.
 CREATE TABLE iceberg_by_property (id int) LOCATION 's3://corpus/iceberg/' TBLPROPERTIES ('table_type' = 'ICEBERG');
--- todo Iceberg tables
 -- OK DDL CREATE_TABLE
 
 -- What INSERT INTO writes with: text.

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { TableInput } from "@aws-sdk/client-glue";
 import { inTurns } from "../../../event-loop/in-turns";
+import { isIceberg } from "../../../glue/catalog/iceberg/metadata";
+import { knownTable } from "../../catalog/known-table";
 import { type DdlContext, type DdlResult, noResult } from "../ddl-result";
 import { taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { readLocation } from "../hive/location";
 import { findTable } from "../hive/metastore";
 import { readPropertiesInSteps } from "../hive/properties";
+import { alterIcebergTable } from "../iceberg/alter-iceberg-table";
 import { addPartitions, dropPartitions, renamePartition } from "../partitions/alter-partitions";
 import { type PartitionSpec, readPartition } from "../partitions/partition-spec";
 import { addColumns, changeColumn, replaceColumns } from "./alter-columns";
@@ -17,9 +20,14 @@ import { type Alteration, alterStorage, updateTable } from "./alteration";
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
  */
-export async function alterTable(reader: HiveReader, { catalog, database }: DdlContext): Promise<DdlResult> {
+export async function alterTable(reader: HiveReader, context: DdlContext): Promise<DdlResult> {
+  const { catalog, database } = context;
   reader.within("alter statement", () => reader.expect("ALTER", "TABLE"));
   const name = reader.tableName(database);
+  const known = knownTable(catalog, name.database, name.table);
+  if (known !== undefined && isIceberg(known)) {
+    return alterIcebergTable(reader, known, context);
+  }
   const alter = await inTurns(reader.stepsWithin("alter table statement", readAlteration(reader, database)));
   reader.end();
   const steps = alter(findTable(catalog, { ...name, text: `${name.database}.${name.table}` }, 1006), catalog);

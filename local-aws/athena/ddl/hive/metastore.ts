@@ -1,5 +1,6 @@
 import type { Column, Table } from "@aws-sdk/client-glue";
 import type { Catalog } from "../../../glue/catalog/catalog";
+import { isCurrent } from "../../../glue/catalog/iceberg/glue-columns";
 import type { TableName } from "../../sql/text/table-name";
 import { databaseNotFound, tableNotFound } from "./hive-error";
 
@@ -32,7 +33,7 @@ export const isView = ({ TableType }: Table): boolean => TableType === "VIRTUAL_
 
 /** A table's columns, and behind them its partition keys. */
 export function allColumns({ StorageDescriptor, PartitionKeys }: Table): Column[] {
-  return [...(StorageDescriptor?.Columns ?? []), ...(PartitionKeys ?? [])];
+  return [...(StorageDescriptor?.Columns ?? []).filter(isCurrent), ...(PartitionKeys ?? [])];
 }
 
 export const keyNames = ({ PartitionKeys }: Table): string[] => (PartitionKeys ?? []).map(({ Name }) => Name ?? "");

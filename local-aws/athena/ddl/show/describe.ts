@@ -1,8 +1,10 @@
 import type { Column, Partition, Table } from "@aws-sdk/client-glue";
+import { isIceberg } from "../../../glue/catalog/iceberg/metadata";
 import { type DdlContext, type DdlResult, resultOf } from "../ddl-result";
 import { semanticError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { allColumns, findTable, isView } from "../hive/metastore";
+import { describeIceberg } from "../iceberg/show-iceberg";
 import { type PartitionSpec, readPartition, specText, valuesOf } from "../partitions/partition-spec";
 import { shownComment } from "../tables/formats";
 import { viewColumns } from "../views/view-columns";
@@ -18,7 +20,8 @@ const header = `# ${paddedRow(...columnNames)}`;
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/describe-table.html
  */
-export function describe(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
+export function describe(reader: HiveReader, context: DdlContext): DdlResult {
+  const { catalog, database } = context;
   const { form, name, spec, path } = reader.within("describe statement", () => {
     if (!reader.accept("DESC")) {
       reader.expect("DESCRIBE");
@@ -34,6 +37,9 @@ export function describe(reader: HiveReader, { catalog, database }: DdlContext):
   const table = findTable(catalog, name);
   if (path !== undefined) {
     return form === "formatted" ? columnDetails(table, path) : resultOf(columnNames, describeColumn(table, path));
+  }
+  if (isIceberg(table)) {
+    return resultOf(columnNames, describeIceberg(table, context));
   }
   if (form === "plain" && isView(table)) {
     return viewColumns(table);

@@ -1,21 +1,26 @@
 import type { Table } from "@aws-sdk/client-glue";
+import { isIceberg } from "../../../glue/catalog/iceberg/metadata";
 import { inHashOrder } from "../../results/hash-order";
 import { type DdlContext, type DdlResult, resultOf } from "../ddl-result";
 import type { HiveReader } from "../hive/hive-reader";
 import { findTable, isView } from "../hive/metastore";
+import { icebergTableText } from "../iceberg/show-iceberg";
 import { serdes, shownComment } from "../tables/formats";
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/show-create-table.html */
-export function showCreateTable(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
+export function showCreateTable(reader: HiveReader, context: DdlContext): DdlResult {
+  const { catalog, database } = context;
   const name = reader.within("show statement", () => {
     reader.expect("SHOW", "CREATE", "TABLE");
     return reader.tableName(database);
   });
   reader.end();
   const table = findTable(catalog, name);
-  const text = isView(table)
-    ? `CREATE VIEW \`${name.text}\` AS ${table.ViewExpandedText}`
-    : createTableText(name.text, table);
+  const text = isIceberg(table)
+    ? icebergTableText(name.text, table, context)
+    : isView(table)
+      ? `CREATE VIEW \`${name.text}\` AS ${table.ViewExpandedText}`
+      : createTableText(name.text, table);
   return resultOf(["createtab_stmt"], text.split("\n"));
 }
 

@@ -1,8 +1,10 @@
 import { LinearPattern } from "../../../event-loop/linear-pattern";
+import { isIceberg } from "../../../glue/catalog/iceberg/metadata";
 import { type DdlContext, type DdlResult, resultOf } from "../ddl-result";
 import { taskError } from "../hive/hive-error";
 import type { HiveReader } from "../hive/hive-reader";
 import { allColumns, checkDatabase, findTable, isView, keyNames } from "../hive/metastore";
+import { icebergPropertyLines } from "../iceberg/show-iceberg";
 import { partitionPath } from "../partitions/partition-path";
 import { checkKeys, type PartitionSpec, readPartition } from "../partitions/partition-spec";
 import { viewColumns } from "../views/view-columns";
@@ -110,14 +112,19 @@ export function showColumns(reader: HiveReader, { catalog, database }: DdlContex
 }
 
 /** `SHOW TBLPROPERTIES table [('property')]`. */
-export function showTableProperties(reader: HiveReader, { catalog, database }: DdlContext): DdlResult {
+export function showTableProperties(reader: HiveReader, context: DdlContext): DdlResult {
+  const { catalog, database } = context;
   const { name, property } = reader.within("show statement", () => {
     reader.expect("SHOW", "TBLPROPERTIES");
     const name = reader.tableName(database);
     return { name, property: reader.sees("(") ? reader.list(() => reader.string())[0] : undefined };
   });
   reader.end();
-  const { Parameters = {} } = findTable(catalog, name);
+  const table = findTable(catalog, name);
+  if (isIceberg(table)) {
+    return resultOf(["prpt_name", "prpt_value"], icebergPropertyLines(table, property, context));
+  }
+  const { Parameters = {} } = table;
   const lines =
     property === undefined
       ? Object.entries(Parameters)

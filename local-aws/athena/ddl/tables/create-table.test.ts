@@ -223,8 +223,8 @@ const refusals: readonly [string, string][] = [
   ["CREATE EXTERNAL TABLE t (a int)", "No location was specified for table. An S3 location must be specified"],
   [`CREATE TABLE t (a int) ${location}`, "External keyword required for table type HIVE"],
   [
-    `CREATE TABLE t (a int) ${location} TBLPROPERTIES ('table_type'='ICEBERG')`,
-    "NOT_SUPPORTED: The embedded Athena does not support Iceberg tables ('table_type'='ICEBERG'): t",
+    `CREATE EXTERNAL TABLE t (a int) ${location} TBLPROPERTIES ('table_type'='ICEBERG')`,
+    "External keyword not supported for table type ICEBERG",
   ],
 ];
 

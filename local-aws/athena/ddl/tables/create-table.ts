@@ -21,12 +21,14 @@ export async function createTable(reader: HiveReader, { catalog, database }: Ddl
     if (ifNotExists) {
       return noResult;
     }
-    const message = `AlreadyExistsException(message:Table ${name.table} already exist)`;
-    throw taskError(message, 1006, `Table ${name.table} already exists.`);
+    throw tableExists(name.table);
   }
   catalog.createTable(name.database, input);
   return noResult;
 }
+
+export const tableExists = (table: string): HiveError =>
+  taskError(`AlreadyExistsException(message:Table ${table} already exist)`, 1006, `Table ${table} already exists.`);
 
 /**
  * Reads a `CREATE TABLE` and makes the catalog's table of it, as far as that needs no catalog. Where it has many columns,
@@ -100,11 +102,6 @@ function readBuckets(reader: HiveReader): Buckets {
 }
 
 function toTableInput({ name, columns, partitionKeys, ...table }: CreateTable): TableInput {
-  if (table.properties.table_type?.toLowerCase() === "iceberg") {
-    throw new HiveError(
-      `NOT_SUPPORTED: The embedded Athena does not support Iceberg tables ('table_type'='ICEBERG'): ${name.text}`,
-    );
-  }
   if (table.location === undefined) {
     throw new HiveError(noLocation);
   }

@@ -1,5 +1,6 @@
 import type { AthenaError } from "@aws-sdk/client-athena";
 import { TrinoError, TrinoLost } from "../../../engines/trino/trino-client";
+import { icebergCatalog } from "../../../engines/trino/trino-config";
 import { AwsError } from "../../../protocol/aws-error";
 import { explain } from "../../../storage/io-error";
 import { HiveError } from "../../ddl/hive/hive-error";
@@ -95,7 +96,9 @@ export function queryFailure(error: unknown, log: string): QueryFailure {
   return failure(reason, categories.system, types.engine);
 }
 
-function trinoFailure({ errorName, errorType, message }: TrinoError): QueryFailure {
+function trinoFailure({ errorName, errorType, message: told }: TrinoError): QueryFailure {
+  // to the caller all tables are in one catalog
+  const message = told.replaceAll(icebergCatalog, "awsdatacatalog");
   const wrongColumn = /^Unsupported Trino column type \((.+)\) for Parquet column \(\[(.+?)\] \w+ (\w+)/.exec(message);
   if (wrongColumn !== null) {
     const [, type, field, stored = ""] = wrongColumn;

@@ -42,7 +42,7 @@ const rules: readonly Rule[] = [
   alter(String.raw`PARTITION \(.*\) RENAME`, "RENAME_PARTITION"),
   alter("RENAME", "RENAME"),
   alter(String.raw`(PARTITION \(.*\) )?SET LOCATION`, "SET_LOCATION"),
-  alter("SET TBLPROPERTIES", "PROPERTIES"),
+  alter("(UN)?SET TBLPROPERTIES", "PROPERTIES"),
   rule(/^ALTER TABLE\b/, "ddl", "DDL", "ALTER_TABLE"),
   rule(/^MSCK\b/, "ddl", "DDL", "MSCK_REPAIR"),
   rule(/^SHOW (DATABASES|SCHEMAS)\b/, "ddl", "UTILITY", "SHOW_DATABASES"),
@@ -65,10 +65,12 @@ const rules: readonly Rule[] = [
   rule(/^DELETE\b/, "trino", "DML", "DELETE"),
   rule(/^UPDATE\b/, "trino", "DML", "UPDATE"),
   rule(/^MERGE\b/, "trino", "DML", "MERGE"),
+  rule(/^OPTIMIZE\b/, "trino", "DML", "OPTIMIZE"),
+  rule(/^VACUUM\b/, "trino", "DML", "VACUUM"),
 ];
 
-/** Known by name, so that they are refused as Athena refuses them for tables of files. */
-const refused = new Set(["DELETE", "UPDATE", "MERGE", "ALTER_TABLE", "ALTER_TABLE_RENAME", "ALTER_TABLE_DROP_COLUMN"]);
+/** Known by name, so that it is refused as Athena refuses it. */
+const refused = new Set(["ALTER_TABLE"]);
 
 /** What the embedded Athena runs, as `GetQueryExecution` names it. */
 export const substatements: readonly string[] = [...new Set(rules.map(({ kind }) => kind.substatement))].filter(

@@ -122,7 +122,7 @@ test("a folder with files, a table that is there, columns without names are refu
   );
   assert.match(
     await lab.reason("CREATE TABLE iceberg WITH (table_type = 'ICEBERG') AS SELECT 1 AS a"),
-    /^NOT_SUPPORTED: line 1:28: The embedded Athena does not support Iceberg tables/,
+    /^INVALID_TABLE_PROPERTY: line 1:\d+: An Iceberg table needs is_external = false/,
   );
   assert.match(
     await lab.reason("CREATE TABLE odd WITH (partition_by = ARRAY['a']) AS SELECT 1 AS a"),

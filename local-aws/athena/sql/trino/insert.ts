@@ -1,13 +1,27 @@
+import type { Table } from "@aws-sdk/client-glue";
+import { hasIceberg } from "../../../engines/installation";
 import { TrinoError } from "../../../engines/trino/trino-client";
 import type { Catalog } from "../../../glue/catalog/catalog";
+import type { IcebergTables } from "../../../glue/catalog/iceberg/iceberg-tables";
+import { isIceberg } from "../../../glue/catalog/iceberg/metadata";
 import { hasSparkBuckets } from "../../../glue/catalog/trino-view/bucketing";
 import { knownTable } from "../../catalog/known-table";
+import { noIceberg } from "../iceberg/iceberg-tables-named";
+import { codecSession } from "../iceberg/write-session";
 import { SqlReader } from "../text/sql-reader";
 import type { SqlText } from "../text/tokens";
 import { checkProperties } from "./refused-properties";
 import { oneWriter } from "./write-properties";
 
-/** The table that `INSERT INTO`, `DELETE FROM`, … names. */
+/** Where a statement writes. */
+export interface WriteTarget {
+  readonly catalog: Catalog;
+  /** Of names without one. */
+  readonly database: string;
+  readonly iceberg: IcebergTables;
+}
+
+/** The table that `INSERT INTO`, `DELETE FROM`, `UPDATE`, `MERGE INTO` names. */
 export function targetTable(query: SqlText, catalog: Catalog, database: string) {
   const reader = new SqlReader(query);
   reader.next();
@@ -23,8 +37,11 @@ export function targetTable(query: SqlText, catalog: Catalog, database: string) 
  *
  * @throws TrinoError for a table whose buckets Trino would not write, or with a property that is not supported.
  */
-export function insertSession(query: SqlText, catalog: Catalog, database: string): Record<string, string> {
+export function insertSession(query: SqlText, { catalog, database, iceberg }: WriteTarget): Record<string, string> {
   const table = targetTable(query, catalog, database);
+  if (table !== undefined && isIceberg(table)) {
+    return icebergSession(table, iceberg);
+  }
   if (table !== undefined && hasSparkBuckets(table)) {
     const message = "Inserting into a table with Spark's buckets (bucketing_format = spark) is not supported";
     throw new TrinoError({ errorName: "NOT_SUPPORTED", errorType: "USER_ERROR", message });
@@ -39,4 +56,21 @@ export function insertSession(query: SqlText, catalog: Catalog, database: string
       .replace("UNCOMPRESSED", "NONE") ?? "GZIP";
   const partitioned = (table?.PartitionKeys ?? []).length > 0;
   return { "awsdatacatalog.compression_codec": codec, ...(partitioned && oneWriter) };
+}
+
+/**
+ * Trino's session for UPDATE, DELETE and MERGE, which write into Iceberg tables only.
+ *
+ * @throws TrinoError where the engine's part for them is not installed.
+ */
+export function rowsSession(query: SqlText, { catalog, database, iceberg }: WriteTarget): Record<string, string> {
+  const table = targetTable(query, catalog, database);
+  return table !== undefined && isIceberg(table) ? icebergSession(table, iceberg) : {};
+}
+
+function icebergSession(table: Table, iceberg: IcebergTables): Record<string, string> {
+  if (!hasIceberg()) {
+    throw noIceberg();
+  }
+  return { ...codecSession(iceberg.metadata(table).properties), ...oneWriter };
 }

@@ -107,7 +107,7 @@ test("a statement is told by its first words", () => {
 
 test("CREATE TABLE AS goes to the query's folder where no location is given, GZIP Parquet where nothing is said", () => {
   const rewritten = (sql: string) => {
-    const { edits, session } = createTableAs(query(sql), "s3://b/tables/x/");
+    const { edits, session } = createTableAs(query(sql), "s3://b/tables/x/", "db");
     return [new Rewrite(sql, edits).text, session["awsdatacatalog.compression_codec"]];
   };
   assert.deepEqual(rewritten("CREATE TABLE t AS SELECT 1 a"), [
@@ -124,8 +124,11 @@ test("CREATE TABLE AS goes to the query's folder where no location is given, GZI
 
 test("a table property that is not supported is refused by name, where it stands", () => {
   const refused = (property: string) => () =>
-    createTableAs(query(`CREATE TABLE t WITH (${property}) AS SELECT 1 a`), "s3://b/");
-  assert.throws(refused("table_type = 'ICEBERG'"), { errorName: "NOT_SUPPORTED", message: /^line 1:22: .*Iceberg/ });
+    createTableAs(query(`CREATE TABLE t WITH (${property}) AS SELECT 1 a`), "s3://b/", "db");
+  assert.throws(refused("table_type = 'DELTA'"), {
+    errorName: "INVALID_TABLE_PROPERTY",
+    message: "line 1:22: Unsupported value of the table property table_type: 'DELTA'",
+  });
   assert.throws(refused("format = 'ORC', partition_by = ARRAY['a']"), {
     errorName: "INVALID_TABLE_PROPERTY",
     message: "line 1:38: Catalog 'awsdatacatalog' table property 'partition_by' does not exist",

@@ -1,10 +1,11 @@
 import { TrinoError } from "../../../engines/trino/trino-client";
-import type { Catalog } from "../../../glue/catalog/catalog";
+import { isIceberg } from "../../../glue/catalog/iceberg/metadata";
+import { checkIceberg } from "../iceberg/iceberg-tables-named";
 import { kindOf, type Statement } from "../text/statement";
 import { takeTurns } from "../text/tokens";
 import { columnAccess } from "./column-access";
-import { createTableAs, type TrinoEdits } from "./create-table-as";
-import { insertSession, targetTable } from "./insert";
+import { createTableAs, type MadeIcebergTable, type TrinoEdits } from "./create-table-as";
+import { insertSession, rowsSession, targetTable, type WriteTarget } from "./insert";
 import { doubleLiterals, lastSemicolons } from "./literals";
 import { checkProperties } from "./refused-properties";
 import { Rewrite } from "./rewrite";
@@ -16,12 +17,10 @@ export interface TrinoStatement {
   readonly rewrite: Rewrite;
   /** Session properties of Trino that stand for what Athena says otherwise. */
   readonly session: Readonly<Record<string, string>>;
+  readonly made: MadeIcebergTable | undefined;
 }
 
-export interface TrinoTarget {
-  readonly catalog: Catalog;
-  /** The database of the query execution context. */
-  readonly database: string;
+export interface TrinoTarget extends WriteTarget {
   /** Where a CREATE TABLE AS writes without `external_location`; `s3://…/`. */
   readonly folder: string;
   /** The table that an UNLOAD makes for a while. */
@@ -36,35 +35,43 @@ export interface TrinoTarget {
  */
 export async function toTrino(statement: Statement, target: TrinoTarget): Promise<TrinoStatement> {
   const { sql, tokens } = statement.text;
-  const { edits, session } = editsOf(statement, target);
+  const { edits, session, made } = editsOf(statement, target);
   await takeTurns(statement.text);
   const tables = await tablesRead(tokens, target.catalog, target.database);
   const distinct = new Set(tables.map(({ table }) => table));
   checkProperties(distinct);
+  checkIceberg(tokens, distinct, target.catalog, target.database);
   const all = [...doubleLiterals(tokens), ...lastSemicolons(tokens), ...(await typedText(tokens, tables)), ...edits];
   await takeTurns(statement.text);
   return {
     rewrite: new Rewrite(sql, all),
     session: { ...columnAccess(distinct), ...session },
+    made: statement.substatement === "EXPLAIN" ? undefined : made,
   };
 }
 
-function editsOf(statement: Statement, { catalog, database, folder, unloadTable }: TrinoTarget): TrinoEdits {
+function editsOf(statement: Statement, target: TrinoTarget): TrinoEdits {
+  const { catalog, database, folder, unloadTable } = target;
   const { text } = statement;
   switch (changedKind(statement)) {
     case "CREATE_TABLE_AS_SELECT":
-      return createTableAs(text, folder);
+      return createTableAs(text, folder, database);
     case "UNLOAD":
       return unload(text, unloadTable);
     case "INSERT":
-      return { edits: [], session: insertSession(text, catalog, database) };
-    case "DELETE":
-      if (targetTable(text, catalog, database) !== undefined) {
+      return { edits: [], session: insertSession(text, target) };
+    case "UPDATE":
+    case "MERGE":
+      return { edits: [], session: rowsSession(text, target) };
+    case "DELETE": {
+      const table = targetTable(text, catalog, database);
+      if (table !== undefined && !isIceberg(table)) {
         // Trino would drop whole partitions
         const message = "Modifying Hive table rows is only supported for transactional tables";
         throw new TrinoError({ errorName: "NOT_SUPPORTED", errorType: "USER_ERROR", message });
       }
-      return { edits: [], session: {} };
+      return { edits: [], session: rowsSession(text, target) };
+    }
     default:
       return { edits: [], session: {} };
   }

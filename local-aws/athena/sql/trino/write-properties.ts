@@ -1,7 +1,7 @@
 import type { SqlReader } from "../text/sql-reader";
 
 /** One `name = expression` of a WITH clause; the expression is its text. */
-interface Property {
+export interface Property {
   readonly name: string;
   readonly text: string;
   readonly offset: number;
@@ -40,7 +40,16 @@ export const oneWriter: Readonly<Record<string, string>> = { task_min_writer_cou
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table-as.html
  */
 export function readWrite(reader: SqlReader, sql: string, format?: string): TrinoWrite {
-  const given = reader.accept("WITH") ? readProperties(reader, sql) : [];
+  return hiveWrite(reader, readGiven(reader, sql), format);
+}
+
+/** The properties of `WITH ( name = expression, … )`, where it is there. @throws TrinoError */
+export function readGiven(reader: SqlReader, sql: string): Property[] {
+  return reader.accept("WITH") ? readProperties(reader, sql) : [];
+}
+
+/** {@link readWrite}, behind what is read. */
+export function hiveWrite(reader: SqlReader, given: readonly Property[], format?: string): TrinoWrite {
   const properties = new Map<string, string>(format === undefined ? [] : [["format", `'${format}'`]]);
   let codec = "GZIP";
   for (const property of given) {
@@ -58,7 +67,7 @@ export function readWrite(reader: SqlReader, sql: string, format?: string): Trin
     } else if (name === "table_type" || name === "is_external") {
       checkHive(reader, property);
     } else {
-      throw refused(reader, property, `Catalog 'awsdatacatalog' table property '${name}' does not exist`);
+      throw refusedProperty(reader, property, `Catalog 'awsdatacatalog' table property '${name}' does not exist`);
     }
   }
   const partitioned = properties.has("partitioned_by") || properties.has("bucketed_by");
@@ -94,7 +103,7 @@ function oneOf(reader: SqlReader, property: Property, values: readonly string[])
   const value = property.text.replace(/^'(.*)'$/s, "$1").toUpperCase();
   if (!values.includes(value)) {
     const valid = values.join(", ");
-    throw refused(
+    throw refusedProperty(
       reader,
       property,
       `Unable to set catalog 'awsdatacatalog' table property '${property.name}' to [${property.text}]: Invalid value [${value}]. Valid values: ${valid}`,
@@ -107,20 +116,17 @@ function oneOf(reader: SqlReader, property: Property, values: readonly string[])
 function checkLevel(reader: SqlReader, property: Property): void {
   const level = Number(property.text);
   if (!Number.isInteger(level) || level < 1 || level > 22) {
-    throw refused(reader, property, `compression_level must be between 1 and 22: ${property.text}`);
+    throw refusedProperty(reader, property, `compression_level must be between 1 and 22: ${property.text}`);
   }
 }
 
-function checkHive(reader: SqlReader, { name, text, offset }: Property): void {
+function checkHive(reader: SqlReader, property: Property): void {
+  const { name, text } = property;
   const value = text.replaceAll("'", "").toLowerCase();
   if (value !== (name === "table_type" ? "hive" : "true")) {
-    throw reader.refusal(
-      "NOT_SUPPORTED",
-      `The embedded Athena does not support Iceberg tables (${name} = ${text})`,
-      offset,
-    );
+    throw refusedProperty(reader, property, `Unsupported value of the table property ${name}: ${text}`);
   }
 }
 
-const refused = (reader: SqlReader, { offset }: Property, message: string) =>
+export const refusedProperty = (reader: SqlReader, { offset }: Property, message: string) =>
   reader.refusal("INVALID_TABLE_PROPERTY", message, offset);

@@ -7,13 +7,15 @@ import com.google.inject.Inject;
 import com.google.inject.Module;
 import io.trino.server.PluginInstaller;
 import io.trino.server.Server;
+import io.trino.spi.Plugin;
 import jakarta.servlet.Filter;
 import java.util.List;
 import lab.trino.HiveOverFiles;
 
 /**
  * Starts Trino as part of the embedded AWS. Its own main class is only in a download ten times as large. The Hive plugin
- * is a part of the same class path: a class loader of its own would load from no archive, and much twice.
+ * is a part of the same class path: a class loader of its own would load from no archive, and much twice. So is Iceberg's,
+ * where it was installed.
  */
 public final class TrinoMain extends Server {
     private TrinoMain() {}
@@ -36,6 +38,15 @@ public final class TrinoMain extends Server {
         @Inject
         HiveInstallation(PluginInstaller plugins) {
             plugins.installPlugin(new HiveOverFiles());
+            try {
+                plugins.installPlugin((Plugin) Class.forName("io.trino.plugin.iceberg.IcebergPlugin")
+                        .getConstructor()
+                        .newInstance());
+            } catch (ClassNotFoundException notInstalled) {
+                // a set-up of its own fetches it
+            } catch (ReflectiveOperationException broken) {
+                throw new IllegalStateException(broken);
+            }
         }
     }
 }

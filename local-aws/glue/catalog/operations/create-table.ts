@@ -1,13 +1,19 @@
 import type { CreateTableRequest, CreateTableResponse } from "@aws-sdk/client-glue";
 import { checkName, required } from "../../errors";
 import type { GlueContext } from "../../glue-context";
+import { createOpenTable } from "../iceberg/open-table-format";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateTable.html */
-export function createTable({ catalog }: GlueContext, input: CreateTableRequest): CreateTableResponse {
-  catalog.createTable(
-    checkName("databaseName", input.DatabaseName),
-    required("tableInput", input.TableInput),
-    input.PartitionIndexes,
-  );
+export async function createTable(
+  { catalog, iceberg }: GlueContext,
+  { DatabaseName, TableInput, PartitionIndexes, OpenTableFormatInput }: CreateTableRequest,
+): Promise<CreateTableResponse> {
+  const database = checkName("databaseName", DatabaseName);
+  const input = required("tableInput", TableInput);
+  if (OpenTableFormatInput?.IcebergInput === undefined) {
+    catalog.createTable(database, input, PartitionIndexes);
+  } else {
+    await createOpenTable(iceberg, database, input, OpenTableFormatInput.IcebergInput);
+  }
   return {};
 }

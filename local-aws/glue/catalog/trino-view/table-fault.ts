@@ -1,5 +1,6 @@
 import type { Column, Table } from "@aws-sdk/client-glue";
 import { atOnce } from "../../../event-loop/in-turns";
+import { isIceberg } from "../iceberg/metadata";
 import { isHiveType } from "./hive-type";
 import { isPrestoView, readPrestoView } from "./presto-view";
 
@@ -50,7 +51,7 @@ export function* tableFaultSteps(table: Table): Generator<undefined, TableFault 
 }
 
 function isOpenFormat({ Parameters = {} }: Table): boolean {
-  return Parameters.table_type?.toLowerCase() === "iceberg" || Parameters["spark.sql.sources.provider"] === "delta";
+  return isIceberg({ Parameters }) || Parameters["spark.sql.sources.provider"] === "delta";
 }
 
 const invalidType = (table: string, { Name, Type }: Column): TableFault => ({

@@ -1,9 +1,11 @@
-import type { Column, Partition, StorageDescriptor, Table } from "@aws-sdk/client-glue";
+import type { Column, Partition, StorageDescriptor, Table, TableInput } from "@aws-sdk/client-glue";
 import { inTurns } from "../../../event-loop/in-turns";
 import type { OperationTable } from "../../../protocol/operation";
 import { compileGrok, type Grok, grokSerde } from "../../crawlers/formats/text/grok";
 import { invalidInput } from "../../errors";
 import type { GlueContext } from "../../glue-context";
+import { glueTable } from "../iceberg/glue-columns";
+import { isIceberg } from "../iceberg/metadata";
 import { withHiveBuckets } from "./bucketing";
 import { asInvoker } from "./presto-view";
 import { withTemplate } from "./projection";
@@ -22,7 +24,10 @@ interface CatalogInput {
   readonly TableName?: string;
 }
 
-/** The same operations, which tell Trino of tables as it can read them. */
+/**
+ * The same operations, which tell Trino of tables as it can read them, and take Iceberg tables from it as AWS's own Trino
+ * writes them.
+ */
 export function withTrinoView(operations: OperationTable<GlueContext>): OperationTable<GlueContext> {
   const names = ["GetTable", "GetTables", "GetPartition", "GetPartitions", "BatchGetPartition"];
   const read = names.map((name): [string, OperationTable<GlueContext>[string]] => [
@@ -32,7 +37,29 @@ export function withTrinoView(operations: OperationTable<GlueContext>): Operatio
       return request.isOwnEngine ? inTurns(asTrinoReads(output, input as CatalogInput)) : output;
     },
   ]);
-  return { ...operations, ...Object.fromEntries(read) };
+  const written = ["CreateTable", "UpdateTable"].map((name): [string, OperationTable<GlueContext>[string]] => [
+    name,
+    (context, input, request) =>
+      operations[name]?.(context, (request.isOwnEngine ? asAwsWrites(input, context) : input) as never, request),
+  ]);
+  return { ...operations, ...Object.fromEntries([...read, ...written]) };
+}
+
+/** What CreateTable and UpdateTable have in common. */
+interface WriteInput {
+  readonly TableInput?: TableInput;
+}
+
+/** The columns of an Iceberg table, those of before included, with their ids: Trino tells the names and types of now. */
+function asAwsWrites(input: WriteInput, { iceberg }: GlueContext): WriteInput {
+  const { TableInput } = input;
+  const file = TableInput?.Parameters?.metadata_location;
+  if (TableInput === undefined || file === undefined || !isIceberg(TableInput)) {
+    return input;
+  }
+  const { Parameters = {}, ...table } = TableInput;
+  const ofTable = glueTable(iceberg.read(file), file, Parameters.previous_metadata_location);
+  return { ...input, TableInput: { ...table, ...ofTable } };
 }
 
 function* asTrinoReads(

@@ -2,6 +2,7 @@ import { invalidInput } from "../../errors";
 import { parseS3Location } from "../s3-location";
 import type { Arguments } from "./arguments";
 import { checkVariables } from "./customer-variables";
+import { checkFormats } from "./datalake-formats";
 import { sparkConf } from "./spark-conf";
 
 /** What becomes of an argument that Glue itself reads. `false` asks for nothing, so a refused flag may have it. */
@@ -37,7 +38,7 @@ export const specialArguments: Readonly<Record<string, Treatment>> = {
   "--custom-logStream-prefix": obeyed,
   "--customer-driver-env-vars": obeyed,
   "--customer-executor-env-vars": obeyed,
-  "--datalake-formats": refused("Iceberg, Hudi and Delta Lake are not there"),
+  "--datalake-formats": obeyed,
   "--debug": glueOwn,
   "--disable-proxy-v2": noEffect,
   "--enable-auto-scaling": noEffect,
@@ -101,6 +102,7 @@ export function checkArguments(args: Arguments, isShell: boolean): void {
   checkVariables(args);
   oneOf(args, "--job-bookmark-option", bookmarkOptions);
   oneOf(args, "library-set", librarySets);
+  checkFormats(args);
   for (const name of ["--custom-logGroup-prefix", "--custom-logStream-prefix"]) {
     if (!logPrefix.test(args[name] ?? "")) {
       throw invalidInput(`${name} must have at most 400 letters, digits, and signs of _ - / . #, not ${args[name]}.`);

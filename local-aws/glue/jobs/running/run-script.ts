@@ -12,6 +12,7 @@ import type { ObjectStore } from "../../../s3/objects/object-store";
 import { resultsFolder } from "../../data-quality/results";
 import { type Arguments, listedLocations } from "../arguments/arguments";
 import { driverVariables, ignoredVariables } from "../arguments/customer-variables";
+import { wantsIceberg } from "../arguments/datalake-formats";
 import { providedModules, requestedModules, startInstaller } from "../arguments/python-modules";
 import { eventLogFolder, settingsOfArguments, sparkConf } from "../arguments/spark-conf";
 import { pythonShellArguments, sparkArguments } from "../arguments/special-arguments";
@@ -160,6 +161,7 @@ export class RunningScript {
       dataDir,
       pyFiles,
       jars,
+      iceberg: wantsIceberg(this.args),
       modules,
       conf: { ...settingsOfVersion(this.run.GlueVersion), ...settingsOfArguments(this.args), ...sparkConf(this.args) },
       cores: sparkCores({ ...this.run, Arguments: this.args }),

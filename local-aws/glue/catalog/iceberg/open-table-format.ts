@@ -1,0 +1,51 @@
+import type { IcebergInput, TableInput } from "@aws-sdk/client-glue";
+import { invalidInput, required } from "../../errors";
+import type { IcebergTables } from "./iceberg-tables";
+import { newMetadata } from "./new-table";
+import { type Field, icebergType, NoIcebergType } from "./types";
+
+/**
+ * Makes an Iceberg table, its first metadata file included, as CreateTable does with `OpenTableFormatInput`.
+ *
+ * @throws AwsError InvalidInputException where the table has no location, no columns, or types that Iceberg lacks.
+ * @see https://docs.aws.amazon.com/glue/latest/dg/populate-otf.html
+ */
+export async function createOpenTable(
+  tables: IcebergTables,
+  database: string,
+  { StorageDescriptor, PartitionKeys = [], Parameters = {}, ...input }: TableInput,
+  { Version = "2" }: IcebergInput,
+): Promise<void> {
+  const formatVersion = Number(Version);
+  if (![1, 2].includes(formatVersion)) {
+    throw invalidInput(`The embedded AWS does not make Iceberg tables of version ${Version}.`);
+  }
+  if (PartitionKeys.length > 0) {
+    throw invalidInput("An Iceberg table has no PartitionKeys.");
+  }
+  const location = required("tableInput.storageDescriptor.location", StorageDescriptor?.Location).replace(/\/+$/, "");
+  const columns = StorageDescriptor?.Columns ?? [];
+  if (columns.length === 0) {
+    throw invalidInput("An Iceberg table needs columns.");
+  }
+  const ids = columns.map((_, index) => index + 1);
+  let last = columns.length;
+  const nextId = () => {
+    last += 1;
+    return last;
+  };
+  const fields = columns.map(({ Name = "", Type = "", Comment }, index): Field => {
+    try {
+      const type = icebergType(Type.toLowerCase().replaceAll(" ", ""), nextId);
+      return {
+        ...{ id: ids[index] as number, name: Name.toLowerCase(), required: false, type },
+        ...(Comment !== undefined && { doc: Comment }),
+      };
+    } catch (error) {
+      throw error instanceof NoIcebergType ? invalidInput(`${error.message} (column ${Name})`) : error;
+    }
+  });
+  const { table_type: _type, metadata_location: _file, ...properties } = Parameters;
+  const metadata = newMetadata({ location, fields, lastColumnId: last, partition: [], properties, formatVersion });
+  await tables.create(database, input, metadata);
+}
