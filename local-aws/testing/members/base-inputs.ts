@@ -48,6 +48,7 @@ const crawlers: readonly object[] = [
     SchemaChangePolicy: { UpdateBehavior: "LOG", DeleteBehavior: "LOG" },
   },
   { Targets: { JdbcTargets: [{ ConnectionName: "members", Path: "lab/%" }] } },
+  { Targets: { IcebergTargets: [{ Paths: ["s3://members/lake/"] }] } },
   {
     Targets: { CatalogTargets: [{ DatabaseName, Tables: ["t"] }] },
     SchemaChangePolicy: { DeleteBehavior: "LOG" },
@@ -243,10 +244,23 @@ export const baseInputs: Readonly<Record<string, Base | readonly Base[]>> = {
     input: (TableName) => ({ DatabaseName, TableName, PartitionIndex: { Keys: ["k"], IndexName: "i" } }),
     after: (TableName) => [["glue:GetPartitionIndexes", { DatabaseName, TableName }]],
   },
-  "glue:CreateTable": {
-    input: (id) => ({ DatabaseName, TableInput: table(id), PartitionIndexes: [{ Keys: ["k"], IndexName: "i" }] }),
-    after: (id) => [getTable(id), ["glue:GetPartitionIndexes", { DatabaseName, TableName: id }]],
-  },
+  "glue:CreateTable": [
+    {
+      input: (id) => ({ DatabaseName, TableInput: table(id), PartitionIndexes: [{ Keys: ["k"], IndexName: "i" }] }),
+      after: (id) => [getTable(id), ["glue:GetPartitionIndexes", { DatabaseName, TableName: id }]],
+    },
+    {
+      input: (id) => ({
+        DatabaseName,
+        TableInput: {
+          Name: id,
+          StorageDescriptor: { Location: `s3://members/${id}/`, Columns: [{ Name: "a", Type: "int" }] },
+        },
+        OpenTableFormatInput: { IcebergInput: { MetadataOperation: "CREATE" } },
+      }),
+      after: (id) => [getTable(id)],
+    },
+  ],
   "glue:CreateTrigger": {
     before: (id) => [createJob(`${id}_job`), createJob(`own_${id}`)],
     input: (id) => createTrigger(id)[1],

@@ -52,5 +52,6 @@ export const nestedPassedOver: Readonly<Record<string, string>> = {
   "athena:UpdateWorkGroup.ConfigurationUpdates.ManagedQueryResultsConfigurationUpdates.RemoveEncryptionConfiguration":
     nothingThere,
   "athena:UpdateWorkGroup.ConfigurationUpdates.RemoveCustomerContentEncryptionConfiguration": nothingThere,
+  "glue:CreateTable.OpenTableFormatInput.IcebergInput.MetadataOperation": "CREATE is all that there is",
   "glue:UpdateTrigger.TriggerUpdate.Name": "reserved, as AWS says",
 };

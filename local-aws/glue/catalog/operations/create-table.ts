@@ -1,5 +1,5 @@
 import type { CreateTableRequest, CreateTableResponse } from "@aws-sdk/client-glue";
-import { checkName, required } from "../../errors";
+import { checkName, invalidInput, required } from "../../errors";
 import type { GlueContext } from "../../glue-context";
 import { createOpenTable } from "../iceberg/open-table-format";
 
@@ -13,6 +13,9 @@ export async function createTable(
   if (OpenTableFormatInput?.IcebergInput === undefined) {
     catalog.createTable(database, input, PartitionIndexes);
   } else {
+    if (PartitionIndexes !== undefined) {
+      throw invalidInput("An Iceberg table has no PartitionIndexes.");
+    }
     await createOpenTable(iceberg, database, input, OpenTableFormatInput.IcebergInput);
   }
   return {};
