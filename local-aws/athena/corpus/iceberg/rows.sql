@@ -9,7 +9,7 @@ TBLPROPERTIES ('table_type' = 'ICEBERG', 'format' = 'PARQUET', 'write_compressio
 
 -- No rows yet.
 SELECT * FROM ice_parts;
--- | part varchar | line varchar | inspected_at timestamp | area double | weight decimal | ng boolean |
+-- | part varchar | line varchar | inspected_at timestamp | area double | weight decimal(8,3) | ng boolean |
 
 -- The rows of the parts.
 INSERT INTO ice_parts SELECT part, line, inspected_at, area, weight, ng FROM inspections;
@@ -17,7 +17,7 @@ INSERT INTO ice_parts SELECT part, line, inspected_at, area, weight, ng FROM ins
 
 -- All are there.
 SELECT part, line, area, weight, ng FROM ice_parts ORDER BY part;
--- | part varchar | line varchar | area double | weight decimal | ng boolean |
+-- | part varchar | line varchar | area double | weight decimal(8,3) | ng boolean |
 -- duckdb: SELECT part, line, area, weight, ng FROM inspections ORDER BY part
 
 -- A filter on the column finds its partitions.
@@ -59,7 +59,8 @@ SELECT part, line, area FROM ice_parts ORDER BY part;
 SELECT operation, count(*) AS n FROM "ice_parts$snapshots" GROUP BY operation ORDER BY operation;
 -- | operation varchar | n bigint |
 -- | append            | 1        |
--- | overwrite         | 3        |
+-- | delete            | 1        |
+-- | overwrite         | 2        |
 
 -- Each of them is in the history.
 SELECT count(*) AS n, count_if(is_current_ancestor) AS ours FROM "ice_parts$history";
