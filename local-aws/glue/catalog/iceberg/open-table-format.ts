@@ -16,10 +16,10 @@ export async function createOpenTable(
   { StorageDescriptor, PartitionKeys = [], Parameters = {}, ...input }: TableInput,
   { Version = "2" }: IcebergInput,
 ): Promise<void> {
-  const formatVersion = Number(Version);
-  if (![1, 2].includes(formatVersion)) {
+  if (!["1", "2"].includes(Version)) {
     throw invalidInput(`The embedded AWS does not make Iceberg tables of version ${Version}.`);
   }
+  const formatVersion = Number(Version);
   if (PartitionKeys.length > 0) {
     throw invalidInput("An Iceberg table has no PartitionKeys.");
   }

@@ -29,6 +29,7 @@ after(() => server.close());
 /** As Glue's guide lists them, in three groups of what becomes of them here. */
 const guide: Readonly<Record<Treatment["how"], readonly string[]>> = {
   obeyed: [
+    "--datalake-formats",
     "--additional-python-modules",
     "--conf",
     "--custom-logGroup-prefix",
@@ -66,7 +67,6 @@ const guide: Readonly<Record<Treatment["how"], readonly string[]>> = {
     "--class",
     "--continuous-log-logGroup",
     "--continuous-log-logStreamPrefix",
-    "--datalake-formats",
     "--debug",
     "--enable-glue-datacatalog",
     "--enable-lakeformation-fine-grained-access",
@@ -131,6 +131,7 @@ test("what an argument says is checked before the job is made", async () => {
     [{ "--custom-logGroup-prefix": "a:b" }, /--custom-logGroup-prefix must have at most 400/],
     [{ "--custom-logStream-prefix": "a".repeat(401) }, /--custom-logStream-prefix must have at most 400/],
     [{ "--scriptLocation": "/tmp/x.py" }, /not the address of an object/],
+    [{ "--datalake-formats": "iceberg,delta" }, /does not support the argument --datalake-formats delta/],
     [{ "library-set": "all" }, /library-set must be one of analytics, none/],
     [{ "--own": "x".repeat(266_240) }, /at most 260 KB/],
     [{ own: "x" }, /must start with --/],
