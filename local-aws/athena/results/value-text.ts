@@ -25,6 +25,10 @@ export function valueText(value: unknown, type: TypeSignature): string {
         .join(", ")}}`;
     case "row":
       return `{${(value as unknown[]).map((item, index) => field(item, type, index)).join(", ")}}`;
+    case "BingTile":
+      return `{${Object.entries(value as object)
+        .map(([name, item]) => `${name}=${item}`)
+        .join(", ")}}`;
     case "varbinary":
       return Buffer.from(String(value), "base64")
         .toString("hex")

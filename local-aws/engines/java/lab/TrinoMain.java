@@ -10,6 +10,7 @@ import io.trino.server.Server;
 import io.trino.spi.Plugin;
 import jakarta.servlet.Filter;
 import java.util.List;
+import lab.geospatial.GeospatialPlugin;
 import lab.trino.HiveOverFiles;
 
 /**
@@ -28,16 +29,17 @@ public final class TrinoMain extends Server {
     protected Iterable<? extends Module> getAdditionalModules() {
         OnlyOurs onlyOurs = new OnlyOurs(System.getenv("LAB_TRINO_SECRET"));
         return List.of(binder -> {
-            binder.bind(HiveInstallation.class).asEagerSingleton();
+            binder.bind(Plugins.class).asEagerSingleton();
             newSetBinder(binder, Filter.class).addBinding().toInstance(onlyOurs);
             httpClientBinder(binder).bindGlobalFilter(onlyOurs);
         });
     }
 
-    private static final class HiveInstallation {
+    private static final class Plugins {
         @Inject
-        HiveInstallation(PluginInstaller plugins) {
+        Plugins(PluginInstaller plugins) {
             plugins.installPlugin(new HiveOverFiles());
+            plugins.installPlugin(new GeospatialPlugin());
             try {
                 plugins.installPlugin((Plugin) Class.forName("io.trino.plugin.iceberg.IcebergPlugin")
                         .getConstructor()
