@@ -111,7 +111,7 @@ SELECT transform(geometry_to_bing_tiles(ST_Polygon('POLYGON ((0 0, 0 10, 10 10))
 -- | [122220, 122222, 122221] | [0, 2, 1, 3] | 7           |
 
 SELECT bing_tile_polygon(bing_tile(1, 1, 1)) AS polygon;
--- has POLYGON ((0 -85.0511287798066
+-- has POLYGON ((0 -85.05112877980659, 180 -85.05112877980659
 
 SELECT bing_tile(10, 2, 3) AS tile;
 -- FAILED INVALID_FUNCTION_ARGUMENT: XY coordinates for a Bing tile at zoom level 3 must be within [0, 8) range
