@@ -46,8 +46,14 @@ export async function makeTables(lab: ServerProcess, dataDir: string): Promise<v
     await glue.send(createTable("bench", `rows_${size}`, `s3://${bucket}/rows_${size}/`));
   }
   await glue.send(createTable("direct", largest, `local:///${bucket}/${largest}/`));
+}
+
+/** Makes the tables with partitions, of rows that {@link makeTables} has made. */
+export async function makePartitionedTables(lab: ServerProcess, dataDir: string): Promise<void> {
+  const glue = new GlueClient(clientOptions(lab.url));
+  const duckdb = await (await DuckDBInstance.create()).connect();
   for (const count of partitionCounts) {
-    await makePartitions(glue, duckdb, files, count);
+    await makePartitions(glue, duckdb, join(dataDir, "s3", bucket), count);
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderSvg } from "../../helpers/charts/show-chart";
 import { root } from "../../processes/project";
-import { makeTables, partitionCounts } from "./athena-tables";
+import { makePartitionedTables, makeTables, partitionCounts } from "./athena-tables";
 import { median } from "./figure";
 import { startLab } from "./lab-process";
 import { questions, sizes } from "./questions";
@@ -34,6 +34,7 @@ export async function rows(folder: string): Promise<void> {
   };
   try {
     await makeTables(lab, dataDir);
+    await makePartitionedTables(lab, dataDir);
     const byRows: Measured[] = [];
     for (const question of questions) {
       for (const count of sizes) {
