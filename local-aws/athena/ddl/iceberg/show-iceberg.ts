@@ -3,6 +3,7 @@ import { currentSchema, currentSpec, type IcebergMetadata } from "../../../glue/
 import { hiveType } from "../../../glue/catalog/iceberg/types";
 import type { DdlContext } from "../ddl-result";
 import { semanticError } from "../hive/hive-error";
+import { quoted } from "../hive/string-literal";
 import { athenaProperties, icebergProperties } from "./athena-properties";
 import { icebergTables } from "./iceberg-context";
 import { termText } from "./partition-fields";
@@ -78,5 +79,3 @@ export function icebergTableText(name: string, table: Table, context: DdlContext
 function columnOf(metadata: IcebergMetadata, id: number): string {
   return currentSchema(metadata).fields.find((field) => field.id === id)?.name ?? "";
 }
-
-const quoted = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll("'", "\\'");

@@ -4,6 +4,7 @@ import { inHashOrder } from "../../results/hash-order";
 import { type DdlContext, type DdlResult, resultOf } from "../ddl-result";
 import type { HiveReader } from "../hive/hive-reader";
 import { findTable, isView } from "../hive/metastore";
+import { quoted } from "../hive/string-literal";
 import { icebergTableText } from "../iceberg/show-iceberg";
 import { serdes, shownComment } from "../tables/formats";
 
@@ -80,15 +81,4 @@ function pairs(properties: readonly (readonly [name: string, value: string])[], 
     .filter(([name]) => !hidden.includes(name))
     .map(([name, value]) => `  '${name}'='${quoted(value)}'`)
     .join(", \n");
-}
-
-const named: Readonly<Record<string, string>> = { "\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\", "'": "\\'" };
-
-/** As Java escapes a string: what a Hive string literal reads back. */
-function quoted(text: string): string {
-  return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: delimiters are control characters.
-    /[\t\n\r\\']|[\x00-\x1f\x7f]/g,
-    (char) => named[char] ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
-  );
 }
