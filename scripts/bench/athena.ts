@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { makeTables } from "./athena-tables";
-import { type Figure, median } from "./figure";
+import { type Figure, medianPair } from "./figure";
 import { type ServerProcess, startLab, trinoUrlOf } from "./lab-process";
 import { largest, questions } from "./questions";
 import { selectOne } from "./select-one";
 import { timeAthena } from "./time-athena";
 import { startTrinoPair, timeTrino } from "./trino-pair";
 
-const warmUps = 2;
-const pairs = 5;
+const rounds = { warmUps: 2, pairs: 5 };
 
 type Way = (sql: string) => Promise<number>;
 
@@ -53,19 +52,26 @@ function by({ url }: ServerProcess, schema: string): Way {
 
 /** Each question in turn by both ways. The ratio is that of the sums of their medians. */
 async function compare(what: string, limit: number, one: Way, other: Way): Promise<Figure> {
-  const medians: [number, number][] = [];
+  const medians: (readonly [number, number])[] = [];
   for (const { sql } of questions) {
-    const times: [number, number][] = [];
-    for (let round = 0; round < warmUps + pairs; round += 1) {
-      times.push([await one(sql), await other(sql)]);
-    }
-    const counted = times.slice(warmUps);
-    medians.push([median(counted.map(([time]) => time)), median(counted.map(([, time]) => time))]);
+    medians.push(
+      await medianPair(
+        rounds,
+        () => one(sql),
+        () => other(sql),
+      ),
+    );
   }
   const sum = (side: 0 | 1) => medians.reduce((total, pair) => total + pair[side], 0);
   const each = questions.map(({ name }, index) => {
     const [first, second] = medians[index] ?? [Number.NaN, Number.NaN];
     return `${name} ${first.toFixed(2)} s against ${second.toFixed(2)} s`;
   });
-  return { what, measured: sum(0) / sum(1), limit, unit: "×", detail: `${each.join(", ")}; medians of ${pairs}` };
+  return {
+    what,
+    measured: sum(0) / sum(1),
+    limit,
+    unit: "×",
+    detail: `${each.join(", ")}; medians of ${rounds.pairs}`,
+  };
 }

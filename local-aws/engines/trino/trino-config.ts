@@ -88,10 +88,7 @@ export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory, iceb
       "hive.recursive-directories": "true",
       "hive.ignore-absent-partitions": "true",
       "hive.storage-format": "PARQUET",
-      // Small files are read column by column, too, so that what a query scans shows what its columns cost.
-      // A footer is 48 kB of reading: what is smaller costs less as a whole.
-      "parquet.small-file-threshold": "64kB",
-      "parquet.max-merge-distance": "0B",
+      ...columnByColumn,
       "hive.orc.tiny-stripe-threshold": "1B",
       "hive.orc.max-merge-distance": "0B",
       "hive.security": "allow-all",
@@ -117,14 +114,22 @@ export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory, iceb
         "iceberg.expire-snapshots.min-retention": "0s",
         "iceberg.remove-orphan-files.min-retention": "0s",
         "iceberg.unique-table-location": "false",
-        "parquet.small-file-threshold": "64kB",
-        "parquet.max-merge-distance": "0B",
+        ...columnByColumn,
         "iceberg.security": "allow_all",
       }),
     );
   }
   return configFile;
 }
+
+/**
+ * Small files are read column by column, too, so that what a query scans shows what its columns cost. A footer is 48 kB
+ * of reading: what is smaller costs less as a whole.
+ */
+const columnByColumn: Record<string, string> = {
+  "parquet.small-file-threshold": "64kB",
+  "parquet.max-merge-distance": "0B",
+};
 
 /** How a catalog reaches this embedded AWS. */
 const glueAndS3 = (endpoint: string): Record<string, string> => ({

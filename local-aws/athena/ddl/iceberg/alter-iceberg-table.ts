@@ -2,7 +2,7 @@ import type { Table } from "@aws-sdk/client-glue";
 import { inTurns } from "../../../event-loop/in-turns";
 import { currentSchema, currentSpec, type IcebergMetadata } from "../../../glue/catalog/iceberg/metadata";
 import { withFields } from "../../../glue/catalog/iceberg/schema-changes";
-import { type Field, isWider } from "../../../glue/catalog/iceberg/types";
+import { type Field, FieldIds, isWider } from "../../../glue/catalog/iceberg/types";
 import { type DdlContext, type DdlResult, noResult } from "../ddl-result";
 import { readColumn, readColumns } from "../hive/columns";
 import { semanticError, taskError } from "../hive/hive-error";
@@ -11,7 +11,7 @@ import { checkDatabase, hasTable } from "../hive/metastore";
 import { readPropertiesInSteps } from "../hive/properties";
 import { tableExists } from "../tables/create-table";
 import { icebergProperties, withoutProperties } from "./athena-properties";
-import { icebergFields } from "./create-iceberg-table";
+import { fieldsOfDdl } from "./create-iceberg-table";
 import { icebergTables, requireIceberg } from "./iceberg-context";
 
 type Change = (metadata: IcebergMetadata) => IcebergMetadata;
@@ -41,17 +41,14 @@ function* readChange(reader: HiveReader): Generator<undefined, Change> {
   if (reader.accept("ADD", "COLUMNS")) {
     const columns = yield* readColumns(reader);
     return (metadata) => {
-      let last = metadata["last-column-id"];
-      const added = icebergFields(columns, () => {
-        last += 1;
-        return last;
-      });
+      const ids = new FieldIds(metadata["last-column-id"]);
+      const added = fieldsOfDdl(columns, ids);
       const fields = [...currentSchema(metadata).fields];
       for (const field of added) {
         checkNew(fields, field.name);
         fields.push(field);
       }
-      return withFields(metadata, fields, last);
+      return withFields(metadata, fields, ids.last);
     };
   }
   if (reader.accept("DROP", "COLUMN")) {
@@ -84,11 +81,7 @@ function readChangeColumn(reader: HiveReader): Change {
   return (metadata) => {
     const { fields } = currentSchema(metadata);
     const before = find(fields, old);
-    let last = metadata["last-column-id"];
-    const [wanted] = icebergFields([column], () => {
-      last += 1;
-      return last;
-    });
+    const [wanted] = fieldsOfDdl([column], new FieldIds(metadata["last-column-id"]));
     if (wanted === undefined) {
       return metadata;
     }

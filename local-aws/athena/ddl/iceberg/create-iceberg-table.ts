@@ -1,7 +1,7 @@
 import type { Column } from "@aws-sdk/client-glue";
 import { inTurns } from "../../../event-loop/in-turns";
 import { newMetadata } from "../../../glue/catalog/iceberg/new-table";
-import { type Field, icebergType, NoIcebergType } from "../../../glue/catalog/iceberg/types";
+import { type Field, FieldIds, icebergFields, NoIcebergType } from "../../../glue/catalog/iceberg/types";
 import type { SqlText } from "../../sql/text/tokens";
 import { type DdlContext, type DdlResult, noResult } from "../ddl-result";
 import { checkDistinct, readColumns } from "../hive/columns";
@@ -43,16 +43,13 @@ export async function createIcebergTable(reader: HiveReader, context: DdlContext
     }
     throw tableExists(name.table);
   }
-  let last = 0;
-  const fields = icebergFields(table.columns, () => {
-    last += 1;
-    return last;
-  });
+  const ids = new FieldIds();
+  const fields = fieldsOfDdl(table.columns, ids);
   const { table_type: _type, ...properties } = table.properties;
   const metadata = newMetadata({
     location: table.location,
     fields,
-    lastColumnId: last,
+    lastColumnId: ids.last,
     partition: partitionFields(table.terms, fields),
     properties: {
       ...icebergProperties(properties),
@@ -93,15 +90,11 @@ function* clauses(reader: HiveReader, database: string) {
   };
 }
 
-/** Columns of DDL as fields: the columns get their ids first. @throws HiveError for a type that Iceberg lacks. */
-export function icebergFields(columns: readonly Column[], nextId: () => number): Field[] {
-  const named = columns.map((column) => ({ ...column, id: nextId() }));
-  return named.map(({ id, Name = "", Type = "", Comment }) => {
-    try {
-      const type = icebergType(Type, nextId);
-      return { id, name: Name, required: false, type, ...(Comment !== undefined && { doc: Comment }) };
-    } catch (error) {
-      throw error instanceof NoIcebergType ? semanticError(`${error.message} (column ${Name})`, 1200) : error;
-    }
-  });
+/** Columns of DDL as fields. @throws HiveError for a type that Iceberg lacks. */
+export function fieldsOfDdl(columns: readonly Column[], ids: FieldIds): Field[] {
+  try {
+    return icebergFields(columns, ids);
+  } catch (error) {
+    throw error instanceof NoIcebergType ? semanticError(error.message, 1200) : error;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Table } from "@aws-sdk/client-glue";
+import { typeParts } from "../../../glue/catalog/type-parts";
 import { type DdlResult, resultOf } from "../ddl-result";
 import { taskError } from "../hive/hive-error";
 import { allColumns } from "../hive/metastore";
@@ -63,7 +64,7 @@ function pick(name: string, fields: readonly Field[]): Field {
 }
 
 function children(type: string): Field[] {
-  const [key = "", value = ""] = parts(inside(type, "map"));
+  const [key = "", value = ""] = typeParts(inside(type, "map"));
   if (key !== "") {
     return [
       { name: "$key$", type: key },
@@ -75,7 +76,7 @@ function children(type: string): Field[] {
 }
 
 function structFields(type: string): Field[] {
-  return parts(inside(type, "struct")).map((text) => {
+  return typeParts(inside(type, "struct")).map((text) => {
     const colon = text.indexOf(":");
     return { name: text.slice(0, colon), type: text.slice(colon + 1) };
   });
@@ -83,19 +84,4 @@ function structFields(type: string): Field[] {
 
 function inside(type: string, outer: string): string {
   return type.startsWith(`${outer}<`) ? type.slice(outer.length + 1, -1) : "";
-}
-
-/** Cuts at the commas that stand in no brackets. */
-function parts(text: string): string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const [index, char] of [...text].entries()) {
-    depth += "<(".includes(char) ? 1 : ">)".includes(char) ? -1 : 0;
-    if (char === "," && depth === 0) {
-      found.push(text.slice(start, index));
-      start = index + 1;
-    }
-  }
-  return text === "" ? [] : [...found, text.slice(start)];
 }

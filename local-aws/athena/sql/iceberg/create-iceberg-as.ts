@@ -2,6 +2,7 @@ import { icebergCatalog } from "../../../engines/trino/trino-config";
 import { HiveError } from "../../ddl/hive/hive-error";
 import { icebergProperties } from "../../ddl/iceberg/athena-properties";
 import type { SqlReader } from "../text/sql-reader";
+import { quotedName } from "../text/table-name";
 import { type Property, refusedProperty } from "../trino/write-properties";
 import { codecSession } from "./write-session";
 
@@ -64,7 +65,7 @@ function propertiesOf(reader: SqlReader, given: readonly Property[], athena: Rec
 
 /** A table's name in Trino's catalog of Iceberg tables. */
 export function inIcebergCatalog({ database, table }: { readonly database: string; readonly table: string }): string {
-  return [icebergCatalog, database, table].map((part) => `"${part.replaceAll('"', '""')}"`).join(".");
+  return [icebergCatalog, database, table].map(quotedName).join(".");
 }
 
 function textOf(given: readonly Property[], name: string): string | undefined {

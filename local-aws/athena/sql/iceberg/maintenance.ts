@@ -2,6 +2,7 @@ import { type IcebergMetadata, snapshotTimes } from "../../../glue/catalog/icebe
 import { numberOf } from "../../ddl/iceberg/athena-properties";
 import type { QueryText } from "../text/query-text";
 import { SqlReader } from "../text/sql-reader";
+import { quotedName } from "../text/table-name";
 
 /** The table that OPTIMIZE or VACUUM names, and what follows. */
 export interface Maintenance {
@@ -37,16 +38,14 @@ export function readVacuum(text: QueryText, database: string): Maintenance {
   return { ...name, where: "" };
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-export const tableName = ({ database, table }: Maintenance): string => `${quoted(database)}.${quoted(table)}`;
+export const tableName = ({ database, table }: Maintenance): string => `${quotedName(database)}.${quotedName(table)}`;
 
 /** A query whose one row tells how many data files are too small or too large, and how many files of deletes there are. */
 export function countFiles({ database, table }: Maintenance, properties: IcebergMetadata["properties"] = {}): string {
   const least = smallest(properties);
   const most = numberOf(properties, "optimize_rewrite_max_data_file_size_bytes");
   return `SELECT count_if(content = 0 AND file_size_in_bytes NOT BETWEEN ${least} AND ${most}), count_if(content > 0)
-    FROM ${quoted(database)}.${quoted(`${table}$files`)}`;
+    FROM ${quotedName(database)}.${quotedName(`${table}$files`)}`;
 }
 
 /** Whether so many files are worth the work. */

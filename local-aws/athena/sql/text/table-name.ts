@@ -1,3 +1,6 @@
+/** A name as Trino's SQL takes it, whatever is in it. */
+export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
 /** A table that a statement names. */
 export interface TableName {
   readonly database: string;

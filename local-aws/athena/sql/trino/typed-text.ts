@@ -1,6 +1,7 @@
 import type { Table } from "@aws-sdk/client-glue";
 import { inTurns } from "../../../event-loop/in-turns";
 import { grokSerde } from "../../../glue/crawlers/formats/text/grok";
+import { quotedName } from "../text/table-name";
 import type { Token } from "../text/tokens";
 import type { Edit } from "./rewrite";
 import type { TableRead } from "./tables-read";
@@ -62,12 +63,12 @@ function hidden(tokens: readonly Token[]): string[] {
 function columns({ StorageDescriptor, Parameters, PartitionKeys = [] }: Table, more: readonly string[]): string[] {
   const given = { ...Parameters, ...StorageDescriptor?.SerdeInfo?.Parameters };
   const cast = given["use.null.for.invalid.data"]?.toLowerCase() === "true" ? "TRY_CAST" : "CAST";
-  const quoted = (name = "") => `"${name.replaceAll('"', '""')}"`;
-  const typed = (StorageDescriptor?.Columns ?? []).map(({ Name, Type = "string" }) => {
-    const value = typedValue(cast, quoted(Name), Type);
-    return value === quoted(Name) ? value : `${value} AS ${quoted(Name)}`;
+  const typed = (StorageDescriptor?.Columns ?? []).map(({ Name = "", Type = "string" }) => {
+    const name = quotedName(Name);
+    const value = typedValue(cast, name, Type);
+    return value === name ? value : `${value} AS ${name}`;
   });
-  return [...typed, ...PartitionKeys.map(({ Name }) => quoted(Name)), ...more];
+  return [...typed, ...PartitionKeys.map(({ Name = "" }) => quotedName(Name)), ...more];
 }
 
 const trinoTypes: Readonly<Record<string, string>> = { int: "integer", float: "real" };

@@ -122,7 +122,7 @@ export class IcebergTables {
 }
 
 /** @throws AwsError InvalidInputException */
-export function s3Place(location: string): { readonly bucket: string; readonly key: string } {
+function s3Place(location: string): { readonly bucket: string; readonly key: string } {
   const [, bucket, key = ""] = /^s3[an]?:\/\/([^/]+)\/?(.*)$/s.exec(location) ?? [];
   if (bucket === undefined) {
     throw invalidInput(`${location} is no place in S3.`);

@@ -1,8 +1,8 @@
-import type { IcebergInput, TableInput } from "@aws-sdk/client-glue";
+import type { Column, IcebergInput, TableInput } from "@aws-sdk/client-glue";
 import { invalidInput, required } from "../../errors";
 import type { IcebergTables } from "./iceberg-tables";
 import { newMetadata } from "./new-table";
-import { type Field, icebergType, NoIcebergType } from "./types";
+import { type Field, FieldIds, icebergFields, NoIcebergType } from "./types";
 
 /**
  * Makes an Iceberg table, its first metadata file included, as CreateTable does with `OpenTableFormatInput`.
@@ -28,24 +28,21 @@ export async function createOpenTable(
   if (columns.length === 0) {
     throw invalidInput("An Iceberg table needs columns.");
   }
-  const ids = columns.map((_, index) => index + 1);
-  let last = columns.length;
-  const nextId = () => {
-    last += 1;
-    return last;
-  };
-  const fields = columns.map(({ Name = "", Type = "", Comment }, index): Field => {
-    try {
-      const type = icebergType(Type.toLowerCase().replaceAll(" ", ""), nextId);
-      return {
-        ...{ id: ids[index] as number, name: Name.toLowerCase(), required: false, type },
-        ...(Comment !== undefined && { doc: Comment }),
-      };
-    } catch (error) {
-      throw error instanceof NoIcebergType ? invalidInput(`${error.message} (column ${Name})`) : error;
-    }
-  });
+  const ids = new FieldIds();
+  const fields = fieldsOf(columns, ids);
   const { table_type: _type, metadata_location: _file, ...properties } = Parameters;
-  const metadata = newMetadata({ location, fields, lastColumnId: last, partition: [], properties, formatVersion });
+  const metadata = newMetadata({ location, fields, lastColumnId: ids.last, partition: [], properties, formatVersion });
   await tables.create(database, input, metadata);
+}
+
+function fieldsOf(columns: readonly Column[], ids: FieldIds): Field[] {
+  const plain = columns.map(({ Type = "", ...column }) => ({
+    ...column,
+    Type: Type.toLowerCase().replaceAll(" ", ""),
+  }));
+  try {
+    return icebergFields(plain, ids).map((field) => ({ ...field, name: field.name.toLowerCase() }));
+  } catch (error) {
+    throw error instanceof NoIcebergType ? invalidInput(error.message) : error;
+  }
 }

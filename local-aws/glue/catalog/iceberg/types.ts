@@ -1,3 +1,6 @@
+import type { Column } from "@aws-sdk/client-glue";
+import { typeParts } from "../type-parts";
+
 /** A type as Iceberg's metadata have it. @see https://iceberg.apache.org/spec/#appendix-c-json-serialization */
 export type IcebergType = string | StructType | ListType | MapType;
 
@@ -30,8 +33,16 @@ interface MapType {
   readonly "value-required": boolean;
 }
 
-/** Gives out the ids of fields. */
-export type NextId = () => number;
+/** Gives out the ids of fields, after those that a table has had. */
+export class FieldIds {
+  /** @param last The highest id so far. */
+  constructor(public last = 0) {}
+
+  next(): number {
+    this.last += 1;
+    return this.last;
+  }
+}
 
 const fromHive: Readonly<Record<string, string>> = {
   ...{ boolean: "boolean", int: "int", bigint: "long", float: "float", double: "double" },
@@ -48,37 +59,55 @@ const toHive: Readonly<Record<string, string>> = {
 export class NoIcebergType extends Error {}
 
 /**
+ * Columns of the catalog's as fields: the columns get their ids first, then what is inside them.
+ *
+ * @param columns Their types as {@link icebergType} takes them.
+ * @throws NoIcebergType
+ */
+export function icebergFields(columns: readonly Column[], ids: FieldIds): Field[] {
+  const named = columns.map((column) => ({ ...column, id: ids.next() }));
+  return named.map(({ id, Name = "", Type = "", Comment }) => {
+    try {
+      const type = icebergType(Type, ids);
+      return { id, name: Name, required: false, type, ...(Comment !== undefined && { doc: Comment }) };
+    } catch (error) {
+      throw error instanceof NoIcebergType ? new NoIcebergType(`${error.message} (column ${Name})`) : error;
+    }
+  });
+}
+
+/**
  * A type of the catalog's in Iceberg's words; fields of a struct get their ids before those inside them.
  *
  * @param text Well formed, in lower case, without blanks, as Athena's DDL makes it.
  * @throws NoIcebergType
  */
-export function icebergType(text: string, nextId: NextId): IcebergType {
-  const [, outer = "", inner = ""] = /^(array|map|struct)<(.*)>$/s.exec(text) ?? [];
+function icebergType(text: string, ids: FieldIds): IcebergType {
+  const [, outer = "", inner = ""] = /^(array|map|struct)<(.+)>$/s.exec(text) ?? [];
   switch (outer) {
     case "array": {
-      const id = nextId();
-      return { type: "list", "element-id": id, element: icebergType(inner, nextId), "element-required": false };
+      const id = ids.next();
+      return { type: "list", "element-id": id, element: icebergType(inner, ids), "element-required": false };
     }
     case "map": {
-      const [key = "", value = ""] = parts(inner);
-      const ids = { key: nextId(), value: nextId() };
+      const [key = "", value = ""] = typeParts(inner);
+      const [keyId, valueId] = [ids.next(), ids.next()];
       return {
         type: "map",
-        "key-id": ids.key,
-        key: icebergType(key, nextId),
-        "value-id": ids.value,
-        value: icebergType(value, nextId),
+        "key-id": keyId,
+        key: icebergType(key, ids),
+        "value-id": valueId,
+        value: icebergType(value, ids),
         "value-required": false,
       };
     }
     case "struct": {
-      const members = parts(inner).map((member) => {
+      const members = typeParts(inner).map((member) => {
         const colon = member.indexOf(":");
-        return { id: nextId(), name: member.slice(0, colon), text: member.slice(colon + 1) };
+        return { id: ids.next(), name: member.slice(0, colon), text: member.slice(colon + 1) };
       });
       const fields = members.map(({ id, name, text }) => ({
-        ...{ id, name, required: false, type: icebergType(text, nextId) },
+        ...{ id, name, required: false, type: icebergType(text, ids) },
       }));
       return { type: "struct", fields };
     }
@@ -89,21 +118,6 @@ export function icebergType(text: string, nextId: NextId): IcebergType {
     throw new NoIcebergType(`Unsupported type for Iceberg: ${text}`);
   }
   return known;
-}
-
-/** What commas part that stand in no angles or parentheses. */
-function parts(text: string): string[] {
-  const found: string[] = [];
-  let start = 0;
-  let depth = 0;
-  for (const [index, sign] of [...text].entries()) {
-    depth += "<(".includes(sign) ? 1 : ">)".includes(sign) ? -1 : 0;
-    if (sign === "," && depth === 0) {
-      found.push(text.slice(start, index));
-      start = index + 1;
-    }
-  }
-  return [...found, text.slice(start)];
 }
 
 /** As Iceberg's own Glue catalog writes a type. */

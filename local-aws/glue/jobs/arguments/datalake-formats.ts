@@ -9,8 +9,7 @@ import type { Arguments } from "./arguments";
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-format-iceberg.html
  */
 export function checkFormats(args: Arguments): void {
-  const formats = (args["--datalake-formats"] ?? "").split(",").map((format) => format.trim().toLowerCase());
-  const other = formats.find((format) => !["", "iceberg"].includes(format));
+  const other = formatsOf(args).find((format) => !["", "iceberg"].includes(format));
   if (other !== undefined) {
     throw invalidInput(`The embedded AWS does not support the argument --datalake-formats ${other}; it has iceberg.`);
   }
@@ -20,4 +19,7 @@ export function checkFormats(args: Arguments): void {
 }
 
 /** Whether a job asks for Iceberg. */
-export const wantsIceberg = (args: Arguments): boolean => /\biceberg\b/i.test(args["--datalake-formats"] ?? "");
+export const wantsIceberg = (args: Arguments): boolean => formatsOf(args).includes("iceberg");
+
+const formatsOf = (args: Arguments): string[] =>
+  (args["--datalake-formats"] ?? "").split(",").map((format) => format.trim().toLowerCase());

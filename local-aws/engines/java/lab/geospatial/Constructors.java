@@ -18,6 +18,7 @@ import com.esri.core.geometry.ogc.OGCLineString;
 import com.esri.core.geometry.ogc.OGCMultiPoint;
 import com.esri.core.geometry.ogc.OGCPoint;
 import io.airlift.slice.Slice;
+import io.trino.geospatial.GeometryType;
 import io.trino.spi.block.Block;
 import io.trino.spi.function.Description;
 import io.trino.spi.function.ScalarFunction;
@@ -49,18 +50,14 @@ public final class Constructors {
     @Description("Returns a linestring from its Well-Known Text")
     @SqlType(ShapeType.GEOMETRY_NAME)
     public static Slice lineFromText(@SqlType("varchar") Slice text) {
-        OGCGeometry shape = parse(text);
-        mustBe("ST_LineFromText", kind(shape), LINE_STRING);
-        return write(shape);
+        return write(parse("ST_LineFromText", text, LINE_STRING));
     }
 
     @ScalarFunction("ST_Polygon")
     @Description("Returns a polygon from its Well-Known Text")
     @SqlType(ShapeType.GEOMETRY_NAME)
     public static Slice polygon(@SqlType("varchar") Slice text) {
-        OGCGeometry shape = parse(text);
-        mustBe("ST_Polygon", kind(shape), POLYGON);
-        return write(shape);
+        return write(parse("ST_Polygon", text, POLYGON));
     }
 
     @ScalarFunction("ST_LineString")
@@ -95,6 +92,12 @@ public final class Constructors {
         vertices(points, function, (shape, index) ->
                 function + "geometry is not a point: " + shape.geometryType() + " at index " + index, "null").forEach(all::add);
         return all.isEmpty() ? null : write(new OGCMultiPoint(all, null));
+    }
+
+    private static OGCGeometry parse(String function, Slice text, GeometryType wanted) {
+        OGCGeometry shape = parse(text);
+        mustBe(function, kind(shape), wanted);
+        return shape;
     }
 
     private static OGCGeometry parse(Slice text) {

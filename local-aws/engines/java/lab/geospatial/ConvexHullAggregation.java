@@ -30,10 +30,6 @@ public final class ConvexHullAggregation {
 
     @OutputFunction(ShapeType.GEOMETRY_NAME)
     public static void output(@AggregationState ShapeState state, BlockBuilder result) {
-        if (state.getShape() == null) {
-            result.appendNull();
-        } else {
-            ShapeType.GEOMETRY.writeSlice(result, state.getShape());
-        }
+        Shapes.append(state.getShape(), result);
     }
 }

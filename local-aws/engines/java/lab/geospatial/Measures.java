@@ -187,8 +187,7 @@ public final class Measures {
     @SqlNullable
     @SqlType("double")
     public static Double x(@SqlType(ShapeType.GEOMETRY_NAME) Slice shape) {
-        OGCPoint point = (OGCPoint) read("ST_X", shape, POINT);
-        return point.isEmpty() ? null : (Double) point.X();
+        return ofPoint("ST_X", shape, OGCPoint::X);
     }
 
     @ScalarFunction("ST_Y")
@@ -196,8 +195,12 @@ public final class Measures {
     @SqlNullable
     @SqlType("double")
     public static Double y(@SqlType(ShapeType.GEOMETRY_NAME) Slice shape) {
-        OGCPoint point = (OGCPoint) read("ST_Y", shape, POINT);
-        return point.isEmpty() ? null : (Double) point.Y();
+        return ofPoint("ST_Y", shape, OGCPoint::Y);
+    }
+
+    private static Double ofPoint(String function, Slice shape, ToDoubleFunction<OGCPoint> coordinate) {
+        OGCPoint point = (OGCPoint) read(function, shape, POINT);
+        return point.isEmpty() ? null : (Double) coordinate.applyAsDouble(point);
     }
 
     private static Double ofBox(Slice shape, ToDoubleFunction<Envelope> side) {

@@ -94,14 +94,16 @@ public final class Relations {
     }
 
     private static boolean boxesMeet(Slice first, Slice second) {
-        Envelope box = GeometrySerde.deserializeEnvelope(first);
-        Envelope other = GeometrySerde.deserializeEnvelope(second);
-        return !box.isEmpty() && !other.isEmpty() && box.isIntersecting(other);
+        return testBoxes(first, second, Envelope::isIntersecting);
     }
 
     private static boolean boxContains(Slice outer, Slice inner) {
-        Envelope box = GeometrySerde.deserializeEnvelope(outer);
-        Envelope other = GeometrySerde.deserializeEnvelope(inner);
-        return !box.isEmpty() && !other.isEmpty() && box.contains(other);
+        return testBoxes(outer, inner, Envelope::contains);
+    }
+
+    private static boolean testBoxes(Slice first, Slice second, BiPredicate<Envelope, Envelope> relation) {
+        Envelope box = GeometrySerde.deserializeEnvelope(first);
+        Envelope other = GeometrySerde.deserializeEnvelope(second);
+        return !box.isEmpty() && !other.isEmpty() && relation.test(box, other);
     }
 }

@@ -120,6 +120,14 @@ final class Shapes {
         return new OGCConcreteGeometryCollection(filled, null).flattenAndRemoveOverlaps().reduceFromMulti();
     }
 
+    /** Adds a shape to a column, or NULL where there is none. */
+    static void append(Slice shape, BlockBuilder column) {
+        if (shape == null) {
+            column.appendNull();
+        } else {
+            ShapeType.GEOMETRY.writeSlice(column, shape);
+        }
+    }
 
     static Block array(List<OGCGeometry> shapes) {
         BlockBuilder builder = ShapeType.GEOMETRY.createBlockBuilder(null, shapes.size());
