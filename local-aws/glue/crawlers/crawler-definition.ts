@@ -68,7 +68,9 @@ function checkTargets(targets: CrawlerTargets, policy: SchemaChangePolicy): Craw
     }
   }
   if (S3Targets.length + JdbcTargets.length + CatalogTargets.length + IcebergTargets.length === 0) {
-    throw invalidInput("Targets must not be empty: name at least one S3, JDBC, catalog or Iceberg target.");
+    throw invalidInput(
+      "Targets must not be empty: name at least one S3 target, JDBC target, catalog target or Iceberg target.",
+    );
   }
   if (CatalogTargets.length > 0) {
     checkCatalogTargets(CatalogTargets, [...S3Targets, ...JdbcTargets, ...IcebergTargets], policy);
