@@ -20,6 +20,10 @@ import { clientOptions } from "../../testing/client-options";
 
 type StartInput = Partial<StartQueryExecutionCommandInput>;
 
+/** A query that no machine ends within a test: it has to be stopped. */
+export const endless =
+  "SELECT count(*) FROM UNNEST(sequence(1, 10000)) a(x), UNNEST(sequence(1, 10000)) b(y), UNNEST(sequence(1, 10000)) c(z)";
+
 type Cells = (string | undefined)[];
 
 /** A result as a client reads it. */

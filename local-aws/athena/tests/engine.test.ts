@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { StopQueryExecutionCommand } from "@aws-sdk/client-athena";
 import { secretVariable } from "../../engines/trino/trino-engine";
 import { defaultTrinoMemory, readTrinoMemory } from "../../engines/trino/trino-memory";
-import { TestClient } from "../testing/test-client";
+import { endless, TestClient } from "../testing/test-client";
 
 let client: TestClient;
 
@@ -15,9 +15,6 @@ before(async () => {
 });
 
 after(() => client.close());
-
-const endless =
-  "SELECT count(*) FROM UNNEST(sequence(1, 10000)) a, UNNEST(sequence(1, 10000)) b, UNNEST(sequence(1, 10000)) c";
 
 interface Health {
   readonly athena: { readonly state: string; readonly url: string | null; readonly message?: string };

@@ -8,7 +8,7 @@ import {
   UpdatePreparedStatementCommand,
 } from "@aws-sdk/client-athena";
 import { GetTableCommand, UpdateTableCommand } from "@aws-sdk/client-glue";
-import { TestClient } from "../testing/test-client";
+import { endless, TestClient } from "../testing/test-client";
 
 const bucket = "athena-safety";
 let client: TestClient;
@@ -129,7 +129,7 @@ test("a prepared statement that becomes another kind while a query waits is not 
   await client.athena.send(new CreatePreparedStatementCommand(statement));
   const waiting = [];
   for (let index = 0; index < 20; index += 1) {
-    waiting.push(await client.start("SELECT count(*) FROM UNNEST(sequence(1, 10000)) a, UNNEST(sequence(1, 10000)) b"));
+    waiting.push(await client.start(endless));
   }
   const id = await client.start("EXECUTE turned");
   const { State } = (await client.execution(id)).Status ?? {};
