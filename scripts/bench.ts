@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { startLocalAws } from "../local-aws/server";
 import { readArguments } from "../processes/arguments";
 import { athena } from "./bench/athena";
+import { bigJob } from "./bench/big-job";
 import { coldJob } from "./bench/cold-job";
 import { crawl } from "./bench/crawl";
 import type { Figure } from "./bench/figure";
@@ -42,6 +43,7 @@ async function main(): Promise<number> {
     try {
       show(await firstCell(aws.url));
       show(await coldJob(aws.url, dataDir));
+      show(await bigJob(aws.url, dataDir));
     } finally {
       await aws.close();
     }

@@ -41,7 +41,7 @@ final class UnfinishedOutput {
     }
 
     private static boolean isUnfinished(String name) {
-        return name.equals("_temporary") || name.startsWith(".spark-staging-");
+        return name.equals("_temporary") || name.startsWith(".spark-staging-") || name.startsWith(".hive-staging_");
     }
 
     private void write(String line) throws IOException {

@@ -86,6 +86,7 @@ def test_a_struct_finds_its_fields():
         ("integer", IntegerType()),
         ("smallint", ShortType()),
         ("decimal(12,3)", DecimalType(12, 3)),
+        ("decimal(5)", DecimalType(5, 0)),
         ("decimal", DecimalType(10, 2)),
         ("array<int>", None),
     ],

@@ -36,6 +36,7 @@ const guide: Readonly<Record<Treatment["how"], readonly string[]>> = {
     "--custom-logStream-prefix",
     "--customer-driver-env-vars",
     "--customer-executor-env-vars",
+    "--enable-glue-datacatalog",
     "--enable-metrics",
     "--enable-spark-ui",
     "--executor-cores",
@@ -68,7 +69,6 @@ const guide: Readonly<Record<Treatment["how"], readonly string[]>> = {
     "--continuous-log-logGroup",
     "--continuous-log-logStreamPrefix",
     "--debug",
-    "--enable-glue-datacatalog",
     "--enable-lakeformation-fine-grained-access",
     "--encryption-type",
     "--endpoint",
@@ -117,10 +117,8 @@ test("a refused argument is refused when the job is made, changed and run; false
     const JobUpdate = { Role: "role", Command, DefaultArguments: { [name]: "x" } };
     await assert.rejects(server.glue.send(new UpdateJobCommand({ JobName: "plain", JobUpdate })), refusal);
   }
-  const flags = ["--enable-glue-datacatalog", "--enable-lakeformation-fine-grained-access", "--user-jars-first"];
+  const flags = ["--enable-lakeformation-fine-grained-access", "--user-jars-first"];
   await create("off", { DefaultArguments: Object.fromEntries(flags.map((name) => [name, "false"])) });
-  const ways = /create_dynamic_frame\.from_catalog.*getSink/;
-  await assert.rejects(create("x", { DefaultArguments: { "--enable-glue-datacatalog": "true" } }), invalid(ways));
 });
 
 test("what an argument says is checked before the job is made", async () => {

@@ -4,7 +4,7 @@ import { executorVariables } from "./customer-variables";
 
 /** Spark settings that would take a job away from this machine's engine and S3. */
 const fixedSettings =
-  /^spark\.(master$|submit\.|ui\.enabled$|driver\.(bindAddress|host)$|hadoop\.(lab|fs\.s3a?)\.|sql\.warehouse\.dir$)/;
+  /^spark\.(master$|submit\.|ui\.enabled$|driver\.(bindAddress|host)$|hadoop\.(lab|fs\.s3a?)\.|hadoop\.hive\.metastore\.uris$)/;
 
 /**
  * The settings in `--conf`: `name=value`, and more of them after further `--conf` in its value.

@@ -44,10 +44,7 @@ export const specialArguments: Readonly<Record<string, Treatment>> = {
   "--enable-auto-scaling": noEffect,
   "--enable-continuous-cloudwatch-log": noEffect,
   "--enable-continuous-log-filter": noEffect,
-  "--enable-glue-datacatalog": refusedFlag(
-    "Spark SQL does not see the Data Catalog here. Read its tables with create_dynamic_frame.from_catalog, " +
-      "write them with getSink and enableUpdateCatalog, and leave this argument out",
-  ),
+  "--enable-glue-datacatalog": obeyed,
   "--enable-job-insights": noEffect,
   "--enable-lakeformation-fine-grained-access": refusedFlag("there is no Lake Formation"),
   "--enable-metrics": obeyed,

@@ -10,7 +10,7 @@ import { clientVariables } from "../../../protocol/signatures/client-variables";
 import type { Credentials } from "../../../protocol/signatures/credentials";
 import type { ObjectStore } from "../../../s3/objects/object-store";
 import { resultsFolder } from "../../data-quality/results";
-import { type Arguments, listedLocations } from "../arguments/arguments";
+import { type Arguments, listedLocations, usesDataCatalog } from "../arguments/arguments";
 import { driverVariables, ignoredVariables } from "../arguments/customer-variables";
 import { wantsIceberg } from "../arguments/datalake-formats";
 import { providedModules, requestedModules, startInstaller } from "../arguments/python-modules";
@@ -165,6 +165,7 @@ export class RunningScript {
       modules,
       conf: { ...settingsOfVersion(this.run.GlueVersion), ...settingsOfArguments(this.args), ...sparkConf(this.args) },
       cores: sparkCores({ ...this.run, Arguments: this.args }),
+      hasDataCatalog: usesDataCatalog(this.args),
       environment: {
         ...variablesOfVersion(this.run.GlueVersion),
         ...this.variables(),

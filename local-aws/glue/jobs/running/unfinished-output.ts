@@ -17,7 +17,7 @@ export function removeUnfinishedOutput(dataDir: string, workDir: string): void {
   const root = resolve(dataDir, "s3");
   for (const folder of [...open].map((path) => resolve(path))) {
     // the script could have written the record, too
-    if (folder.startsWith(root + sep) && /^(_temporary|\.spark-staging-.*)$/.test(basename(folder))) {
+    if (folder.startsWith(root + sep) && /^(_temporary|\.spark-staging-.*|\.hive-staging_.*)$/.test(basename(folder))) {
       rmSync(folder, { recursive: true, force: true });
       removeEmpty(dirname(folder), root);
     }

@@ -218,7 +218,8 @@ def atomic_type(name: str) -> DataType | None:
     word = name.strip().lower()
     if word.startswith("decimal"):
         digits = [int(part) for part in word.removeprefix("decimal").strip("() ").split(",") if part.strip()]
-        precision, scale = [*digits, *(10, 2)[len(digits) :]]
+        # a precision alone is Hive's; Glue's own default is (10, 2)
+        precision, scale = [*digits, 0][:2] if digits else (10, 2)
         return DecimalType(precision, scale)
     word = {"bigint": "long", "integer": "int", "smallint": "short", "tinyint": "byte"}.get(word, word)
     kind = _ATOMIC.get(word)
