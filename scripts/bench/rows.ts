@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { renderSvg } from "../../helpers/charts/show-chart";
 import { root } from "../../processes/project";
 import { makePartitionedTables, makeTables, partitionCounts } from "./athena-tables";
+import { jobsByRows } from "./big-job";
 import { median } from "./figure";
 import { startLab } from "./lab-process";
 import { questions, sizes } from "./questions";
@@ -14,7 +15,7 @@ const runs = 3;
 
 /**
  * `npm run bench -- rows`: how long Athena takes as tables grow, by rows (10⁴ … 10⁷) and by partitions (1 … 10⁴), through
- * the SDK. JSON and a chart of each go to `out/bench/`; the JSON is printed, too.
+ * the SDK, and a Glue job by rows, beside plain PySpark. JSON and a chart of each go to `out/bench/`; the JSON is printed, too.
  */
 export async function rows(folder: string): Promise<void> {
   const out = join(root, "out", "bench");
@@ -47,6 +48,11 @@ export async function rows(folder: string): Promise<void> {
       byPartitions.push(await measure("partitions", count, questions[0]));
     }
     await keep(out, "partitions", "partitions of a table of 100,000 rows", byPartitions);
+    const jobs = (await jobsByRows(lab.url, dataDir)).flatMap(({ rows: count, embedded, plain }) => [
+      { question: "Glue job", count, seconds: embedded },
+      { question: "PySpark", count, seconds: plain },
+    ]);
+    await keep(out, "jobs", "rows of a job's CSV files", jobs);
   } finally {
     await lab.stop();
   }

@@ -13,7 +13,7 @@ export function timeChart(what: string, points: readonly Measured[]): ChartSpec 
   const counts = points.map(({ count }) => count);
   const finding = `From ${Math.min(...counts).toLocaleString("en")} to ${Math.max(...counts).toLocaleString("en")} ${what}: at most ${slowest.seconds.toFixed(2)} s (${slowest.question}).`;
   const axis = (field: string, title: string) => ({ field, type: "quantitative", scale: { type: "log" }, title });
-  return chart(finding, "Points: median of three runs after two to warm up, start to rows, through the SDK.", {
+  return chart(finding, "Points: median of three runs, start to end, through the SDK; queries after two to warm up.", {
     data: { values: points },
     mark: { type: "line", point: true },
     encoding: {
