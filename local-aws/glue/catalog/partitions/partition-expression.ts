@@ -108,7 +108,7 @@ class Parser {
       const inner = this.condition();
       return (values) => not(inner(values));
     }
-    if (this.sign("(")) {
+    if (!this.isKeyInParentheses && this.sign("(")) {
       const inner = this.or();
       this.expect(")");
       return inner;
@@ -166,7 +166,18 @@ class Parser {
     return (actual) => compare(operator, convert(actual), constant);
   }
 
+  /** As Hive's filters write it: `(day) in ('2025-01-01')`. */
+  private get isKeyInParentheses(): boolean {
+    const [open, key, close] = this.tokens.slice(this.position, this.position + 3);
+    return open?.value === "(" && (key?.kind === "word" || key?.kind === "name") && close?.value === ")";
+  }
+
   private key(): Key {
+    if (this.sign("(")) {
+      const key = this.key();
+      this.expect(")");
+      return key;
+    }
     if (this.next.kind !== "word" && this.next.kind !== "name") {
       throw this.unexpected("the name of a partition key");
     }

@@ -146,6 +146,7 @@ test("GetPartitions understands expressions", async () => {
     ["n > 9", (_d, _line, n) => n > 9],
     ["9 < n", (_d, _line, n) => n > 9],
     ["n BETWEEN 10 AND 20", (_d, _line, n) => n >= 10 && n <= 20],
+    ["(n) IN (10, 20) AND (d) = '2025-07-02'", (d, _line, n) => (n === 10 || n === 20) && d === "2025-07-02"],
     ["n NOT BETWEEN 10 AND 20", (_d, _line, n) => n < 10 || n > 20],
     ["n IN (5, 45)", (_d, _line, n) => n === 5 || n === 45],
     ["n not in (5,45)", (_d, _line, n) => n !== 5 && n !== 45],
