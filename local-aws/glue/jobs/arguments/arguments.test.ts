@@ -36,7 +36,6 @@ const guide: Readonly<Record<Treatment["how"], readonly string[]>> = {
     "--custom-logStream-prefix",
     "--customer-driver-env-vars",
     "--customer-executor-env-vars",
-    "--datalake-formats",
     "--enable-glue-datacatalog",
     "--enable-metrics",
     "--enable-spark-ui",
