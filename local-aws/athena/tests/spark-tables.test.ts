@@ -3,8 +3,16 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CloudWatchLogsClient, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateDatabaseCommand, CreateJobCommand, GetPartitionsCommand, GetTableCommand } from "@aws-sdk/client-glue";
-import { startRun, waitForRun } from "../../glue/testing/job-runs";
+import {
+  CreateCrawlerCommand,
+  CreateDatabaseCommand,
+  CreateJobCommand,
+  GetCrawlerCommand,
+  GetPartitionsCommand,
+  GetTableCommand,
+  StartCrawlerCommand,
+} from "@aws-sdk/client-glue";
+import { startRun, until, waitForRun } from "../../glue/testing/job-runs";
 import { clientOptions } from "../../testing/client-options";
 import { TestClient } from "../testing/test-client";
 
@@ -38,6 +46,8 @@ case("crawled", lambda: rows("select n, s, day, line from shop.crawled"))
 for at, where in enumerate(("day = 'it''s'", "day in ('2025-01-01', '2025-01-03') and line >= 2", "line <> 1 or day like '%-02'", "day is not null and not (line = 2)", "day >= '2025-01-02' and day < '2025-02-01'")):
     case("where %d" % at, lambda: [row[0] for row in rows("select n from shop.crawled where " + where)])
 case("athena's", lambda: rows("select n, day from shop.athenas"))
+case("found", lambda: rows("select n, day from found.athenas"))
+case("found csv", lambda: rows("select id, name, year from found.lines where year = '2025'"))
 
 frame = spark.createDataFrame([(1, "a", "2025-01-01"), (2, "b", "2025-01-02")], "n int, s string, day string")
 frame.write.partitionBy("day").saveAsTable("shop.saved")
@@ -95,6 +105,16 @@ const expected: Readonly<Record<string, unknown>> = {
   "athena's": [
     [1, "2025-01-01"],
     [2, "2025-01-02"],
+  ],
+  found: [
+    [1, "2025-01-01"],
+    [2, "2025-01-02"],
+  ],
+  "found csv": [
+    [1, "press", "2025"],
+    [2, "weld", "2025"],
+    // the header: Spark ignores skip.header.line.count, there as here
+    [null, "name", "2025"],
   ],
   append: [
     [1, "a", "2025-01-01"],
@@ -161,6 +181,17 @@ test("Spark SQL and Athena share the tables of the Data Catalog", async () => {
   await aws.run(`CREATE TABLE shop.athenas WITH (format = 'PARQUET', partitioned_by = ARRAY['day'],
     external_location = 's3://${aws.bucket}/athenas/') AS
     SELECT * FROM (VALUES (1, '2025-01-01'), (2, '2025-01-02')) AS t (n, day)`);
+
+  await aws.put("found/lines/year=2024/x.csv", "id,name\n0,cut\n");
+  await aws.put("found/lines/year=2025/x.csv", "id,name\n1,press\n2,weld\n");
+  const S3Targets = ["athenas/", "found/lines/"].map((key) => ({ Path: `s3://${aws.bucket}/${key}` }));
+  const crawler = { Name: "found", Role: "role", DatabaseName: "found", Targets: { S3Targets } };
+  await aws.glue.send(new CreateCrawlerCommand(crawler));
+  await aws.glue.send(new StartCrawlerCommand({ Name: "found" }));
+  await until("READY", async () => {
+    const { Crawler } = await aws.glue.send(new GetCrawlerCommand({ Name: "found" }));
+    return Crawler?.State === "READY" && Crawler.LastCrawl?.Status === "SUCCEEDED";
+  });
 
   await aws.put("job.py", script);
   const Command = { Name: "glueetl", ScriptLocation: `s3://${aws.bucket}/job.py` };
