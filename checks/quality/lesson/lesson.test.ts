@@ -9,27 +9,47 @@ import { chromium } from "playwright-core";
 import { startLocalAws } from "../../../local-aws/server";
 import { jupyterEnvironment, root, venvProgram } from "../../../processes/project";
 import { chromiumArgs, findChromium } from "../../../tests/chromium";
+import { OddClone } from "../../../tests/odd-clone";
 import { workshop } from "../workshop";
 import { type AcceptanceCriteria, type Diagnosis, diagnose, readRawFiles } from "./judged-parts";
 import { ngRatios, pareto, pChart } from "./ng-ratios";
 
-// The whole lesson as `npm run lesson` runs it, its numbers against the independent path, and what a student sees of
-// it in JupyterLab in a real browser.
+// The whole lesson as `npm run lesson` runs it in an odd place, its numbers against the independent path, and what a
+// student sees of it in JupyterLab in a real browser.
 
 const dataDir = mkdtempSync(join(tmpdir(), "quality-lab-lesson-test-"));
 /** In the project, so that notebooks find the helpers from there. */
 const workFolder = join(root, "out", "browser");
 const processed = join(dataDir, "s3", "glue-quality-lab", "processed");
 const tolerance = 1e-9;
+let clone: OddClone;
 let diagnosis: Diagnosis;
 
 before(() => {
-  execFileSync(process.execPath, [join(root, "dist", "scripts", "lesson.js"), "--data", dataDir], { stdio: "inherit" });
+  clone = new OddClone();
   const criteria = JSON.parse(readFileSync(join(root, "glue-scripts", "quality", "acceptance_criteria.json"), "utf8"));
   diagnosis = diagnose(readRawFiles(join(root, "datasets", "quality", "raw")), criteria as AcceptanceCriteria);
 });
 
-after(() => rmSync(dataDir, { recursive: true, force: true }));
+after(() => {
+  rmSync(dataDir, { recursive: true, force: true });
+  clone.remove();
+});
+
+test("a clone in an odd place sets up from a filled cache alone, and tells no raw notes of Java", () => {
+  const said = clone.npm("setup");
+  assert.match(said, /Everything is set up/);
+  assert.doesNotMatch(said, /OpenJDK|\[warning\]|Picked up|class archive could not/i);
+  const archives = JSON.parse(readFileSync(join(clone.folder, ".setup", "installation.json"), "utf8"));
+  for (const archive of ["sparkArchive", "trinoArchive"]) {
+    assert.ok(existsSync(archives[archive]), archive);
+  }
+});
+
+test("the lesson runs there, with Spark, Trino and the notebooks' kernel", () => {
+  const said = clone.npm("lesson", "--", "--data", dataDir);
+  assert.equal(said.match(/^✓ /gm)?.length, workshop.lessons.length - 1, said);
+});
 
 async function readParquet(folder: string, columns: string): Promise<Record<string, unknown>[]> {
   const connection = await (await DuckDBInstance.create()).connect();
@@ -101,7 +121,7 @@ test("the Pareto table equals the independent one", async () => {
 test("every notebook was written as .ipynb and .html, with no cell that failed", () => {
   for (const { notebook } of workshop.lessons.slice(0, -1)) {
     for (const ending of [".ipynb", ".html"]) {
-      assert.ok(existsSync(join(root, "out", "lesson", "quality", notebook + ending)), notebook + ending);
+      assert.ok(existsSync(join(clone.folder, "out", "lesson", "quality", notebook + ending)), notebook + ending);
     }
   }
 });
@@ -136,6 +156,17 @@ test("the clean-up notebook leaves nothing", async () => {
   await aws.close();
   assert.equal(code, 0);
   assert.deepEqual(readdirSync(join(dataDir, "s3", "glue-quality-lab")), []);
+});
+
+test("moved, the clone says so, puts its kernel right, keeps its archives and checks a solution", () => {
+  const before = clone.move();
+  const said = clone.npm("check", "--", "3", "--solutions");
+  assert.match(said, /moved|another folder/);
+  assert.doesNotMatch(said, /Class archives/);
+  assert.match(said, /3 right, 0 wrong, 0 not attempted yet/);
+  const kernels = join(clone.folder, ".venv", "share", "jupyter", "kernels");
+  const kernel = readFileSync(join(kernels, "tslab", "kernel.json"), "utf8");
+  assert.ok(kernel.includes(clone.folder) && !kernel.includes(before), kernel);
 });
 
 interface Lab {
