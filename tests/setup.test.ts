@@ -37,7 +37,9 @@ before(() => {
   for (const name of ["scripts", "processes"]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
-  cpSync(join(root, "local-aws", "engines"), join(copy, "local-aws", "engines"), { recursive: true });
+  for (const name of ["engines", "make-archives.ts"]) {
+    cpSync(join(root, "local-aws", name), join(copy, "local-aws", name), { recursive: true });
+  }
   for (const name of ["helpers", "checks", "datasets", "tests"]) {
     mkdirSync(join(copy, name));
   }
