@@ -4,8 +4,9 @@ import os
 import re
 import subprocess
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import boto3
@@ -61,3 +62,41 @@ def bucket(s3: Any) -> str:
     name = f"clients-{uuid.uuid4().hex[:12]}"
     s3.create_bucket(Bucket=name)
     return name
+
+
+def end_of(bucket: str, sql: str) -> tuple[str, dict[str, Any]]:
+    """A query's id and its status, once it has ended."""
+    athena = boto3.client("athena")
+    query = athena.start_query_execution(
+        QueryString=sql, ResultConfiguration={"OutputLocation": f"s3://{bucket}/answers/"}
+    )["QueryExecutionId"]
+    while True:
+        status = athena.get_query_execution(QueryExecutionId=query)["QueryExecution"]["Status"]
+        if status["State"] not in ("QUEUED", "RUNNING"):
+            return query, status
+        sleep(0.02)
+
+
+@pytest.fixture
+def ask(bucket: str) -> Callable[[str], list[list[str | None]]]:
+    """Runs a query that has to succeed; the rows behind its first."""
+
+    def rows(sql: str) -> list[list[str | None]]:
+        query, status = end_of(bucket, sql)
+        assert status["State"] == "SUCCEEDED", status["StateChangeReason"]
+        answer = boto3.client("athena").get_query_results(QueryExecutionId=query)["ResultSet"]["Rows"]
+        return [[cell.get("VarCharValue") for cell in row["Data"]] for row in answer[1:]]
+
+    return rows
+
+
+@pytest.fixture
+def refusal(bucket: str) -> Callable[[str], str]:
+    """Runs a query that has to fail; why it does."""
+
+    def reason(sql: str) -> str:
+        _, status = end_of(bucket, sql)
+        assert status["State"] == "FAILED", sql
+        return str(status["StateChangeReason"])
+
+    return reason

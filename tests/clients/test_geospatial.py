@@ -5,36 +5,14 @@ import math
 import random
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from time import sleep
 from typing import Any
 
-import boto3
 import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 seed = 20250712
 count = 60
-
-
-@pytest.fixture
-def ask(bucket: str) -> Callable[[str], list[list[str | None]]]:
-    athena = boto3.client("athena")
-
-    def rows(sql: str) -> list[list[str | None]]:
-        query = athena.start_query_execution(
-            QueryString=sql, ResultConfiguration={"OutputLocation": f"s3://{bucket}/answers/"}
-        )["QueryExecutionId"]
-        while True:
-            status = athena.get_query_execution(QueryExecutionId=query)["QueryExecution"]["Status"]
-            if status["State"] not in ("QUEUED", "RUNNING"):
-                break
-            sleep(0.02)
-        assert status["State"] == "SUCCEEDED", status["StateChangeReason"]
-        answer = athena.get_query_results(QueryExecutionId=query)["ResultSet"]["Rows"]
-        return [[cell.get("VarCharValue") for cell in row["Data"]] for row in answer[1:]]
-
-    return rows
 
 
 def drawn(random_number: random.Random) -> BaseGeometry:

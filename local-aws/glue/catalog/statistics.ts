@@ -39,9 +39,7 @@ export class Statistics {
     const names = columnNames(store);
     const given = required("columnStatisticsList", list);
     const accepted = given.filter((one) => names.has(one.ColumnName?.toLowerCase() ?? ""));
-    store.statistics.put(
-      accepted.map((one) => [prefix + one.ColumnName?.toLowerCase(), structuredClone(one)] as const),
-    );
+    store.statistics.put(accepted.map((one) => [prefix + one.ColumnName?.toLowerCase(), withLength(one)] as const));
     return given
       .filter((one) => !accepted.includes(one))
       .map((one) => ({
@@ -82,4 +80,16 @@ export class Statistics {
 function columnNames({ table }: TableStore): Set<string> {
   const columns = [...(table.StorageDescriptor?.Columns ?? []), ...(table.PartitionKeys ?? [])];
   return new Set(columns.map((column) => column.Name?.toLowerCase() ?? ""));
+}
+
+/** In Glue's model an average length that is not told is 0, which is what Trino does where a column is NULL in all rows. */
+function withLength(statistics: ColumnStatistics): ColumnStatistics {
+  const stored = structuredClone(statistics);
+  const { StringColumnStatisticsData: ofText, BinaryColumnStatisticsData: ofBytes } = stored.StatisticsData ?? {};
+  for (const lengths of [ofText, ofBytes]) {
+    if (lengths !== undefined) {
+      lengths.AverageLength ??= 0;
+    }
+  }
+  return stored;
 }

@@ -61,6 +61,17 @@ test("each format is written and read back", async () => {
   assert.deepEqual(await codecs(`${s3}/formats/in_parquet/`), ["SNAPPY"]);
 });
 
+test("a partition is written again where a column is NULL in all of its rows", async () => {
+  await lab.ask(`CREATE TABLE unknown WITH (partitioned_by = ARRAY['day']) AS
+    SELECT CAST(NULL AS varchar) AS part, CAST(NULL AS varbinary) AS bytes, '2025-07-01' AS day`);
+  await lab.ask("INSERT INTO unknown VALUES (NULL, NULL, '2025-07-01')");
+  await lab.ask("INSERT INTO unknown VALUES ('P1', X'00', '2025-07-01')");
+  assert.deepEqual(await lab.rows("SELECT count(*), count(part), max(day) FROM unknown WHERE day > '2025'"), [
+    ["_col0", "_col1", "_col2"],
+    ["3", "1", "2025-07-01"],
+  ]);
+});
+
 test("partitions and buckets are made, and Glue knows them", async () => {
   await lab.ask(`CREATE TABLE by_day WITH (partitioned_by = ARRAY['day'], bucketed_by = ARRAY['part'], bucket_count = 2)
     AS SELECT part, area, day FROM parts`);

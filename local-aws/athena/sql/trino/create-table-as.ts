@@ -2,6 +2,7 @@ import { withoutLastSlash } from "../../ddl/hive/location";
 import { icebergWrite, inIcebergCatalog, makesIceberg } from "../iceberg/create-iceberg-as";
 import { SqlReader } from "../text/sql-reader";
 import type { SqlText } from "../text/tokens";
+import { codecProperty } from "./codecs";
 import type { Edit } from "./rewrite";
 import { hiveWrite, propertyList, readGiven } from "./write-properties";
 
@@ -42,23 +43,26 @@ export function createTableAs(query: SqlText, folder: string, database: string):
     reader.next();
   }
   const start = reader.offset;
-  const written = readGiven(reader, query.sql);
-  if (makesIceberg(written)) {
-    const { properties, session, kept } = icebergWrite(reader, written);
+  const given = readGiven(reader, query.sql);
+  if (makesIceberg(given)) {
+    const { properties, session, kept } = icebergWrite(reader, given);
     const edits = [
       { start: nameStart, end: nameEnd, text: inIcebergCatalog(name) },
       { start, end: reader.lastEnd, text: `WITH (${propertyList(properties)})` },
     ];
     return { edits, session, made: { ...name, properties: kept } };
   }
-  const { properties, session } = hiveWrite(reader, written, "PARQUET");
+  const { properties, session, written: files } = hiveWrite(reader, given, "PARQUET");
   const end = reader.lastEnd > start ? reader.lastEnd : start;
   const location = new Map([["external_location", `'${folder.replaceAll("'", "''")}'`], ...properties]);
-  const given = location.get("external_location") ?? "";
   location.set(
     "external_location",
-    given.replace(/^'(.*)'$/s, (_, path: string) => `'${withoutLastSlash(path)}'`),
+    (location.get("external_location") ?? "").replace(/^'(.*)'$/s, (_, path: string) => `'${withoutLastSlash(path)}'`),
   );
+  if (files !== undefined) {
+    // by which INSERT INTO goes on as the table began
+    location.set("extra_properties", `MAP(ARRAY['${codecProperty(files.format)}'], ARRAY['${files.codec}'])`);
+  }
   const text = `WITH (${propertyList(location)})${end === start ? " " : ""}`;
   return { edits: [{ start, end, text }], session };
 }

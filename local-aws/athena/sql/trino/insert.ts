@@ -6,10 +6,12 @@ import type { IcebergTables } from "../../../glue/catalog/iceberg/iceberg-tables
 import { isIceberg } from "../../../glue/catalog/iceberg/metadata";
 import { hasSparkBuckets } from "../../../glue/catalog/trino-view/bucketing";
 import { knownTable } from "../../catalog/known-table";
+import { type FileFormat, fileFormats } from "../../ddl/tables/formats";
 import { noIceberg } from "../iceberg/iceberg-tables-named";
-import { codecSession } from "../iceberg/write-session";
+import { codecSession as icebergCodecSession } from "../iceberg/write-session";
 import { SqlReader } from "../text/sql-reader";
 import type { SqlText } from "../text/tokens";
+import { codecProperty, codecSession, defaultCodec, writtenFormats } from "./codecs";
 import { checkProperties } from "./refused-properties";
 import { oneWriter } from "./write-properties";
 
@@ -47,15 +49,22 @@ export function insertSession(query: SqlText, { catalog, database, iceberg }: Wr
     throw new TrinoError({ errorName: "NOT_SUPPORTED", errorType: "USER_ERROR", message });
   }
   checkProperties(table === undefined ? [] : [table]);
-  const { Parameters = {} } = table ?? {};
-  const asked = Parameters["write.compression"] ?? Parameters["parquet.compression"] ?? Parameters["orc.compress"];
-  const codec =
-    asked
-      ?.toUpperCase()
-      .replace(/^(ZLIB|DEFLATE)$/, "GZIP")
-      .replace("UNCOMPRESSED", "NONE") ?? "GZIP";
   const partitioned = (table?.PartitionKeys ?? []).length > 0;
-  return { "awsdatacatalog.compression_codec": codec, ...(partitioned && oneWriter) };
+  return { ...(table && hiveSession(table)), ...(partitioned && oneWriter) };
+}
+
+/** The codec that a table asks for; nothing for formats that Athena does not write, which Trino itself refuses. */
+function hiveSession({ Parameters = {}, StorageDescriptor }: Table): Record<string, string> {
+  const { InputFormat, SerdeInfo } = StorageDescriptor ?? {};
+  const format = writtenFormats.find((name) => {
+    const { input, serde } = fileFormats[name] as FileFormat;
+    return input === InputFormat && (name !== "JSON" || serde === SerdeInfo?.SerializationLibrary);
+  });
+  if (format === undefined) {
+    return {};
+  }
+  const asked = Parameters["write.compression"] ?? Parameters[codecProperty(format)];
+  return codecSession(format, asked?.toUpperCase() ?? defaultCodec(format));
 }
 
 /**
@@ -72,5 +81,5 @@ function icebergSession(table: Table, iceberg: IcebergTables): Record<string, st
   if (!hasIceberg()) {
     throw noIceberg();
   }
-  return { ...codecSession(iceberg.metadata(table).properties), ...oneWriter };
+  return { ...icebergCodecSession(iceberg.metadata(table).properties), ...oneWriter };
 }

@@ -111,13 +111,13 @@ test("CREATE TABLE AS goes to the query's folder where no location is given, GZI
     return [new Rewrite(sql, edits).text, session["awsdatacatalog.compression_codec"]];
   };
   assert.deepEqual(rewritten("CREATE TABLE t AS SELECT 1 a"), [
-    "CREATE TABLE t WITH (external_location = 's3://b/tables/x', format = 'PARQUET') AS SELECT 1 a",
+    "CREATE TABLE t WITH (external_location = 's3://b/tables/x', format = 'PARQUET', extra_properties = MAP(ARRAY['parquet.compression'], ARRAY['GZIP'])) AS SELECT 1 a",
     "GZIP",
   ]);
   const sql = `CREATE TABLE t WITH (format = 'textfile', field_delimiter = ',', external_location = 's3://c/',
     partitioned_by = ARRAY['d'], write_compression = 'snappy') AS SELECT 1 a, 2 d`;
   assert.deepEqual(rewritten(sql), [
-    "CREATE TABLE t WITH (external_location = 's3://c/', format = 'TEXTFILE', textfile_field_separator = ',', partitioned_by = ARRAY['d']) AS SELECT 1 a, 2 d",
+    "CREATE TABLE t WITH (external_location = 's3://c/', format = 'TEXTFILE', textfile_field_separator = ',', partitioned_by = ARRAY['d'], extra_properties = MAP(ARRAY['write.compression'], ARRAY['SNAPPY'])) AS SELECT 1 a, 2 d",
     "SNAPPY",
   ]);
 });
@@ -134,7 +134,8 @@ test("a table property that is not supported is refused by name, where it stands
     message: "line 1:38: Catalog 'awsdatacatalog' table property 'partition_by' does not exist",
   });
   assert.throws(refused("format = 'CSV'"), { errorName: "INVALID_TABLE_PROPERTY" });
-  assert.throws(refused("compression_level = 99"), { errorName: "INVALID_TABLE_PROPERTY" });
+  assert.throws(refused("write_compression = 'ZSTD', compression_level = 99"), { errorName: "INVALID_TABLE_PROPERTY" });
+  assert.throws(refused("compression_level = 3"), { message: /is supported for ZSTD compression only/ });
 });
 
 test("a place in a rewritten text leads back to the student's text", () => {

@@ -1,4 +1,5 @@
 import type { SqlReader } from "../text/sql-reader";
+import { codecNames, codecSession, defaultCodec, type WrittenFormat, writtenFormats } from "./codecs";
 
 /** One `name = expression` of a WITH clause; the expression is its text. */
 export interface Property {
@@ -12,22 +13,11 @@ export interface TrinoWrite {
   /** `format = '…', …` */
   readonly properties: ReadonlyMap<string, string>;
   readonly session: Readonly<Record<string, string>>;
+  /** The format and Athena's name of its codec; undefined where no format is said. */
+  readonly written: { readonly format: WrittenFormat; readonly codec: string } | undefined;
 }
 
-const formats = ["ORC", "PARQUET", "AVRO", "JSON", "TEXTFILE"];
 const sameInTrino = ["external_location", "partitioned_by", "bucketed_by", "bucket_count"];
-
-/** Athena's names of codecs, by what Trino calls what it writes with. */
-const codecs: Readonly<Record<string, string>> = {
-  NONE: "NONE",
-  SNAPPY: "SNAPPY",
-  GZIP: "GZIP",
-  LZ4: "LZ4",
-  ZSTD: "ZSTD",
-  // the same bytes inside ORC and Avro files
-  ZLIB: "GZIP",
-  DEFLATE: "GZIP",
-};
 
 /** One writer: Athena's limit of 100 open partitions is then the same on every machine. */
 export const oneWriter: Readonly<Record<string, string>> = { task_min_writer_count: "1", task_max_writer_count: "1" };
@@ -39,7 +29,7 @@ export const oneWriter: Readonly<Record<string, string>> = { task_min_writer_cou
  * @throws TrinoError for a property that Athena does not know, or a value that it does not take.
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-table-as.html
  */
-export function readWrite(reader: SqlReader, sql: string, format?: string): TrinoWrite {
+export function readWrite(reader: SqlReader, sql: string, format?: WrittenFormat): TrinoWrite {
   return hiveWrite(reader, readGiven(reader, sql), format);
 }
 
@@ -49,31 +39,42 @@ export function readGiven(reader: SqlReader, sql: string): Property[] {
 }
 
 /** {@link readWrite}, behind what is read. */
-export function hiveWrite(reader: SqlReader, given: readonly Property[], format?: string): TrinoWrite {
-  const properties = new Map<string, string>(format === undefined ? [] : [["format", `'${format}'`]]);
-  let codec = "GZIP";
+export function hiveWrite(reader: SqlReader, given: readonly Property[], defaultFormat?: WrittenFormat): TrinoWrite {
+  const properties = new Map<string, string>();
+  let format = defaultFormat;
+  let asked: { readonly property: Property; readonly codec: string } | undefined;
+  let level: Property | undefined;
   for (const property of given) {
     const { name, text } = property;
     if (name === "format") {
-      properties.set("format", `'${oneOf(reader, property, formats)}'`);
+      format = oneOf(reader, property, writtenFormats);
     } else if (name === "field_delimiter") {
       properties.set("textfile_field_separator", text);
     } else if (sameInTrino.includes(name)) {
       properties.set(name, text);
     } else if (["compression", "write_compression", "parquet_compression", "orc_compression"].includes(name)) {
-      codec = codecs[oneOf(reader, property, Object.keys(codecs))] as string;
+      asked = { property, codec: oneOf(reader, property, codecNames) };
     } else if (name === "compression_level") {
-      checkLevel(reader, property);
+      level = property;
     } else if (name === "table_type" || name === "is_external") {
       checkHive(reader, property);
     } else {
       throw refusedProperty(reader, property, `Catalog 'awsdatacatalog' table property '${name}' does not exist`);
     }
   }
+  if (level !== undefined) {
+    checkLevel(reader, level, asked?.codec);
+  }
   const partitioned = properties.has("partitioned_by") || properties.has("bucketed_by");
+  const one = partitioned ? oneWriter : {};
+  if (format === undefined) {
+    return { properties, session: one, written: undefined };
+  }
+  const codec = asked?.codec ?? defaultCodec(format);
   return {
-    properties,
-    session: { "awsdatacatalog.compression_codec": codec, ...(partitioned && oneWriter) },
+    properties: new Map([["format", `'${format}'`], ...properties]),
+    session: { ...codecSession(format, codec), ...one },
+    written: { format, codec },
   };
 }
 
@@ -99,9 +100,10 @@ function readProperties(reader: SqlReader, sql: string): Property[] {
 }
 
 /** The string that a property is set to, in capitals. */
-function oneOf(reader: SqlReader, property: Property, values: readonly string[]): string {
+function oneOf<Value extends string>(reader: SqlReader, property: Property, values: readonly Value[]): Value {
   const value = property.text.replace(/^'(.*)'$/s, "$1").toUpperCase();
-  if (!values.includes(value)) {
+  const found = values.find((one) => one === value);
+  if (found === undefined) {
     const valid = values.join(", ");
     throw refusedProperty(
       reader,
@@ -109,11 +111,18 @@ function oneOf(reader: SqlReader, property: Property, values: readonly string[])
       `Unable to set catalog 'awsdatacatalog' table property '${property.name}' to [${property.text}]: Invalid value [${value}]. Valid values: ${valid}`,
     );
   }
-  return value;
+  return found;
 }
 
-/** Trino writes ZSTD at a level of its own; Athena's must be one that Athena takes. */
-function checkLevel(reader: SqlReader, property: Property): void {
+/**
+ * Trino writes ZSTD at a level of its own; Athena's must be one that Athena takes.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/compression-support-zstd-levels.html
+ */
+function checkLevel(reader: SqlReader, property: Property, codec: string | undefined): void {
+  if (codec !== "ZSTD") {
+    throw refusedProperty(reader, property, "compression_level is supported for ZSTD compression only");
+  }
   const level = Number(property.text);
   if (!Number.isInteger(level) || level < 1 || level > 22) {
     throw refusedProperty(reader, property, `compression_level must be between 1 and 22: ${property.text}`);
