@@ -117,7 +117,8 @@ function toTables(target: S3Target, files: readonly CrawledFile[], rules: Return
     combineCompatibleSchemas: rules.combineCompatibleSchemas,
     tableDepth: rules.tableLevel === undefined ? undefined : rules.tableLevel - 1 - depth,
   };
-  return groupIntoTables(folderTree(bucket, prefix, files), grouping);
+  const exclusions = (target.Exclusions ?? []).map((pattern) => `s3://${bucket}/${prefix}${pattern}`);
+  return groupIntoTables(folderTree(bucket, prefix, files), grouping).map((table) => ({ ...table, exclusions }));
 }
 
 /** A table that this crawler made from its targets. */

@@ -201,7 +201,9 @@ export const foldersLayouts: readonly Layout[] = [
     files: { "s/a.csv": sales, "s/b.json": people, "s/old/c.csv": sales, "s/tmp/x/d.csv": sales },
     path: "s/",
     exclusions: ["*.json", "{old,tmp}/**"],
-    tables: { s: { parameters: { objectCount: "1" } } },
+    tables: {
+      s: { parameters: { objectCount: "1", exclusions: '["s3://BUCKET/s/*.json","s3://BUCKET/s/{old,tmp}/**"]' } },
+    },
   },
   {
     name: "markers, hidden files and empty objects are no data",

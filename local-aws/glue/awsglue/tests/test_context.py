@@ -10,6 +10,7 @@ from awsglue.dynamicframe import DynamicFrame
 from awsglue.job import Job
 from awsglue.not_supported import NotSupportedError
 from awsglue.run.bookmark import BookmarkError
+from awsglue.storage.s3_files import address
 from awsglue.transforms import ApplyMapping, DropFields, Filter, Join, Map, RenameField, SelectFields
 from awsglue.utils import GlueArgumentError, getResolvedOptions
 from bucket import Bucket
@@ -93,6 +94,46 @@ def test_partitions_that_lie_elsewhere_and_folders_that_are_gone(bucket: Bucket,
         bucket.glue_api.add_partition("t", [day], bucket.path(folder))
     frame = glue.create_dynamic_frame.from_catalog(database="quality_lab", table_name="t")
     assert rows_of(frame) == [(1, "1"), (2, "2")]
+
+
+def test_what_a_crawler_left_out_is_not_read(bucket: Bucket, glue: GlueContext):
+    for name in ("flat/a.json", "flat/b.json", "t/day=1/a.json", "t/day=2/b.json", "t/other/a.json"):
+        file = bucket.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'{{"id": "{name}"}}\n')
+
+    def left(table: str, *patterns: str) -> list[tuple]:
+        addresses = [address(bucket.spark, bucket.path(pattern)) for pattern in patterns]
+        parameters = bucket.glue_api.tables[table]["Parameters"]
+        bucket.glue_api.tables[table]["Parameters"] = {**parameters, "exclusions": json.dumps(addresses)}
+        return rows_of(glue.create_dynamic_frame.from_catalog("quality_lab", table))
+
+    bucket.glue_api.add_table("flat", "json", bucket.path("flat/"), {"id": "string"})
+    assert left("flat", "flat/b.*") == [("flat/a.json",)]
+    assert left("flat", "**.json") == []
+    bucket.glue_api.add_table("t", "json", bucket.path("t/"), {"id": "string"}, {"day": "string"})
+    for day, folder in (("1", "t/day=1"), ("2", "t/day=2"), ("3", "t/other")):
+        bucket.glue_api.add_partition("t", [day], bucket.path(folder))
+    assert left("t", "t/*/b.json") == [("t/day=1/a.json", "1"), ("t/other/a.json", "3")]
+    assert left("t", "t/day=1/**", "t/other/**") == [("t/day=2/b.json", "2")]
+
+
+def test_a_table_tells_what_stands_for_null(bucket: Bucket, glue: GlueContext):
+    file = bucket.folder / "t/a.csv"
+    file.parent.mkdir()
+    file.write_text("1,-\n2,x\n3,\n")
+    bucket.glue_api.add_table("t", "csv", bucket.path("t/"), {"id": "int", "name": "string"})
+    table = bucket.glue_api.tables["t"]
+    table["Parameters"] = {"classification": "csv"}
+    table["StorageDescriptor"]["SerdeInfo"] = {
+        "SerializationLibrary": "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+        "Parameters": {"field.delim": ",", "serialization.null.format": "-"},
+    }
+    frame = glue.create_dynamic_frame.from_catalog("quality_lab", "t")
+    assert rows_of(frame) == [(1, None), (2, "x"), (3, None)]
+    glue.write_dynamic_frame.from_catalog(frame, "quality_lab", "t")
+    written = [path.read_text() for path in file.parent.iterdir() if path.suffix == ".csv" and path != file]
+    assert sorted("".join(written).splitlines()) == ["1,-", "2,x", "3,-"]
 
 
 def test_a_table_without_files_is_empty(bucket: Bucket, glue: GlueContext):

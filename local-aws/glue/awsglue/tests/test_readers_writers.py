@@ -205,6 +205,7 @@ def test_a_tables_properties_are_obeyed():
         ("skip.footer.line.count", "1", "0"),
         ("serialization.encoding", "EUC-KR", "UTF-8"),
         ("avro.schema.url", "s3://b/a.avsc", ""),
+        ("escape.delim", "\\", ""),
     ],
 )
 def test_a_tables_properties_are_refused(name: str, value: str, harmless: str):

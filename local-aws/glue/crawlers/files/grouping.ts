@@ -19,6 +19,8 @@ export interface CrawledTable {
   readonly partitionKeys: readonly string[];
   /** One without values where the table has no partition keys. */
   readonly partitions: readonly CrawledPartition[];
+  /** Globs of the addresses that its crawler left out, which stand in the table for Glue jobs. */
+  readonly exclusions?: readonly string[];
 }
 
 export interface GroupingRules {

@@ -8,7 +8,11 @@ import { hadoopFormats, readableColumns, serde } from "./serde";
 /** The table as Glue's crawlers write it, without its name. */
 export function tableInput(table: CrawledTable, bucket: string, crawler: string): TableInput {
   const files = table.partitions.flatMap((partition) => partition.files);
-  const parameters = tableParameters(table.format, files, crawler);
+  const { exclusions = [] } = table;
+  const parameters = {
+    ...tableParameters(table.format, files, crawler),
+    ...(exclusions.length > 0 && { exclusions: JSON.stringify(exclusions) }),
+  };
   return {
     Name: undefined,
     Owner: "owner",

@@ -21,7 +21,12 @@ _TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat"
 _TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat"
 _IO = "org.apache.hadoop.hive.ql.io"
 # properties that change what is read and that Spark's readers lack, with the value that asks for nothing
-_REFUSED = {"skip.footer.line.count": "0", "serialization.encoding": "utf-8", "avro.schema.url": ""}
+_REFUSED = {
+    "skip.footer.line.count": "0",
+    "serialization.encoding": "utf-8",
+    "avro.schema.url": "",
+    "escape.delim": "",
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,10 @@ def table_format(table: dict) -> TableFormat:
         return TableFormat("xml", {"rowTag": parameters["rowTag"]})
     if library == _LAZY_SIMPLE:
         separator = parameters.get("field.delim", parameters.get("serialization.format", "\x01"))
-        return TableFormat("csv", _csv_options(table, parameters, separator))
+        options = _csv_options(table, parameters, separator)
+        if "serialization.null.format" in parameters:
+            options["nullValue"] = parameters["serialization.null.format"]
+        return TableFormat("csv", options)
     if library == _OPEN_CSV:
         options = _csv_options(table, parameters, parameters.get("separatorChar", ","))
         options["quote"] = parameters.get("quoteChar", '"')

@@ -83,7 +83,7 @@ def _read_files(
         reader = reader.schema(schema)
     recurses = is_true(options.get("recurse", False))
     if options.get("exclusions"):
-        paths = _without(spark, paths, _patterns(options["exclusions"]), recurses)
+        paths = without_excluded(spark, paths, options["exclusions"], recurses)
         if not paths:
             raise ValueError("The exclusions leave no file to read.")
     elif recurses:
@@ -115,13 +115,16 @@ def _check_compression(frame: DataFrame, compression: str | None) -> None:
         )
 
 
-def _patterns(exclusions: str | list[str]) -> list[re.Pattern]:
+def without_excluded(
+    spark: SparkSession, paths: list[str], exclusions: str | list[str], recurses: bool
+) -> list[str]:
+    """The addresses of the files below the paths that no pattern names.
+
+    `exclusions` are Unix globs, as a list or as JSON of one, each for a file's whole address or for what
+    follows the path.
+    """
     globs = json.loads(exclusions) if isinstance(exclusions, str) else exclusions
-    return [re.compile(_regular(glob)) for glob in globs]
-
-
-def _without(spark: SparkSession, paths: list[str], patterns: list[re.Pattern], recurses: bool) -> list[str]:
-    """The files below the paths that no pattern names, by their address or by what follows the path."""
+    patterns = [re.compile(_regular(glob)) for glob in globs]
     kept = []
     for path in paths:
         base = f"{address(spark, path)}/"

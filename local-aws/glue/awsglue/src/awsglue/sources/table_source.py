@@ -11,7 +11,7 @@ from awsglue.not_supported import NotSupportedError
 from awsglue.run.bookmark import Bounds
 from awsglue.sources.jdbc_source import HASH_OPTIONS, jdbc_frame, table_hash_options
 from awsglue.sources.mixed_types import RecordSource, dynamic_frame
-from awsglue.sources.s3_source import check_source_options
+from awsglue.sources.s3_source import check_source_options, without_excluded
 from awsglue.storage.jdbc import JdbcTarget, is_jdbc_table
 from awsglue.storage.s3_files import exists
 from pyspark.sql import DataFrame, SparkSession
@@ -74,12 +74,14 @@ def _read_files(
     if not keys:
         if predicate or expression:
             raise ValueError(f"The table {table['Name']} has no partitions that a predicate could choose.")
-        if not exists(spark, location):
+        paths = _files(spark, table, location)
+        if not paths:
             return spark.createDataFrame([], columns)
-        return fresh(_reader(spark, file_format, columns).load(location))
+        return fresh(_reader(spark, file_format, columns).load(paths))
 
     partitions = find_partitions(spark, table, predicate, expression)
-    partitions = [partition for partition in partitions if exists(spark, _location(partition))]
+    read = {id(partition): _files(spark, table, _location(partition)) for partition in partitions}
+    partitions = [partition for partition in partitions if read[id(partition)]]
     whole = f"{columns}, {_ddl(keys)}" if columns else _ddl(keys)
     if not partitions:
         return spark.createDataFrame([], whole)
@@ -88,13 +90,24 @@ def _read_files(
     in_key_folders = [p for p in partitions if _is_key_folder(base, keys, p)]
     frames = []
     if in_key_folders:
-        paths = [_location(p) for p in in_key_folders]
+        paths = [path for partition in in_key_folders for path in read[id(partition)]]
         frames.append(fresh(_reader(spark, file_format, whole).option("basePath", base).load(paths)))
     for partition in partitions:
         if partition not in in_key_folders:
-            files = fresh(_reader(spark, file_format, columns).load(_location(partition)))
+            files = fresh(_reader(spark, file_format, columns).load(read[id(partition)]))
             frames.append(_with_values(files, keys, partition))
     return reduce(DataFrame.unionByName, frames)
+
+
+def _files(spark: SparkSession, table: dict, location: str) -> list[str]:
+    """What Spark is to load of a folder: itself, or its files without those that the crawler left out.
+
+    https://docs.aws.amazon.com/glue/latest/dg/define-crawler-choose-data-sources.html
+    """
+    if not exists(spark, location):
+        return []
+    exclusions = table.get("Parameters", {}).get("exclusions")
+    return without_excluded(spark, [location], exclusions, recurses=False) if exclusions else [location]
 
 
 def _reader(spark: SparkSession, file_format: TableFormat, schema: str):
