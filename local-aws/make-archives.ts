@@ -9,22 +9,23 @@ import { TrinoEngine } from "./engines/trino/trino-engine";
 import { startLocalAws } from "./server";
 
 /**
- * Makes the archives of Spark's and Trino's classes: each runs once and, at its end, writes down what it has loaded. For
- * Trino's newer Java that is an AOT cache, which keeps classes linked, and what was learnt of its methods, too.
+ * Makes the archive of Spark's or of Trino's classes: the engine runs once and, at its end, writes down what it has loaded.
+ * For Trino's newer Java that is an AOT cache, which keeps classes linked, and what was learnt of its methods, too.
  *
+ * @param engine `spark` or `trino`.
  * @see https://docs.oracle.com/en/java/javase/21/vm/class-data-sharing.html
  * @see https://openjdk.org/jeps/514
  * @see https://openjdk.org/jeps/515
  */
-async function makeArchives(installation: Installation): Promise<void> {
+async function makeArchive(engine: string | undefined): Promise<void> {
+  const installation = readInstallation();
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-archives-"));
+  const isSpark = engine === "spark";
   try {
-    for (const java of [installation.sparkJava, installation.trinoJava]) {
-      // the runtime comes without its own base archive, which ours builds upon
-      execFileSync(java, ["-Xshare:dump"], { stdio: "ignore" });
-    }
-    console.log("Spark and Trino run once, so that their classes can be kept.");
-    await Promise.all([archiveSpark(installation, folder), archiveTrino(installation, folder)]);
+    const java = isSpark ? installation.sparkJava : installation.trinoJava;
+    // the runtime comes without its own base archive, which ours builds upon
+    execFileSync(java, ["-Xshare:dump"], { stdio: "ignore" });
+    await (isSpark ? archiveSpark : archiveTrino)(installation, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -58,6 +59,8 @@ async function archiveTrino({ trinoArchive }: Installation, folder: string): Pro
       dataDir,
       endpoint: aws.url,
       environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:AOTCacheOutput=${written}"` },
+      // a class path that goes on has the archive, too; one that ends sooner has not
+      iceberg: false,
     });
     trino.start();
     await trainTrino(await trino.ready(), dataDir);
@@ -75,7 +78,7 @@ function keep(written: string, archive: string, ended: boolean): void {
   renameSync(written, archive);
 }
 
-makeArchives(readInstallation()).catch((error: unknown) => {
+makeArchive(process.argv[2]).catch((error: unknown) => {
   console.error(error);
   process.exit(1);
 });

@@ -45,6 +45,20 @@ export class OddClone {
     return run.stdout + run.stderr;
   }
 
+  /** @throws Where Spark's or Trino's Java does not take the archive of classes that lies there. */
+  startFromArchives(): void {
+    const code = `
+      const { readInstallation } = require("./dist/local-aws/engines/installation.js");
+      const { jvmOptions } = require("./dist/local-aws/engines/spark/spark.js");
+      const { trinoArguments } = require("./dist/local-aws/engines/trino/trino-engine.js");
+      const { execFileSync } = require("node:child_process");
+      const places = readInstallation();
+      execFileSync(places.sparkJava, ["-Xshare:on", ...jvmOptions(places), "-version"]);
+      const trino = trinoArguments(places, "config.properties", 1024, false);
+      execFileSync(places.trinoJava, ["-XX:AOTMode=on", ...trino.slice(0, -2), "-version"]);`;
+    execFileSync(process.execPath, ["-e", code], { cwd: this.folder, stdio: "pipe" });
+  }
+
   /** Moves it to another odd folder. @returns Where it was. */
   move(): string {
     const before = this.folder;

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where `npm run setup` put the engines; absolute paths. It writes this to `.setup/installation.json`. */
+/** Where `npm run setup` put the engines. It writes their places below this folder to `.setup/installation.json`. */
 export interface Installation {
   readonly python: string;
   readonly sparkJava: string;
@@ -36,10 +36,20 @@ export const hasIceberg = (): boolean => existsSync(iceberg);
 /** What to say where they cannot. */
 export const icebergMissing = "Apache Iceberg is not installed: run `npm run setup -- lake` and start again";
 
+/** The jars of a folder, always in one order: Java takes an archive of classes only for a class path that begins like its own. */
+export function jarsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".jar"))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
 /** @throws Where `npm run setup` has not run. */
 export function readInstallation(): Installation {
   try {
-    return JSON.parse(readFileSync(join(projectRoot, ".setup", "installation.json"), "utf8")) as Installation;
+    const { root, ...places } = JSON.parse(readFileSync(join(projectRoot, ".setup", "installation.json"), "utf8"));
+    const whole = Object.entries(places).map(([name, below]) => [name, join(projectRoot, String(below))]);
+    return Object.fromEntries(whole) as Installation;
   } catch {
     throw new Error("The engines are not installed. Run `npm run setup` first.");
   }

@@ -26,7 +26,7 @@ export async function startTrinoPair(lab: ServerProcess, dataDir: string, folder
   direct.push("fs.native-local.enabled=true", `local.location=${join(dataDir, "s3")}`);
   writeFileSync(join(folder, "catalog", "direct.properties"), direct.join("\n"));
   writeFileSync(join(folder, "access-rules.json"), JSON.stringify({ catalogs: [{ allow: "all" }] }));
-  const child = startOwned(installation.trinoJava, trinoArguments(installation, config, memory), {
+  const child = startOwned(installation.trinoJava, trinoArguments(installation, config, memory, false), {
     cwd: folder,
     env: {
       PATH: process.env.PATH,

