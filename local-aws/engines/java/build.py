@@ -24,7 +24,12 @@ def main(target: Path) -> None:
     class_path = [*sorted(spark_jars.glob("*.jar")), *sorted((trino / "lib").glob("*.jar"))]
     with tempfile.TemporaryDirectory() as classes:
         subprocess.run(
-            [str(ROOT / installed["trinoJava"]), "-cp", str(compiler), "org.eclipse.jdt.internal.compiler.batch.Main"]
+            [
+                str(ROOT / installed["trinoJava"]),
+                "-cp",
+                str(compiler),
+                "org.eclipse.jdt.internal.compiler.batch.Main",
+            ]
             + ["-source", "17", "-target", "17", "-nowarn", "-proc:none", "-d", classes]
             + ["-cp", ":".join(map(str, class_path))]
             + [str(source) for source in sorted(HERE.glob("**/*.java"))],
