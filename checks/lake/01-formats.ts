@@ -1,0 +1,175 @@
+import { CreateDatabaseCommand, CreateTableCommand, type Table } from "@aws-sdk/client-glue";
+import { onFreshData, type Place } from "../engine/context";
+import { copyViews } from "../engine/lab/copy-views";
+import { type Answer, type Lab, QueryError } from "../engine/lab/lab";
+import { Decided, type Finding, open, wrong } from "../engine/verdict";
+import type { Step } from "../engine/workshop";
+import type { ShopContext } from "./context";
+import { codecsOf } from "./formats/codecs";
+import { judgeHandover } from "./formats/judge-handover";
+import { judgeForm } from "./formats/judge-parquet";
+import { judgeRows, judgeTypes, readingSql } from "./formats/judge-table";
+import { judgeScan, judgeTorque } from "./formats/judge-torque";
+import { keys, names } from "./layout";
+import type { Cut } from "./shop/cuts";
+import { putCsvTable, putCuts, putRaw } from "./state";
+
+export const formats: Step<ShopContext> = {
+  number: 1,
+  name: "01-formats",
+  lesson: "01-formats-and-compression",
+  put: async ({ lab, cuts }) => {
+    await putRaw(lab, cuts);
+    await putCsvTable(lab);
+    await putCuts(lab, cuts);
+  },
+  tasks: [
+    {
+      id: "1.1",
+      title: "The table cuts_csv reads every cut of raw/cuts/ with its types, and an empty failure as NULL",
+      hint: "Look at the file's first two lines. What stands between the cells, and what is the first line?",
+      strongerHint:
+        "ROW FORMAT DELIMITED FIELDS TERMINATED BY ';' NULL DEFINED AS '' … TBLPROPERTIES ('skip.header.line.count' = '1').",
+      check: checkCsvTable,
+    },
+    {
+      id: "1.2",
+      title: "The table cuts holds the same rows as Parquet with zstd under processed/cuts/",
+      hint: "CREATE TABLE … WITH (…) AS SELECT …: three properties say the format, the compression and the place.",
+      strongerHint:
+        "WITH (format = 'PARQUET', write_compression = 'ZSTD', external_location = 's3://<bucket>/processed/cuts/') AS SELECT * FROM cuts_csv.",
+      check: checkParquet,
+    },
+    {
+      id: "1.3",
+      title:
+        "The view torque_by_site says cuts, mean_torque and failures of each site, and reads a tenth of the CSV at most",
+      hint: "A view may ask either table: which one has columns? And what counts count(failure)?",
+      strongerHint:
+        "SELECT site, count(*) AS cuts, avg(torque_nm) AS mean_torque, count(failure) AS failures FROM cuts GROUP BY site.",
+      check: checkView,
+    },
+    {
+      id: "1.4",
+      title: "The failed cuts lie below handover/ as JSON lines in gzip, for who reads line by line",
+      hint: "UNLOAD (SELECT …) TO 's3://…' WITH (…) writes an answer as files, into an empty folder only.",
+      strongerHint:
+        "UNLOAD (SELECT cut_id, mill, failure FROM cuts WHERE failure IS NOT NULL) TO 's3://<bucket>/handover/' WITH (format = 'JSON', compression = 'GZIP').",
+      check: checkHandover,
+    },
+  ],
+};
+
+/** A table of the catalog; the check ends where it is missing. */
+async function found(lab: Lab, name: string): Promise<Table> {
+  const table = await lab.table(name);
+  if (table === undefined) {
+    throw new Decided(open(`There is no table ${name} yet.`));
+  }
+  return table;
+}
+
+async function query(lab: Lab, sql: string, database: string = lab.database): Promise<Answer> {
+  return lab.query(sql, database).catch((error: Error) => {
+    throw error instanceof QueryError ? new Decided(wrong(`Athena cannot answer \`${sql}\`: ${error.message}`)) : error;
+  });
+}
+
+async function compareTable(lab: Lab, cuts: readonly Cut[], table: string, database?: string): Promise<Finding> {
+  const { rows: counted } = await query(lab, `SELECT count(*) FROM ${table}`, database);
+  const { rows } = await query(lab, readingSql(table, cuts.length), database);
+  return judgeRows(cuts, { count: Number(counted[0]?.[0]), rows });
+}
+
+async function checkCsvTable(context: ShopContext): Promise<Finding> {
+  const { lab, cuts } = context;
+  const table = await found(lab, names.csvTable);
+  const otherTypes = judgeTypes(table);
+  if (otherTypes !== undefined) {
+    return otherTypes;
+  }
+  const first = await compareTable(lab, cuts, names.csvTable);
+  if (first.state !== "right") {
+    return first;
+  }
+  const database = await freshDatabase(context);
+  const { root, truth } = context.fresh;
+  await putRaw(lab, truth, root);
+  const { Name, TableType, Parameters, StorageDescriptor } = table;
+  const Location = `s3://${lab.bucket}/${root}${keys.raw}`;
+  const TableInput = { Name, TableType, Parameters, StorageDescriptor: { ...StorageDescriptor, Location } };
+  await lab.glue.send(new CreateTableCommand({ DatabaseName: database, TableInput }));
+  return onFreshData(first, [await compareTable(lab, truth, names.csvTable, database)], tableOnFreshData);
+}
+
+/** What to say before the message of a table that is right over the shop's file and not over fresh data. */
+export const tableOnFreshData = "Over another shop's file your table is not right.";
+
+async function freshDatabase(context: ShopContext): Promise<string> {
+  const database = context.scratchDatabase();
+  await context.lab.glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: database } }));
+  return database;
+}
+
+async function checkParquet({ lab, cuts }: Pick<ShopContext, "lab" | "cuts">): Promise<Finding> {
+  const table = await found(lab, names.table);
+  const place = table.StorageDescriptor?.Location?.replace(`s3://${lab.bucket}/`, "") ?? "";
+  const files = await Promise.all((await lab.objects(keys.cuts)).map(({ key }) => lab.bytes(key)));
+  const isParquet =
+    place.startsWith(keys.cuts.slice(0, -1)) && files.every((bytes) => bytes?.subarray(0, 4).toString() === "PAR1");
+  const codecs = isParquet ? await codecsOf(files.flatMap((bytes) => bytes ?? [])) : [];
+  const form = judgeForm({ table, bucket: lab.bucket, codecs });
+  if (form.state !== "right") {
+    return form;
+  }
+  return judgeTypes(table) ?? compareTable(lab, cuts, names.table);
+}
+
+/** What to say before the message of a view that is right on the shop's data and not on fresh data. */
+export const viewOnFreshData = "On another shop's cuts what the view answers is not right.";
+
+async function checkView(context: ShopContext): Promise<Finding> {
+  const { lab, cuts, fresh } = context;
+  const view = names.torqueView;
+  const table = await lab.table(view);
+  if (table === undefined) {
+    return open(`There is no view ${view} yet.`);
+  }
+  if (table.TableType !== "VIRTUAL_VIEW") {
+    return wrong(`${view} is a table: it keeps today's answer when new cuts come. A view asks again.`, {
+      expected: `CREATE OR REPLACE VIEW ${view} AS …`,
+      seen: `a table (${table.TableType})`,
+    });
+  }
+  const answer = await query(lab, `SELECT * FROM ${view}`);
+  const first = judgeTorque(cuts, answer);
+  if (first.state !== "right") {
+    return first;
+  }
+  const csv = (await lab.objects(keys.raw)).reduce((sum, { size }) => sum + size, 0);
+  const scan = judgeScan(answer.bytesScanned, csv);
+  if (scan.state !== "right") {
+    return scan;
+  }
+  return onFreshData(first, [await viewOver(context, fresh)], viewOnFreshData);
+}
+
+async function viewOver(context: ShopContext, { root, truth }: Place<readonly Cut[]>): Promise<Finding> {
+  const { lab } = context;
+  const database = await freshDatabase(context);
+  await putCuts(lab, truth, { root, database });
+  const source = { table: names.table, folder: keys.cuts, rows: "cuts" };
+  const failures = await copyViews(lab, [names.torqueView], source, database);
+  return (
+    failures.get(names.torqueView) ??
+    judgeTorque(truth, await query(lab, `SELECT * FROM ${names.torqueView}`, database))
+  );
+}
+
+async function checkHandover({ lab, cuts }: Pick<ShopContext, "lab" | "cuts">): Promise<Finding> {
+  const objects = await lab.objects(keys.handover);
+  const contents = await Promise.all(
+    objects.map(async ({ key }) => ({ key, bytes: (await lab.bytes(key)) ?? Buffer.alloc(0) })),
+  );
+  return judgeHandover(cuts, contents);
+}

@@ -1,0 +1,20 @@
+import { Context, type ContextOptions, type Place } from "../engine/context";
+import type { Lab } from "../engine/lab/lab";
+import { type Cut, cutsOf, freshWorld, shopWorld } from "./shop/cuts";
+
+/** The shop's cuts and another shop's, for the checks of one call. */
+export class ShopContext extends Context<readonly Cut[]> {
+  readonly cuts = cutsOf(shopWorld);
+  readonly own: Place<readonly Cut[]> = { root: "", truth: this.cuts };
+  private other: Place<readonly Cut[]> | undefined;
+
+  constructor(lab: Lab, options: ContextOptions = {}) {
+    super(lab, options);
+  }
+
+  /** Another shop's cuts, and where their files may lie. */
+  get fresh(): Place<readonly Cut[]> {
+    this.other ??= { root: `${this.scratch}fresh/`, truth: cutsOf(freshWorld(this.seed)) };
+    return this.other;
+  }
+}

@@ -1,0 +1,34 @@
+import { names as workshop } from "./names";
+
+/** The names that exercises and checks agree on. */
+export const names = {
+  database: workshop.exercisesDatabase,
+  csvTable: "cuts_csv",
+  table: "cuts",
+  torqueView: "torque_by_site",
+} as const;
+
+/** The folders and keys in the exercises' bucket. */
+export const keys = {
+  raw: "raw/cuts/",
+  cuts: "processed/cuts/",
+  handover: "handover/",
+} as const;
+
+/** The columns of the shop's CSV file, in order, with their types in Athena. */
+export const cutTypes = {
+  cut_id: "bigint",
+  site: "string",
+  mill: "string",
+  cut_at: "timestamp",
+  grade: "string",
+  air_k: "double",
+  process_k: "double",
+  speed_rpm: "int",
+  torque_nm: "double",
+  wear_min: "int",
+  failure: "string",
+} as const;
+
+export type CutColumn = keyof typeof cutTypes;
+export const cutColumns = Object.keys(cutTypes) as CutColumn[];

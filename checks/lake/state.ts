@@ -1,0 +1,66 @@
+import { CreateTableCommand, DeleteTableCommand, type StorageDescriptor } from "@aws-sdk/client-glue";
+import { type Lab, unless } from "../engine/lab/lab";
+import { putParquet } from "../engine/lab/put-parquet";
+import { cutTypes, keys, names } from "./layout";
+import { type Cut, csvOf } from "./shop/cuts";
+
+const columns = Object.entries(cutTypes).map(([Name, Type]) => ({ Name, Type }));
+
+/** The shop's file. */
+export async function putRaw(lab: Lab, cuts: readonly Cut[], root = ""): Promise<void> {
+  await lab.put(`${root}${keys.raw}cuts.csv`, csvOf(cuts));
+}
+
+/** Replaces a table of the catalog. */
+async function putTable(
+  lab: Lab,
+  database: string,
+  Name: string,
+  StorageDescriptor: StorageDescriptor,
+  Parameters: Record<string, string> = {},
+): Promise<void> {
+  await lab.glue
+    .send(new DeleteTableCommand({ DatabaseName: database, Name }))
+    .catch(unless("EntityNotFoundException", undefined));
+  const TableInput = { Name, TableType: "EXTERNAL_TABLE", StorageDescriptor, Parameters };
+  await lab.glue.send(new CreateTableCommand({ DatabaseName: database, TableInput }));
+}
+
+/** The table over the shop's CSV file. */
+export function csvStorage(bucket: string, root = ""): StorageDescriptor {
+  return {
+    Columns: columns,
+    Location: `s3://${bucket}/${root}${keys.raw}`,
+    InputFormat: "org.apache.hadoop.mapred.TextInputFormat",
+    OutputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+    SerdeInfo: {
+      SerializationLibrary: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+      Parameters: { "field.delim": ";", "serialization.null.format": "" },
+    },
+  };
+}
+
+export async function putCsvTable(lab: Lab): Promise<void> {
+  await putTable(lab, names.database, names.csvTable, csvStorage(lab.bucket), { "skip.header.line.count": "1" });
+}
+
+const duckTypes = Object.fromEntries(
+  Object.entries(cutTypes).map(([name, type]) => [name, type === "string" ? "VARCHAR" : type.toUpperCase()]),
+);
+
+/** The cuts as Parquet, and a table over them. */
+export async function putCuts(
+  lab: Lab,
+  cuts: readonly Cut[],
+  { root = "", database = names.database as string, table = names.table as string } = {},
+): Promise<void> {
+  const rows = cuts.map((cut) => ({ ...cut }));
+  await putParquet(lab, `${root}${keys.cuts}`, rows, duckTypes);
+  await putTable(lab, database, table, {
+    Columns: columns,
+    Location: `s3://${lab.bucket}/${root}${keys.cuts}`,
+    InputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+    OutputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+    SerdeInfo: { SerializationLibrary: "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe" },
+  });
+}

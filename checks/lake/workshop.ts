@@ -1,0 +1,42 @@
+import type { Workshop } from "../engine/workshop";
+import { formats } from "./01-formats";
+import { ShopContext } from "./context";
+import { names } from "./names";
+import { csvOf, cutsOf, shopWorld } from "./shop/cuts";
+
+export const workshop: Workshop<ShopContext> = {
+  names,
+  story:
+    "Ten plants send a million readings of their turbines into a data lake. The same question costs one colleague a cent and another a thousandth of it: what did the second one do?",
+  picture: {
+    file: "docs/images/formats.png",
+    alternative:
+      "Bytes at rest and bytes scanned of the same readings in five formats: a narrow question reads 1 % in Parquet",
+  },
+  services: ["S3", "Glue Data Catalog", "Glue jobs (PySpark)", "Athena"],
+  lessons: [
+    {
+      notebook: "00-start-here",
+      title: "Start here",
+      minutes: 10,
+      about: "what a data lake is, which decisions make its questions cheap or dear, and what it may cost",
+    },
+    {
+      notebook: "01-formats-and-compression",
+      title: "Formats and compression",
+      minutes: 35,
+      about: "CSV, JSON, Avro, ORC and Parquet, compressed or not: bytes at rest, bytes scanned, seconds, price",
+    },
+    {
+      notebook: "02-clean-up",
+      title: "Clean up",
+      minutes: 10,
+      about: "removes all of it and shows that nothing is left",
+    },
+  ],
+  steps: [formats],
+  crawlers: [],
+  exerciseData: () => new Map([["data/cuts.csv", csvOf(cutsOf(shopWorld))]]),
+  clauses: async () => (await import("./clauses/all.js")).allClauses,
+  context: (lab, options) => new ShopContext(lab, options),
+};
