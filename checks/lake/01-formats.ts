@@ -43,7 +43,7 @@ export const formats: Step<ShopContext> = {
     {
       id: "1.3",
       title:
-        "The view torque_by_site says cuts, mean_torque and failures of each site, and reads a tenth of the CSV at most",
+        "The view torque_by_site says cuts, mean_torque and failures of each site, and reads an eighth of the CSV at most",
       hint: "A view may ask either table: which one has columns? And what counts count(failure)?",
       strongerHint:
         "SELECT site, count(*) AS cuts, avg(torque_nm) AS mean_torque, count(failure) AS failures FROM cuts GROUP BY site.",

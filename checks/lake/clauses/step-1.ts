@@ -219,7 +219,7 @@ const clauses: readonly Clause<Formats>[] = [
   },
   {
     task: "1.3",
-    clause: "a tenth of the CSV's bytes",
+    clause: "an eighth of the CSV's bytes",
     plant: "the bytes that Athena reports",
     mistake: "the view asks cuts_csv",
     wrong: { scanned: 1 },

@@ -55,7 +55,7 @@ export function judgeTorque(cuts: readonly Cut[], { columns: found, rows }: Pick
 }
 
 /** The part of the CSV's bytes that the view may read at most. */
-export const mostShare = 0.1;
+export const mostShare = 0.125;
 
 /** Judges what the view reads. */
 export function judgeScan(seen: number, csv: number): Finding {
@@ -67,7 +67,7 @@ export function judgeScan(seen: number, csv: number): Finding {
           : "The view reads more than the columns that it needs.",
         {
           praise: "What it answers is right.",
-          expected: `at most ${Math.floor(csv * mostShare)} bytes, a tenth of the CSV's`,
+          expected: `at most ${Math.floor(csv * mostShare)} bytes, an eighth of the CSV's`,
           seen: `${seen} bytes`,
         },
       );
