@@ -1,14 +1,14 @@
-import { CreateDatabaseCommand, CreateTableCommand, type Table } from "@aws-sdk/client-glue";
+import { CreateTableCommand } from "@aws-sdk/client-glue";
 import { onFreshData, type Place } from "../engine/context";
 import { copyViews } from "../engine/lab/copy-views";
-import { type Answer, type Lab, QueryError } from "../engine/lab/lab";
-import { Decided, type Finding, open, wrong } from "../engine/verdict";
+import { type Finding, open, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
+import { compareTable, found, freshDatabase, query } from "./asking";
 import type { ShopContext } from "./context";
 import { codecsOf } from "./formats/codecs";
 import { judgeHandover } from "./formats/judge-handover";
 import { judgeForm } from "./formats/judge-parquet";
-import { judgeRows, judgeTypes, readingSql } from "./formats/judge-table";
+import { judgeTypes } from "./formats/judge-table";
 import { judgeScan, judgeTorque } from "./formats/judge-torque";
 import { keys, names } from "./layout";
 import type { Cut } from "./shop/cuts";
@@ -60,27 +60,6 @@ export const formats: Step<ShopContext> = {
   ],
 };
 
-/** A table of the catalog; the check ends where it is missing. */
-async function found(lab: Lab, name: string): Promise<Table> {
-  const table = await lab.table(name);
-  if (table === undefined) {
-    throw new Decided(open(`There is no table ${name} yet.`));
-  }
-  return table;
-}
-
-async function query(lab: Lab, sql: string, database: string = lab.database): Promise<Answer> {
-  return lab.query(sql, database).catch((error: Error) => {
-    throw error instanceof QueryError ? new Decided(wrong(`Athena cannot answer \`${sql}\`: ${error.message}`)) : error;
-  });
-}
-
-async function compareTable(lab: Lab, cuts: readonly Cut[], table: string, database?: string): Promise<Finding> {
-  const { rows: counted } = await query(lab, `SELECT count(*) FROM ${table}`, database);
-  const { rows } = await query(lab, readingSql(table, cuts.length), database);
-  return judgeRows(cuts, { count: Number(counted[0]?.[0]), rows });
-}
-
 async function checkCsvTable(context: ShopContext): Promise<Finding> {
   const { lab, cuts } = context;
   const table = await found(lab, names.csvTable);
@@ -104,12 +83,6 @@ async function checkCsvTable(context: ShopContext): Promise<Finding> {
 
 /** What to say before the message of a table that is right over the shop's file and not over fresh data. */
 export const tableOnFreshData = "Over another shop's file your table is not right.";
-
-async function freshDatabase(context: ShopContext): Promise<string> {
-  const database = context.scratchDatabase();
-  await context.lab.glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: database } }));
-  return database;
-}
 
 async function checkParquet({ lab, cuts }: Pick<ShopContext, "lab" | "cuts">): Promise<Finding> {
   const table = await found(lab, names.table);

@@ -6,6 +6,13 @@ export const names = {
   csvTable: "cuts_csv",
   table: "cuts",
   torqueView: "torque_by_site",
+  byDay: "cuts_by_day",
+  bySiteDay: "cuts_by_site_day",
+  latestView: "latest_day",
+  arriving: "cuts_arriving",
+  projected: "cuts_projected",
+  byMill: "mill_cuts",
+  hiding: "cuts_hiding",
 } as const;
 
 /** The folders and keys in the exercises' bucket. */
@@ -13,6 +20,12 @@ export const keys = {
   raw: "raw/cuts/",
   cuts: "processed/cuts/",
   handover: "handover/",
+  byDay: "processed/cuts_by_day/",
+  bySiteDay: "processed/cuts_by_site_day/",
+  arriving: "processed/cuts_arriving/",
+  sites: "sites/",
+  mills: "mills/",
+  hidden: "report/hidden.json",
 } as const;
 
 /** The columns of the shop's CSV file, in order, with their types in Athena. */

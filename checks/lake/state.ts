@@ -1,8 +1,14 @@
-import { CreateTableCommand, DeleteTableCommand, type StorageDescriptor } from "@aws-sdk/client-glue";
+import {
+  BatchCreatePartitionCommand,
+  type Column,
+  CreateTableCommand,
+  DeleteTableCommand,
+  type StorageDescriptor,
+} from "@aws-sdk/client-glue";
 import { type Lab, unless } from "../engine/lab/lab";
 import { putParquet } from "../engine/lab/put-parquet";
 import { cutTypes, keys, names } from "./layout";
-import { type Cut, csvOf } from "./shop/cuts";
+import { type Cut, csvOf, dayOf } from "./shop/cuts";
 
 const columns = Object.entries(cutTypes).map(([Name, Type]) => ({ Name, Type }));
 
@@ -18,11 +24,18 @@ async function putTable(
   Name: string,
   StorageDescriptor: StorageDescriptor,
   Parameters: Record<string, string> = {},
+  PartitionKeys: readonly Column[] = [],
 ): Promise<void> {
   await lab.glue
     .send(new DeleteTableCommand({ DatabaseName: database, Name }))
     .catch(unless("EntityNotFoundException", undefined));
-  const TableInput = { Name, TableType: "EXTERNAL_TABLE", StorageDescriptor, Parameters };
+  const TableInput = {
+    Name,
+    TableType: "EXTERNAL_TABLE",
+    StorageDescriptor,
+    Parameters,
+    PartitionKeys: [...PartitionKeys],
+  };
   await lab.glue.send(new CreateTableCommand({ DatabaseName: database, TableInput }));
 }
 
@@ -56,11 +69,34 @@ export async function putCuts(
 ): Promise<void> {
   const rows = cuts.map((cut) => ({ ...cut }));
   await putParquet(lab, `${root}${keys.cuts}`, rows, duckTypes);
-  await putTable(lab, database, table, {
+  await putTable(lab, database, table, parquetStorage(`s3://${lab.bucket}/${root}${keys.cuts}`));
+}
+
+function parquetStorage(location: string): StorageDescriptor {
+  return {
     Columns: columns,
-    Location: `s3://${lab.bucket}/${root}${keys.cuts}`,
+    Location: location,
     InputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
     OutputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
     SerdeInfo: { SerializationLibrary: "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe" },
-  });
+  };
+}
+
+/** The cuts as Parquet, a folder a day, and a table over them. */
+export async function putByDay(
+  lab: Lab,
+  cuts: readonly Cut[],
+  { root = "", database = names.database as string } = {},
+): Promise<void> {
+  const prefix = `${root}${keys.byDay}`;
+  const rows = cuts.map((cut) => ({ ...cut, day: dayOf(cut) }));
+  await putParquet(lab, prefix, rows, duckTypes, "day");
+  const storage = parquetStorage(`s3://${lab.bucket}/${prefix}`);
+  await putTable(lab, database, names.byDay, storage, {}, [{ Name: "day", Type: "date" }]);
+  const PartitionInputList = [...new Set(cuts.map(dayOf))].map((day) => ({
+    Values: [day],
+    StorageDescriptor: { ...storage, Location: `${storage.Location}day=${day}/` },
+  }));
+  const input = { DatabaseName: database, TableName: names.byDay, PartitionInputList };
+  await lab.glue.send(new BatchCreatePartitionCommand(input));
 }

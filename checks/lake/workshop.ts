@@ -1,5 +1,7 @@
 import type { Workshop } from "../engine/workshop";
 import { formats } from "./01-formats";
+import { partitions } from "./02-partitions";
+import { projection } from "./03-projection";
 import { ShopContext } from "./context";
 import { names } from "./names";
 import { csvOf, cutsOf, shopWorld } from "./shop/cuts";
@@ -28,13 +30,25 @@ export const workshop: Workshop<ShopContext> = {
       about: "CSV, JSON, Avro, ORC and Parquet, compressed or not: bytes at rest, bytes scanned, seconds, price",
     },
     {
-      notebook: "02-clean-up",
+      notebook: "02-partitions",
+      title: "Partitions",
+      minutes: 35,
+      about: "which folders make which question cheap, more than 100 of them, small files and their cure",
+    },
+    {
+      notebook: "03-partition-projection",
+      title: "Partition projection",
+      minutes: 35,
+      about: "ten thousand partitions by MSCK, by ADD PARTITION and by a rule; what a wrong rule hides",
+    },
+    {
+      notebook: "04-clean-up",
       title: "Clean up",
       minutes: 10,
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [formats],
+  steps: [formats, partitions, projection],
   crawlers: [],
   exerciseData: () => new Map([["data/cuts.csv", csvOf(cutsOf(shopWorld))]]),
   clauses: async () => (await import("./clauses/all.js")).allClauses,

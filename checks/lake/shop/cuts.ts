@@ -80,6 +80,9 @@ export function cutsOf({ seed, sites, firstDay, cuts, firstId }: ShopWorld): Cut
   });
 }
 
+/** The day on which a cut was made, `YYYY-MM-DD`. */
+export const dayOf = ({ cut_at: at }: Pick<Cut, "cut_at">): string => at.slice(0, 10);
+
 /** The shop's file: a header, `;` between cells, an empty cell where a cut did not fail. */
 export function csvOf(cuts: readonly Cut[]): string {
   const lines = cuts.map((cut) => cutColumns.map((name) => cut[name] ?? "").join(";"));
