@@ -52,6 +52,9 @@ export const partitions: Step<ShopContext> = {
   ],
 };
 
+/** What those checks are given that look at the shop's own data alone. */
+type OwnData = Pick<ShopContext, "lab" | "cuts">;
+
 interface WantedTable {
   readonly name: string;
   readonly place: string;
@@ -85,7 +88,7 @@ export const bySiteDay: WantedTable = {
   whyMissing: " A CTAS writes 100 partitions; INSERT INTO adds the others.",
 };
 
-async function checkTable({ lab, cuts }: ShopContext, wanted: WantedTable): Promise<Finding> {
+async function checkTable({ lab, cuts }: OwnData, wanted: WantedTable): Promise<Finding> {
   const table = await found(lab, wanted.name);
   const form = judgePartitionedForm(table, lab.bucket, wanted);
   if (form.state !== "right") {
@@ -135,12 +138,11 @@ async function checkLatest(context: ShopContext): Promise<Finding> {
   await putByDay(lab, fresh.truth, { root: fresh.root, database });
   const source = { table: names.byDay, folder: keys.byDay, rows: "cuts" };
   const failures = await copyViews(lab, [view], source, database);
-  const other =
-    failures.get(view) ?? judgeLatest(fresh.truth, await query(lab, `SELECT * FROM ${view}`, database));
+  const other = failures.get(view) ?? judgeLatest(fresh.truth, await query(lab, `SELECT * FROM ${view}`, database));
   return onFreshData(first, [other], latestOnFreshData);
 }
 
-async function checkCompacted({ lab, cuts }: ShopContext): Promise<Finding> {
+async function checkCompacted({ lab, cuts }: OwnData): Promise<Finding> {
   await found(lab, names.arriving);
   const partition = (await lab.partitions(names.arriving)).find(({ Values }) => Values?.[0] === arrivingDay);
   const folder = partition?.StorageDescriptor?.Location?.replace(`s3://${lab.bucket}/`, "").replace(/\/?$/, "/");

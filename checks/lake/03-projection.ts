@@ -22,7 +22,7 @@ export const projection: Step<ShopContext> = {
       title: "The table cuts_projected sees every cut below sites/ by a rule of site and day, until the end of 2025",
       hint: "A list for the sites, a range for the days, and a template that says where each value stands in the key.",
       strongerHint:
-        "projection.day.format = yyyy/MM/dd, projection.day.range = 2025/03/01,2025/12/31, storage.location.template = s3://<bucket>/sites/${site}/${day}/.",
+        "projection.day.format = yyyy/MM/dd, projection.day.range = 2025/03/01,2025/12/31, storage.location.template = s3://<bucket>/sites/, then $ with the key's name in curly brackets and a slash, for site and for day.",
       check: checkSites,
     },
     {

@@ -30,12 +30,7 @@ export async function query(lab: Lab, sql: string, database: string = lab.databa
 }
 
 /** Compares the cells of a table with the cuts that it should hold. */
-export async function compareTable(
-  lab: Lab,
-  cuts: readonly Cut[],
-  table: string,
-  database?: string,
-): Promise<Finding> {
+export async function compareTable(lab: Lab, cuts: readonly Cut[], table: string, database?: string): Promise<Finding> {
   const { rows: counted } = await query(lab, `SELECT count(*) FROM ${table}`, database);
   const { rows } = await query(lab, readingSql(table, cuts.length), database);
   return judgeRows(cuts, { count: Number(counted[0]?.[0]), rows });

@@ -158,7 +158,8 @@ const clauses: readonly Clause<Rules>[] = [
     plant: "folders 00 to 09",
     mistake: "projection.hour.digits forgotten",
     wrong: { sees: (cut) => hourOf(cut) >= "10" },
-    message: "Of Aalen-1, the hours … are missing: the folders are called 00 to 09. How many digits does the rule write?",
+    message:
+      "Of Aalen-1, the hours … are missing: the folders are called 00 to 09. How many digits does the rule write?",
   },
   {
     task: "3.2",

@@ -43,7 +43,10 @@ export function judgeHidden(cuts: readonly Cut[], text: string | undefined): Fin
   }
   const ofSite = hidden.filter((key) => key.includes(`/${hiding.site}/`));
   if (is(ofSite)) {
-    return wrong("That is the site that the list leaves out. What else does the rule hide, of the other sites?", numbers);
+    return wrong(
+      "That is the site that the list leaves out. What else does the rule hide, of the other sites?",
+      numbers,
+    );
   }
   return (
     wrongKeys("hidden keys", compareKeys(hidden, seen), hidden.length, seen.length) ??

@@ -49,7 +49,8 @@ export function judgeHours(cuts: readonly Cut[], mill: string, seen: readonly Se
   const hours = groups(own, hourOf).map(([hour]) => hour);
   const missing = hours.filter((hour) => !seen.some(([one]) => one === hour));
   if (missing.length > 0) {
-    const isShort = missing.every((hour) => hour < "10") && hours.every((hour) => hour >= "10" || missing.includes(hour));
+    const isShort =
+      missing.every((hour) => hour < "10") && hours.every((hour) => hour >= "10" || missing.includes(hour));
     const why = isShort
       ? "the folders are called 00 to 09. How many digits does the rule write?"
       : "where does projection.hour.range begin and end?";
