@@ -128,12 +128,15 @@ async function copyTable(context: ShopContext, table: Table): Promise<string> {
     text.replace(new RegExp(`^s3://${lab.bucket}/`), `s3://${lab.bucket}/${fresh.root}`);
   const { Name, TableType, Parameters = {}, PartitionKeys, StorageDescriptor } = table;
   const template = "storage.location.template";
-  const rule = Parameters[template] === undefined ? {} : { [template]: moved(Parameters[template]) };
+  const rule: Record<string, string> = { ...Parameters };
+  if (rule[template] !== undefined) {
+    rule[template] = moved(rule[template]);
+  }
   const TableInput = {
     Name,
     TableType,
     PartitionKeys,
-    Parameters: { ...Parameters, ...rule },
+    Parameters: rule,
     StorageDescriptor: { ...StorageDescriptor, Location: moved(StorageDescriptor?.Location) },
   };
   await lab.glue.send(new CreateTableCommand({ DatabaseName: database, TableInput }));
