@@ -16,6 +16,7 @@ export const projection: Step<ShopContext> = {
   number: 3,
   name: "03-projection",
   lesson: "03-partition-projection",
+  put: ({ lab, cuts }) => putObjects(lab, cuts, siteKey, "site", ""),
   tasks: [
     {
       id: "3.1",

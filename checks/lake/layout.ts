@@ -13,6 +13,12 @@ export const names = {
   projected: "cuts_projected",
   byMill: "mill_cuts",
   hiding: "cuts_hiding",
+  byProgram: "cuts_by_program",
+  before: "cuts_before",
+  after: "cuts_after",
+  allView: "cuts_all",
+  rolled: "cuts_rolled",
+  daily: "cuts_daily",
 } as const;
 
 /** The folders and keys in the exercises' bucket. */
@@ -26,6 +32,9 @@ export const keys = {
   sites: "sites/",
   mills: "mills/",
   hidden: "report/hidden.json",
+  before: "programs/before/",
+  after: "programs/after/",
+  daily: "daily/",
 } as const;
 
 /** The columns of the shop's CSV file, in order, with their types in Athena. */

@@ -9,5 +9,5 @@ export const names: WorkshopNames = {
   exercisesDatabase: "lake_exercises",
   role: "lake-lab-glue-role",
   workGroup: "lake-lab",
-  dollars: 0.5,
+  dollars: 0.75,
 };

@@ -7,10 +7,14 @@ import {
 } from "@aws-sdk/client-glue";
 import { type Lab, unless } from "../engine/lab/lab";
 import { putParquet } from "../engine/lab/put-parquet";
+import { byProgram, newTypes, oldTypes, wearText } from "./evolution/programs";
 import { cutTypes, keys, names } from "./layout";
 import { type Cut, csvOf, dayOf } from "./shop/cuts";
 
-const columns = Object.entries(cutTypes).map(([Name, Type]) => ({ Name, Type }));
+type ColumnTypes = Readonly<Record<string, string>>;
+
+const columnsOf = (types: ColumnTypes): Column[] => Object.entries(types).map(([Name, Type]) => ({ Name, Type }));
+const columns = columnsOf(cutTypes);
 
 /** The shop's file. */
 export async function putRaw(lab: Lab, cuts: readonly Cut[], root = ""): Promise<void> {
@@ -57,9 +61,11 @@ export async function putCsvTable(lab: Lab): Promise<void> {
   await putTable(lab, names.database, names.csvTable, csvStorage(lab.bucket), { "skip.header.line.count": "1" });
 }
 
-const duckTypes = Object.fromEntries(
-  Object.entries(cutTypes).map(([name, type]) => [name, type === "string" ? "VARCHAR" : type.toUpperCase()]),
-);
+const duckTypesOf = (types: ColumnTypes): ColumnTypes =>
+  Object.fromEntries(
+    Object.entries(types).map(([name, type]) => [name, type === "string" ? "VARCHAR" : type.toUpperCase()]),
+  );
+const duckTypes = duckTypesOf(cutTypes);
 
 /** The cuts as Parquet, and a table over them. */
 export async function putCuts(
@@ -72,9 +78,9 @@ export async function putCuts(
   await putTable(lab, database, table, parquetStorage(`s3://${lab.bucket}/${root}${keys.cuts}`));
 }
 
-function parquetStorage(location: string): StorageDescriptor {
+function parquetStorage(location: string, Columns = columns): StorageDescriptor {
   return {
-    Columns: columns,
+    Columns,
     Location: location,
     InputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
     OutputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
@@ -99,4 +105,26 @@ export async function putByDay(
   }));
   const input = { DatabaseName: database, TableName: names.byDay, PartitionInputList };
   await lab.glue.send(new BatchCreatePartitionCommand(input));
+}
+
+/** The cuts as the old and the new program write them, and a table over each. */
+export async function putPrograms(
+  lab: Lab,
+  cuts: readonly Cut[],
+  { root = "", database = names.database as string } = {},
+): Promise<void> {
+  const { before, after } = byProgram(cuts);
+  const written = after.map((cut) => ({ ...cut, wear_min: wearText(cut) }));
+  for (const [table, place, rows, types] of [
+    [names.before, keys.before, before, oldTypes],
+    [names.after, keys.after, written, newTypes],
+  ] as const) {
+    await putParquet(
+      lab,
+      `${root}${place}`,
+      rows.map((cut) => ({ ...cut })),
+      duckTypesOf(types),
+    );
+    await putTable(lab, database, table, parquetStorage(`s3://${lab.bucket}/${root}${place}`, columnsOf(types)));
+  }
 }

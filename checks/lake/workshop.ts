@@ -2,6 +2,7 @@ import type { Workshop } from "../engine/workshop";
 import { formats } from "./01-formats";
 import { partitions } from "./02-partitions";
 import { projection } from "./03-projection";
+import { evolution } from "./04-schema-evolution";
 import { ShopContext } from "./context";
 import { names } from "./names";
 import { csvOf, cutsOf, shopWorld } from "./shop/cuts";
@@ -42,13 +43,19 @@ export const workshop: Workshop<ShopContext> = {
       about: "ten thousand partitions by MSCK, by ADD PARTITION and by a rule; what a wrong rule hides",
     },
     {
+      notebook: "04-schema-evolution",
+      title: "Schema evolution",
+      minutes: 40,
+      about: "a new column, a changed type, a vanished file: versions, crawler policies, which format bears what",
+    },
+    {
       notebook: "04-clean-up",
       title: "Clean up",
       minutes: 10,
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [formats, partitions, projection],
+  steps: [formats, partitions, projection, evolution],
   crawlers: [],
   exerciseData: () => new Map([["data/cuts.csv", csvOf(cutsOf(shopWorld))]]),
   clauses: async () => (await import("./clauses/all.js")).allClauses,

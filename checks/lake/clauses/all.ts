@@ -2,6 +2,12 @@ import type { ClauseText } from "../../engine/clauses/clause";
 import { step1 } from "./step-1";
 import { step2 } from "./step-2";
 import { step3 } from "./step-3";
+import { step4 } from "./step-4";
 
 /** The clauses of all steps, in order. */
-export const allClauses: readonly ClauseText[] = [...step1.clauses, ...step2.clauses, ...step3.clauses];
+export const allClauses: readonly ClauseText[] = [
+  ...step1.clauses,
+  ...step2.clauses,
+  ...step3.clauses,
+  ...step4.clauses,
+];
