@@ -19,6 +19,9 @@ export const names = {
   allView: "cuts_all",
   rolled: "cuts_rolled",
   daily: "cuts_daily",
+  iceberg: "cuts_iceberg",
+  beforeView: "failures_before",
+  packed: "cuts_delivered",
 } as const;
 
 /** The folders and keys in the exercises' bucket. */
@@ -35,6 +38,8 @@ export const keys = {
   before: "programs/before/",
   after: "programs/after/",
   daily: "daily/",
+  iceberg: "iceberg/cuts/",
+  packed: "iceberg/delivered/",
 } as const;
 
 /** The columns of the shop's CSV file, in order, with their types in Athena. */

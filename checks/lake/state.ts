@@ -128,3 +128,12 @@ export async function putPrograms(
     await putTable(lab, database, table, parquetStorage(`s3://${lab.bucket}/${root}${place}`, columnsOf(types)));
   }
 }
+
+/** The cuts as an Iceberg table, partitioned by day, over those of {@link putCuts}. */
+export async function putIceberg(lab: Lab, cuts: readonly Cut[]): Promise<void> {
+  await putCuts(lab, cuts);
+  await lab.query(`DROP TABLE IF EXISTS ${names.iceberg}`);
+  await lab.deletePrefix(keys.iceberg);
+  await lab.query(`CREATE TABLE ${names.iceberg} WITH (table_type = 'ICEBERG', is_external = false,
+    location = 's3://${lab.bucket}/${keys.iceberg}', partitioning = ARRAY['day(cut_at)']) AS SELECT * FROM ${names.table}`);
+}

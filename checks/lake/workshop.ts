@@ -3,7 +3,9 @@ import { formats } from "./01-formats";
 import { partitions } from "./02-partitions";
 import { projection } from "./03-projection";
 import { evolution } from "./04-schema-evolution";
+import { iceberg } from "./05-iceberg";
 import { ShopContext } from "./context";
+import { correctionsCsv } from "./iceberg/corrections";
 import { names } from "./names";
 import { csvOf, cutsOf, shopWorld } from "./shop/cuts";
 
@@ -49,15 +51,27 @@ export const workshop: Workshop<ShopContext> = {
       about: "a new column, a changed type, a vanished file: versions, crawler policies, which format bears what",
     },
     {
+      notebook: "05-iceberg",
+      title: "Iceberg",
+      minutes: 40,
+      about: "rows corrected and deleted, yesterday asked again, small files packed, Spark and Athena on one table",
+    },
+    {
       notebook: "04-clean-up",
       title: "Clean up",
       minutes: 10,
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [formats, partitions, projection, evolution],
+  steps: [formats, partitions, projection, evolution, iceberg],
   crawlers: [],
-  exerciseData: () => new Map([["data/cuts.csv", csvOf(cutsOf(shopWorld))]]),
+  exerciseData: () => {
+    const cuts = cutsOf(shopWorld);
+    return new Map([
+      ["data/cuts.csv", csvOf(cuts)],
+      ["data/corrections.csv", correctionsCsv(cuts)],
+    ]);
+  },
   clauses: async () => (await import("./clauses/all.js")).allClauses,
   context: (lab, options) => new ShopContext(lab, options),
 };

@@ -3,6 +3,7 @@ import { step1 } from "./step-1";
 import { step2 } from "./step-2";
 import { step3 } from "./step-3";
 import { step4 } from "./step-4";
+import { step5 } from "./step-5";
 
 /** The clauses of all steps, in order. */
 export const allClauses: readonly ClauseText[] = [
@@ -10,4 +11,5 @@ export const allClauses: readonly ClauseText[] = [
   ...step2.clauses,
   ...step3.clauses,
   ...step4.clauses,
+  ...step5.clauses,
 ];
