@@ -1,8 +1,8 @@
 """Partitions an Iceberg table of readings by machine as well, from now on, and adds a day's readings to it.
 
-Arguments: `--table` (`glue_catalog.<database>.<table>`), `--readings_path` (the readings as Parquet), `--plant`,
-`--day` (such as 2018-02-13). The job needs `--datalake-formats iceberg` and a `--conf` that names the catalog.
-Files that lie there already stay as they are: a spec holds for what is written after it.
+Arguments: `--table` (`glue_catalog.<database>.<table>`), `--readings_path` (the readings as Parquet),
+`--plant`, `--day` (such as 2018-02-14). The job needs `--datalake-formats iceberg` and a `--conf` that names
+the catalog. Files that lie there already stay as they are: a spec holds for what is written after it.
 """
 
 import sys
