@@ -4,6 +4,9 @@
  * @see https://aws.amazon.com/athena/pricing/
  * @see https://aws.amazon.com/glue/pricing/
  * @see https://aws.amazon.com/s3/pricing/
+ * @see https://aws.amazon.com/kinesis/data-streams/pricing/
+ * @see https://aws.amazon.com/firehose/pricing/
+ * @see https://aws.amazon.com/ec2/pricing/on-demand/
  */
 export const prices = {
   region: "us-east-1",
@@ -20,6 +23,13 @@ export const prices = {
   s3PerThousandPuts: 0.005,
   s3PerThousandGets: 0.0004,
   s3PerGigabyteMonth: 0.023,
+  /** A record is one PUT payload unit for each 25 KB begun; the hours of shards come on top. */
+  kinesisPerMillionPuts: 0.014,
+  kinesisPerShardHour: 0.015,
+  /** Of the first 500 TB of a month; a record counts as 5 KB for each 5 KB begun. */
+  firehosePerGigabyte: 0.029,
+  /** A computer with 4 processors and 16 GB, Linux, on demand. */
+  ec2M5XlargePerHour: 0.192,
 } as const;
 
 const bytesPerTerabyte = 1e12;

@@ -42,12 +42,13 @@ test("every folder of a room is a workshop's, or what all of them share", () => 
 });
 
 test("names in AWS are one workshop's alone", () => {
-  const names = workshops.flatMap(({ names: own, crawlers, steps }) => [
+  const names = workshops.flatMap(({ names: own, crawlers, steps, workGroups }) => [
     own.slug,
     own.bucket,
     own.database,
     own.exercisesDatabase,
     ...crawlers.map((name) => `crawler ${name}`),
+    ...workGroups.map((name) => `workgroup ${name}`),
     ...steps.flatMap(({ job }) => (job === undefined ? [] : [`job ${job.name}`])),
   ]);
   assert.deepEqual(

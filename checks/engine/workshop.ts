@@ -46,6 +46,8 @@ export interface Workshop<Checked extends Context = Context> {
   readonly steps: readonly Step<Checked>[];
   /** The crawlers that the exercises make; its jobs are those of the steps. */
   readonly crawlers: readonly string[];
+  /** The Athena workgroups that the exercises make. */
+  readonly workGroups: readonly string[];
   /** The data that the exercises get, by their path below `exercises/<slug>/`. */
   exerciseData(): ReadonlyMap<string, string>;
   /** How the tests judge the mistakes of {@link clauses}, where not all are judged alike: Markdown. */

@@ -22,6 +22,15 @@ export const names = {
   iceberg: "cuts_iceberg",
   beforeView: "failures_before",
   packed: "cuts_delivered",
+  workGroup: "lake-exercises-shop",
+  prepared: "failures_of_site",
+  queryLog: "query_log",
+  billView: "bill_by_team",
+  latestCut: "latest_cut",
+  longestPause: "longest_pause",
+  power: "power",
+  powerWeek: "power_week",
+  powerSeason: "power_season",
 } as const;
 
 /** The folders and keys in the exercises' bucket. */
@@ -40,6 +49,10 @@ export const keys = {
   daily: "daily/",
   iceberg: "iceberg/cuts/",
   packed: "iceberg/delivered/",
+  results: "results/",
+  asked: "report/asked.json",
+  queryLog: "raw/query_log/",
+  power: "raw/power/",
 } as const;
 
 /** The columns of the shop's CSV file, in order, with their types in Athena. */

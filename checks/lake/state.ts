@@ -22,7 +22,7 @@ export async function putRaw(lab: Lab, cuts: readonly Cut[], root = ""): Promise
 }
 
 /** Replaces a table of the catalog. */
-async function putTable(
+export async function putTable(
   lab: Lab,
   database: string,
   Name: string,
@@ -43,18 +43,27 @@ async function putTable(
   await lab.glue.send(new CreateTableCommand({ DatabaseName: database, TableInput }));
 }
 
-/** The table over the shop's CSV file. */
-export function csvStorage(bucket: string, root = ""): StorageDescriptor {
+/** How a table of text files is stored; an empty cell is NULL. */
+export function csvTable(
+  types: Readonly<Record<string, string>>,
+  location: string,
+  delimiter = ",",
+): StorageDescriptor {
   return {
-    Columns: columns,
-    Location: `s3://${bucket}/${root}${keys.raw}`,
+    Columns: Object.entries(types).map(([Name, Type]) => ({ Name, Type })),
+    Location: location,
     InputFormat: "org.apache.hadoop.mapred.TextInputFormat",
     OutputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
     SerdeInfo: {
       SerializationLibrary: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
-      Parameters: { "field.delim": ";", "serialization.null.format": "" },
+      Parameters: { "field.delim": delimiter, "serialization.null.format": "" },
     },
   };
+}
+
+/** The table over the shop's CSV file. */
+export function csvStorage(bucket: string, root = ""): StorageDescriptor {
+  return csvTable(cutTypes, `s3://${bucket}/${root}${keys.raw}`, ";");
 }
 
 export async function putCsvTable(lab: Lab): Promise<void> {

@@ -4,10 +4,15 @@ import { partitions } from "./02-partitions";
 import { projection } from "./03-projection";
 import { evolution } from "./04-schema-evolution";
 import { iceberg } from "./05-iceberg";
+import { workgroups } from "./06-workgroups";
+import { windows } from "./07-windows";
 import { ShopContext } from "./context";
 import { correctionsCsv } from "./iceberg/corrections";
+import { names as exercises } from "./layout";
 import { names } from "./names";
 import { csvOf, cutsOf, shopWorld } from "./shop/cuts";
+import { powerCsv, powerOf, powerWorld } from "./windows/power";
+import { logCsv, logOf, logWorld } from "./workgroups/query-log";
 
 export const workshop: Workshop<ShopContext> = {
   names,
@@ -57,19 +62,35 @@ export const workshop: Workshop<ShopContext> = {
       about: "rows corrected and deleted, yesterday asked again, small files packed, Spark and Athena on one table",
     },
     {
+      notebook: "06-workgroups-and-cost",
+      title: "Workgroups and cost",
+      minutes: 35,
+      about:
+        "limits that end a query, answers that are reused, kept questions, queues; claims about cost against prices",
+    },
+    {
+      notebook: "07-windows-and-time-series",
+      title: "Windows and time series",
+      minutes: 40,
+      about: "ranks, the row before, averages of 3, 7 and 30 days, trend, season and remainder, days that do not fit",
+    },
+    {
       notebook: "04-clean-up",
       title: "Clean up",
       minutes: 10,
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [formats, partitions, projection, evolution, iceberg],
+  steps: [formats, partitions, projection, evolution, iceberg, workgroups, windows],
   crawlers: [],
+  workGroups: [exercises.workGroup],
   exerciseData: () => {
     const cuts = cutsOf(shopWorld);
     return new Map([
       ["data/cuts.csv", csvOf(cuts)],
       ["data/corrections.csv", correctionsCsv(cuts)],
+      ["data/queries.csv", logCsv(logOf(logWorld))],
+      ["data/power.csv", powerCsv(powerOf(powerWorld))],
     ]);
   },
   clauses: async () => (await import("./clauses/all.js")).allClauses,

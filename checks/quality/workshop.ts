@@ -78,6 +78,7 @@ export const workshop: Workshop<PlantContext> = {
     },
   ],
   steps: [rawData, schema, preprocessing, judgement, evaluation, parquet, questions],
+  workGroups: [],
   crawlers: [exercises.crawler],
   exerciseData() {
     const { inspections, labels } = plantFiles(plantSeed);

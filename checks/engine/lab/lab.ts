@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   AthenaClient,
+  DeleteWorkGroupCommand,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
   GetWorkGroupCommand,
@@ -248,6 +249,18 @@ export function unless<Value>(name: string, value: Value): (error: Error) => Val
     }
     throw error;
   };
+}
+
+/** Deletes a workgroup with all that lies in it; nothing where it is missing. */
+export async function deleteWorkGroup({ athena }: Pick<Lab, "athena">, name: string): Promise<void> {
+  await athena
+    .send(new DeleteWorkGroupCommand({ WorkGroup: name, RecursiveDeleteOption: true }))
+    .catch((error: Error) => {
+      // Athena has no error of its own for it
+      if (!/not found/i.test(error.message)) {
+        throw error;
+      }
+    });
 }
 
 /**

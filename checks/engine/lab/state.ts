@@ -7,7 +7,7 @@ import {
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import type { Context } from "../context";
 import type { Workshop } from "../workshop";
-import { type Lab, unless } from "./lab";
+import { deleteWorkGroup, type Lab, unless } from "./lab";
 
 /** Makes the exercises' bucket and database where they are missing. */
 export async function putGround(lab: Lab): Promise<void> {
@@ -22,13 +22,19 @@ export async function putGround(lab: Lab): Promise<void> {
     .catch(unless("AlreadyExistsException", undefined));
 }
 
-/** Deletes all that a workshop's exercises made: objects, tables, crawlers and jobs. */
-export async function wipe(lab: Lab, { crawlers, steps }: Pick<Workshop, "crawlers" | "steps">): Promise<void> {
+/** Deletes all that a workshop's exercises made: objects, tables, crawlers, jobs and workgroups. */
+export async function wipe(
+  lab: Lab,
+  { crawlers, steps, workGroups }: Pick<Workshop, "crawlers" | "steps" | "workGroups">,
+): Promise<void> {
   await lab.deletePrefix("");
   const gone = unless("EntityNotFoundException", undefined);
   await lab.glue.send(new DeleteDatabaseCommand({ Name: lab.database })).catch(gone);
   for (const Name of crawlers) {
     await lab.glue.send(new DeleteCrawlerCommand({ Name })).catch(gone);
+  }
+  for (const name of workGroups) {
+    await deleteWorkGroup(lab, name);
   }
   for (const { job } of steps) {
     if (job !== undefined) {

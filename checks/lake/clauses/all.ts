@@ -4,6 +4,8 @@ import { step2 } from "./step-2";
 import { step3 } from "./step-3";
 import { step4 } from "./step-4";
 import { step5 } from "./step-5";
+import { step6 } from "./step-6";
+import { step7 } from "./step-7";
 
 /** The clauses of all steps, in order. */
 export const allClauses: readonly ClauseText[] = [
@@ -12,4 +14,6 @@ export const allClauses: readonly ClauseText[] = [
   ...step3.clauses,
   ...step4.clauses,
   ...step5.clauses,
+  ...step6.clauses,
+  ...step7.clauses,
 ];

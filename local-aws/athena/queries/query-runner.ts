@@ -1,6 +1,6 @@
 import type { QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
 import type { SqlEngine } from "../../engines/trino/sql-engine";
-import { type TrinoAddress, TrinoError } from "../../engines/trino/trino-client";
+import { type TrinoAddress, TrinoError, type TrinoStats } from "../../engines/trino/trino-client";
 import { fetchQueryInfo } from "../../engines/trino/trino-query-info";
 import { inTurns } from "../../event-loop/in-turns";
 import type { Catalog } from "../../glue/catalog/catalog";
@@ -38,6 +38,8 @@ interface Run {
   readonly statement: ExecutedStatement;
   readonly signal: AbortSignal;
   readonly syntaxCheck: SyntaxCheck;
+  /** What Trino has counted so far. */
+  stats?: TrinoStats;
 }
 
 /** Runs query executions: queued until there is a place and Trino is there, then to the end, always to an end state. */
@@ -102,7 +104,7 @@ export class QueryRunner {
         syntaxCheck.fail(error.message);
       } else if (signal.aborted || error instanceof ScanLimitExceeded) {
         const reason = error instanceof ScanLimitExceeded ? error.message : "Query cancelled by user";
-        this.end(id, { State: "CANCELLED", StateChangeReason: reason }, queryStatistics(times()));
+        this.end(id, { State: "CANCELLED", StateChangeReason: reason }, queryStatistics(times(), run.stats));
       } else {
         await this.fail(run, error, queryStatistics(times()));
       }
@@ -111,12 +113,16 @@ export class QueryRunner {
     }
   }
 
-  private async runOnTrino({ id, statement, signal, syntaxCheck }: Run, trino: TrinoAddress): Promise<QueryOutcome> {
+  private async runOnTrino(run: Run, trino: TrinoAddress): Promise<QueryOutcome> {
+    const { id, statement, signal, syntaxCheck } = run;
     const execution = await this.withParameters(this.execution(id), statement);
     const { Configuration } = this.options.workGroups.get(execution.WorkGroup);
     const scanLimit = Configuration?.BytesScannedCutoffPerQuery ?? Number.POSITIVE_INFINITY;
     const onParsed = () => syntaxCheck.pass();
-    return runOnTrino(execution, statement, { ...this.options, trino, scanLimit, signal, onParsed });
+    const onStats = (stats: TrinoStats) => {
+      run.stats = stats;
+    };
+    return runOnTrino(execution, statement, { ...this.options, trino, scanLimit, signal, onParsed, onStats });
   }
 
   /** Hive's part of Athena leaves the reason in place of the result, Trino's leaves nothing. */

@@ -32,6 +32,8 @@ interface TrinoRunOptions {
   readonly signal: AbortSignal;
   /** Called once Trino has parsed the text. */
   readonly onParsed: () => void;
+  /** Told what Trino has counted so far: a query that is cancelled has read so much. */
+  readonly onStats: (stats: TrinoStats) => void;
 }
 
 /** The workgroup's `BytesScannedCutoffPerQuery` was reached: the query is cancelled. */
@@ -113,7 +115,7 @@ export async function runOnTrino(
   }
 }
 
-function follow(progress: Progress, page: TrinoPage, { scanLimit, onParsed }: TrinoRunOptions): void {
+function follow(progress: Progress, page: TrinoPage, { scanLimit, onParsed, onStats }: TrinoRunOptions): void {
   progress.answers += 1;
   if (progress.answers === 2) {
     // the first answer says that the text has come, the second that it parses
@@ -121,6 +123,7 @@ function follow(progress: Progress, page: TrinoPage, { scanLimit, onParsed }: Tr
   }
   progress.trinoId = page.id;
   progress.stats = page.stats;
+  onStats(page.stats);
   if (progress.columns.length === 0) {
     progress.columns = page.columns?.map(columnInfo) ?? [];
   }

@@ -139,6 +139,8 @@ test("a query that scans more than its workgroup allows is cancelled", async () 
   );
   assert.equal(execution.Status?.State, "CANCELLED");
   assert.match(execution.Status?.StateChangeReason ?? "", /Bytes scanned limit was exceeded/);
+  // what it had read is billed
+  assert.ok((execution.Statistics?.DataScannedInBytes ?? 0) > limit);
 });
 
 test("a disabled workgroup takes no query", async () => {
