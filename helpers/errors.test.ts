@@ -17,6 +17,7 @@ const cases: readonly (readonly [ErrorKind, unknown])[] = [
   ["data", new QueryFailed("q", "FAILED", "HIVE_BAD_DATA: Error parsing field value '80 mm' for field 5")],
   ["data", new JobRunFailed("j", "r", "FAILED", "JobError: a column is missing", [])],
   ["data", new QueryFailed("q", "FAILED", "INVALID_CAST_ARGUMENT: Cannot cast '80 mm' to DOUBLE")],
+  ["data", new QueryFailed("q", "FAILED", "INVALID_FUNCTION_ARGUMENT: Latitude must be between -90 and 90")],
   ["configuration", new NoSuchBucket({ message: "The specified bucket does not exist", $metadata: {} })],
   ["configuration", new NoSuchKey({ message: "The specified key does not exist.", $metadata: {} })],
   ["configuration", glueError("EntityNotFoundException", "Crawler quality-lab-raw not found.")],

@@ -31,6 +31,13 @@ export const names = {
   power: "power",
   powerWeek: "power_week",
   powerSeason: "power_season",
+  deliveries: "deliveries",
+  sites: "sites",
+  zones: "zones",
+  deliveryKm: "delivery_km",
+  nearestSite: "nearest_site",
+  zoneDeliveries: "zone_deliveries",
+  closePairs: "close_pairs",
 } as const;
 
 /** The folders and keys in the exercises' bucket. */
@@ -53,6 +60,13 @@ export const keys = {
   asked: "report/asked.json",
   queryLog: "raw/query_log/",
   power: "raw/power/",
+  deliveries: "raw/deliveries/",
+  toolCards: "raw/tools/",
+  siteList: "raw/sites/",
+  tools: "processed/tools/",
+  toolCuts: "processed/tool_cuts/",
+  placed: "processed/tools_placed/",
+  unplaced: "processed/tools_unplaced/",
 } as const;
 
 /** The columns of the shop's CSV file, in order, with their types in Athena. */

@@ -10,6 +10,7 @@ import { putParquet } from "../engine/lab/put-parquet";
 import { byProgram, newTypes, oldTypes, wearText } from "./evolution/programs";
 import { cutTypes, keys, names } from "./layout";
 import { type Cut, csvOf, dayOf } from "./shop/cuts";
+import { type Deliveries, deliveryFiles } from "./shop/deliveries";
 
 type ColumnTypes = Readonly<Record<string, string>>;
 
@@ -145,4 +146,25 @@ export async function putIceberg(lab: Lab, cuts: readonly Cut[]): Promise<void> 
   await lab.deletePrefix(keys.iceberg);
   await lab.query(`CREATE TABLE ${names.iceberg} WITH (table_type = 'ICEBERG', is_external = false,
     location = 's3://${lab.bucket}/${keys.iceberg}', partitioning = ARRAY['day(cut_at)']) AS SELECT * FROM ${names.table}`);
+}
+
+const deliveryTypes = {
+  deliveries: { delivery_id: "int", site: "string", latitude: "double", longitude: "double" },
+  sites: { site: "string", latitude: "double", longitude: "double" },
+  zones: { zone: "string", area: "string" },
+} as const;
+
+/** The deliveries, sites and zones of a shop as CSV files, and tables over them. */
+export async function putDeliveries(
+  lab: Lab,
+  deliveries: Deliveries,
+  { root = "", database = names.database as string } = {},
+): Promise<void> {
+  const files = deliveryFiles(deliveries);
+  for (const name of ["deliveries", "sites", "zones"] as const) {
+    const prefix = `${root}raw/${name}/`;
+    await lab.put(`${prefix}${name}.csv`, files[name]);
+    const storage = csvTable(deliveryTypes[name], `s3://${lab.bucket}/${prefix}`, ";");
+    await putTable(lab, database, name, storage, { "skip.header.line.count": "1" });
+  }
 }

@@ -6,11 +6,15 @@ import { evolution } from "./04-schema-evolution";
 import { iceberg } from "./05-iceberg";
 import { workgroups } from "./06-workgroups";
 import { windows } from "./07-windows";
+import { geography } from "./08-geography";
+import { transforms } from "./09-transforms";
 import { ShopContext } from "./context";
 import { correctionsCsv } from "./iceberg/corrections";
 import { names as exercises } from "./layout";
 import { names } from "./names";
 import { csvOf, cutsOf, shopWorld } from "./shop/cuts";
+import { deliveriesOf, deliveryFiles } from "./shop/deliveries";
+import { cardsOf, toolsOf } from "./shop/tools";
 import { powerCsv, powerOf, powerWorld } from "./windows/power";
 import { logCsv, logOf, logWorld } from "./workgroups/query-log";
 
@@ -75,22 +79,37 @@ export const workshop: Workshop<ShopContext> = {
       about: "ranks, the row before, averages of 3, 7 and 30 days, trend, season and remainder, days that do not fit",
     },
     {
-      notebook: "04-clean-up",
+      notebook: "08-geography",
+      title: "Geography",
+      minutes: 35,
+      about: "which plants lay within 100 km of an earthquake, by point, polygon and grid; a map",
+    },
+    {
+      notebook: "09-transforms",
+      title: "Transforms",
+      minutes: 40,
+      about: "what Glue's transforms do to which rows, machines that are listed twice, and K-Means in Spark ML",
+    },
+    {
+      notebook: "10-clean-up",
       title: "Clean up",
       minutes: 10,
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [formats, partitions, projection, evolution, iceberg, workgroups, windows],
+  steps: [formats, partitions, projection, evolution, iceberg, workgroups, windows, geography, transforms],
   crawlers: [],
   workGroups: [exercises.workGroup],
   exerciseData: () => {
     const cuts = cutsOf(shopWorld);
+    const places = Object.entries(deliveryFiles(deliveriesOf(shopWorld)));
     return new Map([
       ["data/cuts.csv", csvOf(cuts)],
       ["data/corrections.csv", correctionsCsv(cuts)],
       ["data/queries.csv", logCsv(logOf(logWorld))],
       ["data/power.csv", powerCsv(powerOf(powerWorld))],
+      ["data/tools.jsonl", cardsOf(toolsOf(shopWorld))],
+      ...places.map(([name, text]) => [`data/${name}.csv`, text] as const),
     ]);
   },
   clauses: async () => (await import("./clauses/all.js")).allClauses,

@@ -27,6 +27,8 @@ const cases: readonly (readonly [string, RegExp])[] = [
   ["HIVE_PARTITION_SCHEMA_MISMATCH: There is a mismatch between the table and partition schemas.", /crawler/],
   ["HIVE_BAD_DATA: Malformed Parquet file. Expected magic number: PAR1 got: text", /\$path/],
   ["Query exhausted resources at this scale factor", /memory/],
+  ["INVALID_FUNCTION_ARGUMENT: Latitude must be between -90 and 90", /exchanged/],
+  ["INVALID_FUNCTION_ARGUMENT: Latitude must be between -85.05112878 and 85.05112878", /exchanged/],
   ["No output location provided.", /workgroup/],
 ];
 

@@ -75,6 +75,10 @@ const advice: readonly (readonly [RegExp, string])[] = [
     /exhausted resources|EXCEEDED_\w*MEMORY_LIMIT/,
     "The query needs too much memory: select fewer columns, filter earlier, or group by fewer values.",
   ],
+  [
+    /(Latitude|Longitude) must be between/i,
+    "Latitude and longitude are exchanged: ST_Point takes longitude first, great_circle_distance and bing_tile_at latitude.",
+  ],
   [/No output location provided/, "Say where results go: in the workgroup's settings, or as ResultConfiguration."],
 ];
 

@@ -6,6 +6,8 @@ import { step4 } from "./step-4";
 import { step5 } from "./step-5";
 import { step6 } from "./step-6";
 import { step7 } from "./step-7";
+import { step8 } from "./step-8";
+import { step9 } from "./step-9";
 
 /** The clauses of all steps, in order. */
 export const allClauses: readonly ClauseText[] = [
@@ -16,4 +18,6 @@ export const allClauses: readonly ClauseText[] = [
   ...step5.clauses,
   ...step6.clauses,
   ...step7.clauses,
+  ...step8.clauses,
+  ...step9.clauses,
 ];
