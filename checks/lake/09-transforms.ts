@@ -2,11 +2,11 @@ import type { Outputs } from "../engine/lab/lab";
 import type { Finding } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
 import type { ShopContext } from "./context";
-import { jobs } from "./jobs";
 import { keys } from "./layout";
 import { freshWorld, shopWorld } from "./shop/cuts";
 import { deliveriesOf } from "./shop/deliveries";
 import { toolsOf } from "./shop/tools";
+import { jobs } from "./transforms/jobs";
 import { checkPlaced, checkToolCuts, checkTyped, checkUnplaced, type Written } from "./transforms/judge-tools";
 
 export const transforms: Step<ShopContext> = {

@@ -1,5 +1,5 @@
-import type { StepJob } from "../engine/step-job";
-import { keys } from "./layout";
+import type { StepJob } from "../../engine/step-job";
+import { keys } from "../layout";
 
 /** The Glue jobs of the exercises. */
 export const jobs = {
