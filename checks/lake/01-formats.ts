@@ -1,9 +1,9 @@
 import { CreateTableCommand } from "@aws-sdk/client-glue";
 import { onFreshData, type Place } from "../engine/context";
-import { copyViews } from "../engine/lab/copy-views";
-import { type Finding, open, wrong } from "../engine/verdict";
+import { foundView } from "../engine/lab/found-view";
+import type { Finding } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
-import { compareTable, found, freshDatabase, query } from "./asking";
+import { compareTable, found, freshDatabase, overFreshData, query } from "./asking";
 import type { ShopContext } from "./context";
 import { codecsOf } from "./formats/codecs";
 import { judgeHandover } from "./formats/judge-handover";
@@ -104,16 +104,7 @@ export const viewOnFreshData = "On another shop's cuts what the view answers is 
 async function checkView(context: ShopContext): Promise<Finding> {
   const { lab, cuts, fresh } = context;
   const view = names.torqueView;
-  const table = await lab.table(view);
-  if (table === undefined) {
-    return open(`There is no view ${view} yet.`);
-  }
-  if (table.TableType !== "VIRTUAL_VIEW") {
-    return wrong(`${view} is a table: it keeps today's answer when new cuts come. A view asks again.`, {
-      expected: `CREATE OR REPLACE VIEW ${view} AS …`,
-      seen: `a table (${table.TableType})`,
-    });
-  }
+  await foundView(lab, view, "it keeps today's answer when new cuts come. A view asks again.");
   const answer = await query(lab, `SELECT * FROM ${view}`);
   const first = judgeTorque(cuts, answer);
   if (first.state !== "right") {
@@ -129,13 +120,11 @@ async function checkView(context: ShopContext): Promise<Finding> {
 
 async function viewOver(context: ShopContext, { root, truth }: Place<readonly Cut[]>): Promise<Finding> {
   const { lab } = context;
-  const database = await freshDatabase(context);
-  await putCuts(lab, truth, { root, database });
+  const view = names.torqueView;
   const source = { table: names.table, folder: keys.cuts, rows: "cuts" };
-  const failures = await copyViews(lab, [names.torqueView], source, database);
-  return (
-    failures.get(names.torqueView) ??
-    judgeTorque(truth, await query(lab, `SELECT * FROM ${names.torqueView}`, database))
+  const put = (database: string) => putCuts(lab, truth, { root, database });
+  return overFreshData(context, view, source, put, async (database) =>
+    judgeTorque(truth, await query(lab, `SELECT * FROM ${view}`, database)),
   );
 }
 

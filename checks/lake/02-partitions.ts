@@ -1,8 +1,8 @@
 import { onFreshData } from "../engine/context";
-import { copyViews } from "../engine/lab/copy-views";
-import { type Finding, open, wrong } from "../engine/verdict";
+import { foundView } from "../engine/lab/found-view";
+import type { Finding } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
-import { compareTable, found, freshDatabase, query } from "./asking";
+import { compareTable, found, overFreshData, query } from "./asking";
 import type { ShopContext } from "./context";
 import { judgeTypes } from "./formats/judge-table";
 import { keys, names } from "./layout";
@@ -114,16 +114,7 @@ export const latestOnFreshData = "On another shop's cuts what the view answers i
 async function checkLatest(context: ShopContext): Promise<Finding> {
   const { lab, cuts, fresh } = context;
   const view = names.latestView;
-  const table = await lab.table(view);
-  if (table === undefined) {
-    return open(`There is no view ${view} yet.`);
-  }
-  if (table.TableType !== "VIRTUAL_VIEW") {
-    return wrong(`${view} is a table: tomorrow it still shows today. A view asks again.`, {
-      expected: `CREATE OR REPLACE VIEW ${view} AS …`,
-      seen: `a table (${table.TableType})`,
-    });
-  }
+  await foundView(lab, view, "tomorrow it still shows today. A view asks again.");
   const answer = await query(lab, `SELECT * FROM ${view}`);
   const first = judgeLatest(cuts, answer);
   if (first.state !== "right") {
@@ -134,11 +125,11 @@ async function checkLatest(context: ShopContext): Promise<Finding> {
   if (scan.state !== "right") {
     return scan;
   }
-  const database = await freshDatabase(context);
-  await putByDay(lab, fresh.truth, { root: fresh.root, database });
   const source = { table: names.byDay, folder: keys.byDay, rows: "cuts" };
-  const failures = await copyViews(lab, [view], source, database);
-  const other = failures.get(view) ?? judgeLatest(fresh.truth, await query(lab, `SELECT * FROM ${view}`, database));
+  const put = (database: string) => putByDay(lab, fresh.truth, { root: fresh.root, database });
+  const other = await overFreshData(context, view, source, put, async (database) =>
+    judgeLatest(fresh.truth, await query(lab, `SELECT * FROM ${view}`, database)),
+  );
   return onFreshData(first, [other], latestOnFreshData);
 }
 

@@ -1,10 +1,10 @@
 import { paginateGetTableVersions, type TableVersion } from "@aws-sdk/client-glue";
 import { onFreshData } from "../engine/context";
-import { copyViews } from "../engine/lab/copy-views";
+import { foundView } from "../engine/lab/found-view";
 import type { Lab } from "../engine/lab/lab";
-import { type Finding, open, wrong } from "../engine/verdict";
+import type { Finding } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
-import { found, freshDatabase, query } from "./asking";
+import { found, overFreshData, query } from "./asking";
 import type { ShopContext } from "./context";
 import { allSql, judgeAll } from "./evolution/judge-all";
 import { judgeDaily } from "./evolution/judge-daily";
@@ -82,25 +82,15 @@ async function seenAll(lab: Lab, cuts: readonly Cut[], database?: string) {
 async function checkAll(context: ShopContext): Promise<Finding> {
   const { lab, cuts, fresh } = context;
   const view = names.allView;
-  const table = await lab.table(view);
-  if (table === undefined) {
-    return open(`There is no view ${view} yet.`);
-  }
-  if (table.TableType !== "VIRTUAL_VIEW") {
-    return wrong(`${view} is a table: what is cut tomorrow is not in it. A view asks again.`, {
-      expected: `CREATE OR REPLACE VIEW ${view} AS …`,
-      seen: `a table (${table.TableType})`,
-    });
-  }
+  await foundView(lab, view, "what is cut tomorrow is not in it. A view asks again.");
   const first = await seenAll(lab, cuts);
   if (first.state !== "right") {
     return first;
   }
-  const database = await freshDatabase(context);
-  await putPrograms(lab, fresh.truth, { root: fresh.root, database });
   const source = { table: names.before, folder: keys.before, rows: "cuts" };
-  const failures = await copyViews(lab, [view], source, database);
-  return onFreshData(first, [failures.get(view) ?? (await seenAll(lab, fresh.truth, database))], allOnFreshData);
+  const put = (database: string) => putPrograms(lab, fresh.truth, { root: fresh.root, database });
+  const judge = (database: string) => seenAll(lab, fresh.truth, database);
+  return onFreshData(first, [await overFreshData(context, view, source, put, judge)], allOnFreshData);
 }
 
 async function checkRolled({ lab, cuts }: OwnData): Promise<Finding> {

@@ -1,5 +1,6 @@
 import { viewSql } from "../engine/lab/copy-views";
-import { type Finding, open, wrong } from "../engine/verdict";
+import { foundView } from "../engine/lab/found-view";
+import type { Finding } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
 import { found, query } from "./asking";
 import type { ShopContext } from "./context";
@@ -75,17 +76,8 @@ async function checkCorrected({ lab, cuts }: OwnData): Promise<Finding> {
 
 async function checkBefore({ lab, cuts }: OwnData): Promise<Finding> {
   const view = names.beforeView;
-  const table = await lab.table(view);
-  if (table === undefined) {
-    return open(`There is no view ${view} yet.`);
-  }
-  const sql = viewSql(table);
-  return sql === undefined
-    ? wrong(`${view} is a table: the numbers are a copy, and nobody sees where they come from.`, {
-        expected: `CREATE OR REPLACE VIEW ${view} AS …`,
-        seen: `a table (${table.TableType})`,
-      })
-    : judgeBefore(cuts, sql, await query(lab, `SELECT * FROM ${view}`));
+  const table = await foundView(lab, view, "the numbers are a copy, and nobody sees where they come from.");
+  return judgeBefore(cuts, viewSql(table) ?? "", await query(lab, `SELECT * FROM ${view}`));
 }
 
 async function checkPacked({ lab, cuts }: OwnData): Promise<Finding> {

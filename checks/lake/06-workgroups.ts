@@ -5,11 +5,11 @@ import {
   type WorkGroupConfiguration,
 } from "@aws-sdk/client-athena";
 import { onFreshData } from "../engine/context";
-import { copyViews } from "../engine/lab/copy-views";
+import { refuseTable } from "../engine/lab/found-view";
 import { type Lab, QueryError } from "../engine/lab/lab";
 import { Decided, type Finding, open, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
-import { found, freshDatabase, query } from "./asking";
+import { found, freshDatabase, overFreshData, query } from "./asking";
 import type { ShopContext } from "./context";
 import { keys, names } from "./layout";
 import type { Cut } from "./shop/cuts";
@@ -197,23 +197,17 @@ export const billOnFreshData = "Over another shop's queries what the view answer
 async function checkBill(context: ShopContext): Promise<Finding> {
   const { lab, fresh, seed } = context;
   const view = names.billView;
-  const table = await found(lab, view);
-  if (table.TableType !== "VIRTUAL_VIEW") {
-    return wrong(`${view} is a table: next month it still shows this one's bill. A view asks again.`, {
-      expected: `CREATE OR REPLACE VIEW ${view} AS …`,
-      seen: `a table (${table.TableType})`,
-    });
-  }
+  refuseTable(await found(lab, view), view, "next month it still shows this one's bill. A view asks again.");
   const sql = `SELECT * FROM ${view}`;
   const first = judgeBill(logOf(logWorld), await query(lab, sql));
   if (first.state !== "right") {
     return first;
   }
-  const database = await freshDatabase(context);
   const log = logOf(freshLogWorld(seed));
-  await putLog(lab, log, { root: fresh.root, database });
   const source = { table: names.queryLog, folder: keys.queryLog, rows: "queries" };
-  const failures = await copyViews(lab, [view], source, database);
-  const other = failures.get(view) ?? judgeBill(log, await query(lab, sql, database));
+  const put = (database: string) => putLog(lab, log, { root: fresh.root, database });
+  const other = await overFreshData(context, view, source, put, async (database) =>
+    judgeBill(log, await query(lab, sql, database)),
+  );
   return onFreshData(first, [other], billOnFreshData);
 }

@@ -1,9 +1,10 @@
 import { onFreshData } from "../engine/context";
-import { copyViews } from "../engine/lab/copy-views";
+import type { ViewSource } from "../engine/lab/copy-views";
+import { refuseTable } from "../engine/lab/found-view";
 import type { Answer } from "../engine/lab/lab";
-import { type Finding, wrong } from "../engine/verdict";
+import type { Finding } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
-import { found, freshDatabase, query } from "./asking";
+import { found, overFreshData, query } from "./asking";
 import type { ShopContext } from "./context";
 import { keys, names } from "./layout";
 import { putCuts } from "./state";
@@ -59,74 +60,57 @@ export const windowOnFreshData = "On another shop's data what the view answers i
 
 type Judge<Row> = (rows: readonly Row[], answer: Answer) => Finding;
 
-async function checkMills(
-  context: ShopContext,
-  view: string,
-  judge: Judge<ShopContext["cuts"][number]>,
-): Promise<Finding> {
+function checkMills(context: ShopContext, view: string, judge: Judge<ShopContext["cuts"][number]>): Promise<Finding> {
   const { lab, cuts, fresh } = context;
-  const source = { table: names.table, folder: keys.cuts, rows: "cuts" };
-  return checkView(
-    context,
-    view,
-    source,
-    (answer) => judge(cuts, answer),
-    async (database) => {
-      await putCuts(lab, fresh.truth, { root: fresh.root, database });
-      return (answer) => judge(fresh.truth, answer);
-    },
-  );
+  return checkView(context, view, {
+    source: { table: names.table, folder: keys.cuts, rows: "cuts" },
+    own: cuts,
+    other: fresh.truth,
+    putOther: (database) => putCuts(lab, fresh.truth, { root: fresh.root, database }),
+    judge,
+  });
 }
 
-async function checkPower(
+function checkPower(
   context: ShopContext,
   view: string,
   judge: Judge<ReturnType<typeof powerOf>[number]>,
 ): Promise<Finding> {
   const { lab, fresh, seed } = context;
-  const source = { table: names.power, folder: keys.power, rows: "days" };
-  const own = powerOf(powerWorld);
-  return checkView(
-    context,
-    view,
-    source,
-    (answer) => judge(own, answer),
-    async (database) => {
-      const other = powerOf(freshPowerWorld(seed));
-      await putPower(lab, other, { root: fresh.root, database });
-      return (answer) => judge(other, answer);
-    },
-  );
+  const other = powerOf(freshPowerWorld(seed));
+  return checkView(context, view, {
+    source: { table: names.power, folder: keys.power, rows: "days" },
+    own: powerOf(powerWorld),
+    other,
+    putOther: (database) => putPower(lab, other, { root: fresh.root, database }),
+    judge,
+  });
 }
 
-/**
- * Checks a view on the exercises' own data, and copied over fresh data.
- *
- * @param putFresh Puts fresh data into a database. Its result judges what the view says of them.
- */
-async function checkView(
+/** What a view is made of, on the exercises' own data and on fresh ones, and who judges what it says. */
+interface Judged<Row> {
+  readonly source: ViewSource;
+  readonly own: readonly Row[];
+  readonly other: readonly Row[];
+  readonly putOther: (database: string) => Promise<void>;
+  readonly judge: Judge<Row>;
+}
+
+/** Checks a view on the exercises' own data, and copied over fresh data. */
+async function checkView<Row>(
   context: ShopContext,
   view: string,
-  source: Parameters<typeof copyViews>[2],
-  judge: (answer: Answer) => Finding,
-  putFresh: (database: string) => Promise<(answer: Answer) => Finding>,
+  { source, own, other, putOther, judge }: Judged<Row>,
 ): Promise<Finding> {
   const { lab } = context;
-  const table = await found(lab, view);
-  if (table.TableType !== "VIRTUAL_VIEW") {
-    return wrong(`${view} is a table: tomorrow it still says what it says today. A view asks again.`, {
-      expected: `CREATE OR REPLACE VIEW ${view} AS …`,
-      seen: `a table (${table.TableType})`,
-    });
-  }
+  refuseTable(await found(lab, view), view, "tomorrow it still says what it says today. A view asks again.");
   const sql = `SELECT * FROM ${view}`;
-  const first = judge(await query(lab, sql));
+  const first = judge(own, await query(lab, sql));
   if (first.state !== "right") {
     return first;
   }
-  const database = await freshDatabase(context);
-  const judgeFresh = await putFresh(database);
-  const failures = await copyViews(lab, [view], source, database);
-  const other = failures.get(view) ?? judgeFresh(await query(lab, sql, database));
-  return onFreshData(first, [other], windowOnFreshData);
+  const second = await overFreshData(context, view, source, putOther, async (database) =>
+    judge(other, await query(lab, sql, database)),
+  );
+  return onFreshData(first, [second], windowOnFreshData);
 }

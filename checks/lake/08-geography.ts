@@ -1,8 +1,8 @@
 import { onFreshData } from "../engine/context";
-import { copyViews } from "../engine/lab/copy-views";
-import { type Finding, open, wrong } from "../engine/verdict";
+import { foundView } from "../engine/lab/found-view";
+import type { Finding } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
-import { freshDatabase, query } from "./asking";
+import { overFreshData, query } from "./asking";
 import type { ShopContext } from "./context";
 import { judgeNearest, judgeWay, type Seen } from "./geography/judge-distances";
 import { judgePairs, judgePlan } from "./geography/judge-pairs";
@@ -61,26 +61,17 @@ type Judge = (deliveries: Deliveries, seen: Seen) => Finding;
 
 async function checkView(context: ShopContext, view: string, judge: Judge): Promise<Finding> {
   const { lab, fresh, seed } = context;
-  const table = await lab.table(view);
-  if (table === undefined) {
-    return open(`There is no view ${view} yet.`);
-  }
-  if (table.TableType !== "VIRTUAL_VIEW") {
-    return wrong(`${view} is a table: tomorrow's deliveries do not come into it. A view asks again.`, {
-      expected: `CREATE OR REPLACE VIEW ${view} AS …`,
-      seen: `a table (${table.TableType})`,
-    });
-  }
+  await foundView(lab, view, "tomorrow's deliveries do not come into it. A view asks again.");
   const first = judge(deliveriesOf(shopWorld), await query(lab, `SELECT * FROM ${view}`));
   if (first.state !== "right") {
     return first;
   }
-  const database = await freshDatabase(context);
   const other = deliveriesOf(freshWorld(seed));
-  await putDeliveries(lab, other, { root: fresh.root, database });
   const source = { table: names.deliveries, folder: keys.deliveries, rows: "deliveries" };
-  const failures = await copyViews(lab, [view], source, database);
-  const second = failures.get(view) ?? judge(other, await query(lab, `SELECT * FROM ${view}`, database));
+  const put = (database: string) => putDeliveries(lab, other, { root: fresh.root, database });
+  const second = await overFreshData(context, view, source, put, async (database) =>
+    judge(other, await query(lab, `SELECT * FROM ${view}`, database)),
+  );
   return onFreshData(first, [second], deliveriesOnFreshData);
 }
 

@@ -1,4 +1,5 @@
 import { CreateDatabaseCommand, type Table } from "@aws-sdk/client-glue";
+import { copyViews, type ViewSource } from "../engine/lab/copy-views";
 import { type Answer, type Lab, QueryError } from "../engine/lab/lab";
 import { Decided, type Finding, open, wrong } from "../engine/verdict";
 import type { ShopContext } from "./context";
@@ -41,4 +42,23 @@ export async function freshDatabase(context: ShopContext): Promise<string> {
   const database = context.scratchDatabase();
   await context.lab.glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: database } }));
   return database;
+}
+
+/**
+ * Makes a view once more over fresh data, and judges what it says of them.
+ *
+ * @param put Puts the fresh data into a database.
+ * @param judge Judges the view in that database.
+ */
+export async function overFreshData(
+  context: ShopContext,
+  view: string,
+  source: ViewSource,
+  put: (database: string) => Promise<void>,
+  judge: (database: string) => Promise<Finding>,
+): Promise<Finding> {
+  const database = await freshDatabase(context);
+  await put(database);
+  const failures = await copyViews(context.lab, [view], source, database);
+  return failures.get(view) ?? judge(database);
 }

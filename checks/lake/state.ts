@@ -45,13 +45,9 @@ export async function putTable(
 }
 
 /** How a table of text files is stored; an empty cell is NULL. */
-export function csvTable(
-  types: Readonly<Record<string, string>>,
-  location: string,
-  delimiter = ",",
-): StorageDescriptor {
+export function csvTable(types: ColumnTypes, location: string, delimiter = ","): StorageDescriptor {
   return {
-    Columns: Object.entries(types).map(([Name, Type]) => ({ Name, Type })),
+    Columns: columnsOf(types),
     Location: location,
     InputFormat: "org.apache.hadoop.mapred.TextInputFormat",
     OutputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",

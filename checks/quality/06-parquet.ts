@@ -1,5 +1,6 @@
 import type { Table } from "@aws-sdk/client-glue";
 import { type Lab, QueryError } from "../engine/lab/lab";
+import { notParquet, placeOf } from "../engine/lab/table-form";
 import { Decided, type Finding, open, right, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
 import { comparedColumns, judgeTable, seenRow } from "./by-line/judge-rows";
@@ -69,19 +70,10 @@ async function checkForm({ lab }: OwnData): Promise<Finding> {
 
 /** Judges format, partition key and place of the table, as the catalog has them. */
 export function judgeForm(one: Table, bucket: string): Finding {
-  const { StorageDescriptor: storage, PartitionKeys = [], TableType } = one;
-  if (TableType === "VIRTUAL_VIEW") {
-    return wrong("It is a view: a view stores no data, and each question reads the CSV again.", {
-      expected: "a table",
-      seen: "a view",
-    });
-  }
-  if (!/parquet/i.test(storage?.InputFormat ?? "")) {
-    return wrong("The table is not Parquet.", {
-      praise: "The table is there.",
-      expected: "format = 'PARQUET'",
-      seen: storage?.InputFormat?.split(".").at(-1),
-    });
+  const { PartitionKeys = [] } = one;
+  const other = notParquet(one, "a view stores no data, and each question reads the CSV again.");
+  if (other !== undefined) {
+    return other;
   }
   const partitionKeys = PartitionKeys.map(({ Name }) => Name?.toLowerCase()).join(", ");
   if (partitionKeys !== "line") {
@@ -96,13 +88,13 @@ export function judgeForm(one: Table, bucket: string): Finding {
     });
   }
   const expected = `s3://${bucket}/${keys.byLine}`;
-  if (storage?.Location?.replace(/\/?$/, "/") !== expected) {
+  if (placeOf(one) !== expected) {
     return wrong(
       "The table's files lie elsewhere: without external_location Athena puts them beside its results, which are deleted after a week.",
       {
         praise: "Parquet, and partitioned by line.",
         expected,
-        seen: storage?.Location,
+        seen: one.StorageDescriptor?.Location,
       },
     );
   }

@@ -1,6 +1,7 @@
 import { onFreshData } from "../engine/context";
+import { foundView } from "../engine/lab/found-view";
 import { type Answer, type Lab, QueryError } from "../engine/lab/lab";
-import { Decided, type Finding, open, wrong } from "../engine/verdict";
+import { Decided, type Finding, wrong } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
 import type { PlantContext } from "./context";
 import { names } from "./layout";
@@ -45,16 +46,7 @@ export const viewOnFreshData = "On fresh data what the view answers is not right
 
 async function checkView(context: PlantContext, view: View): Promise<Finding> {
   const { lab } = context;
-  const found = await lab.table(view);
-  if (found === undefined) {
-    return open(`There is no view ${view} yet.`);
-  }
-  if (found.TableType !== "VIRTUAL_VIEW") {
-    return wrong(`${view} is a table: it keeps today's answer when new coils come. A view asks again.`, {
-      expected: `CREATE OR REPLACE VIEW ${view} AS …`,
-      seen: `a table (${found.TableType})`,
-    });
-  }
+  await foundView(lab, view, "it keeps today's answer when new coils come. A view asks again.");
   const first = judges[view](context.truth, await read(lab, view, names.database));
   if (first.state !== "right") {
     return first;

@@ -9,6 +9,13 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** As {@link seededRandom}, from the ninth number on: small seeds begin with small numbers. */
+export function mixedRandom(seed: number): () => number {
+  const random = seededRandom(seed);
+  Array.from({ length: 8 }, random);
+  return random;
+}
+
 /** A shuffled copy (Fisher and Yates). */
 export function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
   const shuffled = [...items];

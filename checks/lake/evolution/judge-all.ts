@@ -1,5 +1,6 @@
 import { compareKeys, wrongKeys } from "../../engine/compare";
 import type { Answer } from "../../engine/lab/lab";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import type { Cut } from "../shop/cuts";
 import { dayOf } from "../shop/cuts";
@@ -22,16 +23,14 @@ export interface SeenAll extends Pick<Answer, "columns" | "rows"> {
 }
 
 /** Judges a view that shows the cuts of both programs alike. */
-export function judgeAll(cuts: readonly Cut[], { columns: found, rows, count }: SeenAll): Finding {
-  const names = found.map(({ name }) => name.toLowerCase());
-  const missing = columns.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    return wrong(`The view has no column ${missing.join(", ")}.`, {
-      expected: columns.join(", "),
-      seen: names.join(", "),
-    });
+export function judgeAll(cuts: readonly Cut[], answer: SeenAll): Finding {
+  const read = readAnswer(answer, columns);
+  if (!("rows" in read)) {
+    return read;
   }
-  const type = found[names.indexOf("wear_min")]?.type ?? "";
+  const { rows } = read;
+  const { columns: found, count } = answer;
+  const type = found.find(({ name }) => name.toLowerCase() === "wear_min")?.type ?? "";
   if (!/^(tinyint|smallint|int|integer|bigint)$/.test(type)) {
     return wrong("wear_min is no whole number in the view: as text, 9 comes after 10.", {
       praise: "Its columns have the right names.",
@@ -39,10 +38,9 @@ export function judgeAll(cuts: readonly Cut[], { columns: found, rows, count }: 
       seen: `wear_min ${type}`,
     });
   }
-  const cell = (row: readonly (string | undefined)[], name: (typeof columns)[number]) => row[names.indexOf(name)];
   const day = changeDay(cuts);
   const compared = cuts.filter(({ cut_id: id }) => id % everyOf(cuts.length) === 0);
-  const ids = rows.map((row) => cell(row, "cut_id") ?? "NULL");
+  const ids = rows.map((row) => row.cut_id ?? "NULL");
   const keys = compareKeys(
     compared.map((cut) => String(cut.cut_id)),
     ids,
@@ -58,13 +56,13 @@ export function judgeAll(cuts: readonly Cut[], { columns: found, rows, count }: 
   if (differing !== undefined) {
     return differing;
   }
-  const byId = new Map(rows.map((row) => [cell(row, "cut_id"), row]));
+  const byId = new Map(rows.map((row) => [row.cut_id, row]));
   for (const cut of compared) {
-    const row = byId.get(String(cut.cut_id)) ?? [];
+    const row = byId.get(String(cut.cut_id));
     const isNew = dayOf(cut) >= day;
     for (const name of columns.filter((one) => one !== "cut_at")) {
       const wanted = name === "grade" && !isNew ? null : cut[name];
-      const seen = cell(row, name);
+      const seen = row?.[name];
       if (!isSame(wanted, seen)) {
         return wrong(`${name} of cut ${cut.cut_id} is another than in the file${why(name, cut, isNew, seen)}.`, {
           praise: "Every cut is there.",
@@ -73,10 +71,10 @@ export function judgeAll(cuts: readonly Cut[], { columns: found, rows, count }: 
         });
       }
     }
-    if (cell(row, "cut_at")?.slice(0, 19) !== cut.cut_at) {
+    if (row?.cut_at?.slice(0, 19) !== cut.cut_at) {
       return wrong(`cut_at of cut ${cut.cut_id} is another than in the file.`, {
         expected: cut.cut_at,
-        seen: cell(row, "cut_at") ?? "NULL",
+        seen: row?.cut_at ?? "NULL",
       });
     }
   }

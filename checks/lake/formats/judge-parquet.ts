@@ -1,4 +1,5 @@
 import type { Table } from "@aws-sdk/client-glue";
+import { notParquet, placeOf } from "../../engine/lab/table-form";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import { keys } from "../layout";
 
@@ -12,25 +13,15 @@ export interface SeenForm {
 
 /** Judges format, place and compression of the Parquet table. */
 export function judgeForm({ table, bucket, codecs }: SeenForm): Finding {
-  const { StorageDescriptor: storage, TableType } = table;
-  if (TableType === "VIRTUAL_VIEW") {
-    return wrong("It is a view: a view stores no data, and each question reads the CSV again.", {
-      expected: "a table",
-      seen: "a view",
-    });
-  }
-  if (!/parquet/i.test(storage?.InputFormat ?? "")) {
-    return wrong("The table is not Parquet.", {
-      praise: "The table is there.",
-      expected: "format = 'PARQUET'",
-      seen: storage?.InputFormat?.split(".").at(-1),
-    });
+  const other = notParquet(table, "a view stores no data, and each question reads the CSV again.");
+  if (other !== undefined) {
+    return other;
   }
   const expected = `s3://${bucket}/${keys.cuts}`;
-  if (storage?.Location?.replace(/\/?$/, "/") !== expected) {
+  if (placeOf(table) !== expected) {
     return wrong(
       "The table's files lie elsewhere: without external_location Athena puts them beside its results, which are deleted after a week.",
-      { praise: "The table is Parquet.", expected, seen: storage?.Location },
+      { praise: "The table is Parquet.", expected, seen: table.StorageDescriptor?.Location },
     );
   }
   const others = [...new Set(codecs.filter((codec) => codec !== "ZSTD"))];

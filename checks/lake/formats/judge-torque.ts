@@ -1,6 +1,7 @@
 import { close, compareKeys, wrongKeys } from "../../engine/compare";
 import { groups } from "../../engine/groups";
 import type { Answer } from "../../engine/lab/lab";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import type { Cut } from "../shop/cuts";
 
@@ -8,46 +9,42 @@ const columns = ["site", "cuts", "mean_torque", "failures"] as const;
 const tolerance = 0.0005;
 
 /** Judges what the view says of each site. */
-export function judgeTorque(cuts: readonly Cut[], { columns: found, rows }: Pick<Answer, "columns" | "rows">): Finding {
-  const names = found.map(({ name }) => name.toLowerCase());
-  const missing = columns.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    return wrong(`The view has no column ${missing.join(", ")}.`, {
-      expected: columns.join(", "),
-      seen: names.join(", "),
-    });
+export function judgeTorque(cuts: readonly Cut[], answer: Pick<Answer, "columns" | "rows">): Finding {
+  const read = readAnswer(answer, columns);
+  if (!("rows" in read)) {
+    return read;
   }
-  const cell = (row: readonly (string | undefined)[], name: (typeof columns)[number]) => row[names.indexOf(name)];
+  const { rows } = read;
   const sites = new Map(groups(cuts, ({ site }) => site));
-  const seen = rows.map((row) => cell(row, "site") ?? "NULL");
+  const seen = rows.map((row) => row.site ?? "NULL");
   const differing = wrongKeys("sites", compareKeys(sites.keys(), seen), sites.size, seen.length);
   if (differing !== undefined) {
     return differing;
   }
   for (const row of rows) {
-    const site = cell(row, "site") ?? "";
+    const site = row.site ?? "";
     const own = sites.get(site) ?? [];
     const failed = own.filter(({ failure }) => failure !== null).length;
     const mean = own.reduce((sum, { torque_nm: torque }) => sum + torque, 0) / own.length;
-    if (!close(cell(row, "cuts"), own.length, 0)) {
+    if (!close(row.cuts, own.length, 0)) {
       return wrong(`cuts of ${site} is another number.`, {
         expected: `${own.length}`,
-        seen: cell(row, "cuts") ?? "NULL",
+        seen: row.cuts ?? "NULL",
       });
     }
-    if (!close(cell(row, "failures"), failed, 0)) {
-      const isAll = close(cell(row, "failures"), own.length, 0);
+    if (!close(row.failures, failed, 0)) {
+      const isAll = close(row.failures, own.length, 0);
       return wrong(
         `failures of ${site} is another number${isAll ? ": it is that of all cuts. What counts count(*), and what count(failure)?" : "."}`,
-        { praise: "cuts is right.", expected: `${failed}`, seen: cell(row, "failures") ?? "NULL" },
+        { praise: "cuts is right.", expected: `${failed}`, seen: row.failures ?? "NULL" },
       );
     }
-    if (!close(cell(row, "mean_torque"), mean, tolerance)) {
-      const isRounded = close(cell(row, "mean_torque"), mean, 0.5);
+    if (!close(row.mean_torque, mean, tolerance)) {
+      const isRounded = close(row.mean_torque, mean, 0.5);
       return wrong(`mean_torque of ${site} is another number${isRounded ? ": it is rounded." : "."}`, {
         praise: "cuts and failures are right.",
         expected: `${mean.toFixed(4)} ± ${tolerance} Nm`,
-        seen: `${cell(row, "mean_torque") ?? "NULL"} Nm`,
+        seen: `${row.mean_torque ?? "NULL"} Nm`,
       });
     }
   }

@@ -1,46 +1,34 @@
 import { compareKeys, shown, wrongKeys } from "../../engine/compare";
 import type { Answer } from "../../engine/lab/lab";
-import { type Finding, right, type WrongFinding, wrong } from "../../engine/verdict";
+import { readAnswer } from "../../engine/lab/read-answer";
+import { type Finding, right, wrong } from "../../engine/verdict";
 import type { Deliveries, Delivery, Site } from "../shop/deliveries";
 import { degreesBetween, kmBetween } from "./sphere";
 
 /** The rows of a view, as Athena or another engine answers. */
 export type Seen = Pick<Answer, "columns" | "rows">;
-type Cells = Readonly<Record<string, string | undefined>>;
 
 /** The part of a distance that it may differ by: the earth's radius is taken in more than one way. */
 const tolerance = 0.002;
 export const isNear = (seen: string | undefined, km: number): boolean =>
   seen !== undefined && Math.abs(Number(seen) - km) <= Math.max(tolerance * km, 0.01);
 
-/** The rows by their columns' names in lower case, or what is said of a missing column. */
-export function cellsOf({ columns, rows }: Seen, wanted: readonly string[]): WrongFinding | readonly Cells[] {
-  const names = columns.map(({ name }) => name.toLowerCase());
-  const missing = wanted.filter((name) => !names.includes(name));
-  return missing.length > 0
-    ? wrong(`The view has no column ${missing.join(", ")}.`, { expected: wanted.join(", "), seen: names.join(", ") })
-    : rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
-}
-
-export function isFinding(found: WrongFinding | readonly unknown[]): found is WrongFinding {
-  return "state" in found;
-}
-
 /** The rows of a view with a row a delivery. */
-function deliveryCells(deliveries: readonly Delivery[], seen: Seen, columns: readonly string[]) {
-  const cells = cellsOf(seen, columns);
-  if (isFinding(cells)) {
-    return cells;
+function deliveryCells<Column extends string>(deliveries: readonly Delivery[], seen: Seen, columns: readonly Column[]) {
+  const read = readAnswer(seen, ["delivery_id", ...columns]);
+  if (!("rows" in read)) {
+    return read;
   }
-  const ids = cells.map(({ delivery_id: id = "NULL" }) => id);
+  const { rows } = read;
+  const ids = rows.map(({ delivery_id: id = "NULL" }) => id);
   const wanted = deliveries.map(({ delivery_id: id }) => String(id));
   const differing = wrongKeys("deliveries", compareKeys(wanted, ids), wanted.length, ids.length);
-  return differing ?? new Map(cells.map((row) => [row.delivery_id, row]));
+  return differing ?? new Map(rows.map((row) => [row.delivery_id, row]));
 }
 
 /** Judges the view that says how far each delivery goes. */
 export function judgeWay({ sites, deliveries }: Deliveries, seen: Seen): Finding {
-  const cells = deliveryCells(deliveries, seen, ["delivery_id", "km"]);
+  const cells = deliveryCells(deliveries, seen, ["km"]);
   if (!(cells instanceof Map)) {
     return cells.seen === String(deliveries.length * sites.length)
       ? { ...cells, message: "Each delivery is there with every site: only the way from its own is asked for." }
@@ -74,7 +62,7 @@ export function judgeWay({ sites, deliveries }: Deliveries, seen: Seen): Finding
 
 /** Judges the view that says which site is the nearest of each delivery. */
 export function judgeNearest({ sites, deliveries }: Deliveries, seen: Seen): Finding {
-  const cells = deliveryCells(deliveries, seen, ["delivery_id", "nearest", "km"]);
+  const cells = deliveryCells(deliveries, seen, ["nearest", "km"]);
   if (!(cells instanceof Map)) {
     return cells;
   }

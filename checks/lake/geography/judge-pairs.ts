@@ -1,7 +1,8 @@
 import { compareKeys, shown, wrongKeys } from "../../engine/compare";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import type { Deliveries, Delivery } from "../shop/deliveries";
-import { cellsOf, isFinding, isNear, type Seen } from "./judge-distances";
+import { isNear, type Seen } from "./judge-distances";
 import { kmBetween, tileOf } from "./sphere";
 
 /** How far two deliveries of a pair are apart at most, in km. */
@@ -22,10 +23,11 @@ export function pairsOf(deliveries: readonly Delivery[], most: number = pairKm):
 
 /** Judges the view of deliveries that lie close to each other. */
 export function judgePairs({ deliveries }: Deliveries, seen: Seen): Finding {
-  const cells = cellsOf(seen, ["first_id", "second_id", "km"]);
-  if (isFinding(cells)) {
-    return cells;
+  const read = readAnswer(seen, ["first_id", "second_id", "km"]);
+  if (!("rows" in read)) {
+    return read;
   }
+  const cells = read.rows;
   const own = cells.find(({ first_id: first, second_id: second }) => first === second);
   if (own !== undefined) {
     return wrong(`Delivery ${own.first_id} is paired with itself.`, { expected: "two deliveries", seen: "one" });

@@ -1,15 +1,17 @@
 import { close, compareKeys, wrongKeys } from "../../engine/compare";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import { type Deliveries, isInZone, type Zone } from "../shop/deliveries";
-import { cellsOf, isFinding, type Seen } from "./judge-distances";
+import type { Seen } from "./judge-distances";
 import { isInRing, type Place } from "./sphere";
 
 /** Judges the view that says how many deliveries lie in each zone. */
 export function judgeZones({ zones, deliveries }: Deliveries, seen: Seen): Finding {
-  const cells = cellsOf(seen, ["zone", "deliveries"]);
-  if (isFinding(cells)) {
-    return cells;
+  const read = readAnswer(seen, ["zone", "deliveries"]);
+  if (!("rows" in read)) {
+    return read;
   }
+  const cells = read.rows;
   const counts = new Map(cells.map((row) => [row.zone, row.deliveries]));
   const count = (zone: Zone, isInside: (place: Place, zone: Zone) => boolean): number =>
     deliveries.filter((one) => isInside(one, zone)).length;

@@ -1,6 +1,7 @@
 import { close } from "../../engine/compare";
 import { groups } from "../../engine/groups";
 import type { Answer } from "../../engine/lab/lab";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import type { Cut } from "../shop/cuts";
 import { corrected } from "./corrections";
@@ -15,19 +16,12 @@ const failedBySite = (cuts: readonly Cut[]): Map<string, number> =>
  *
  * @param sql The view's SELECT.
  */
-export function judgeBefore(
-  cuts: readonly Cut[],
-  sql: string,
-  { columns: found, rows }: Pick<Answer, "columns" | "rows">,
-): Finding {
-  const names = found.map(({ name }) => name.toLowerCase());
-  const missing = ["site", "failures"].filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    return wrong(`The view has no column ${missing.join(", ")}.`, {
-      expected: "site, failures",
-      seen: names.join(", "),
-    });
+export function judgeBefore(cuts: readonly Cut[], sql: string, answer: Pick<Answer, "columns" | "rows">): Finding {
+  const read = readAnswer(answer, ["site", "failures"]);
+  if (!("rows" in read)) {
+    return read;
   }
+  const { rows } = read;
   if (!/\bFOR\s+(SYSTEM_)?(VERSION|TIMESTAMP|TIME)\s+AS\s+OF\b/i.test(sql)) {
     return wrong("The view does not ask the table as it was: FOR … AS OF stands in it nowhere.", {
       expected: "FROM cuts_iceberg FOR VERSION AS OF …",
@@ -35,7 +29,7 @@ export function judgeBefore(
     });
   }
   const [then, now] = [failedBySite(cuts), failedBySite(corrected(cuts))];
-  const seen = new Map(rows.map((row) => [row[names.indexOf("site")] ?? "NULL", row[names.indexOf("failures")]]));
+  const seen = new Map(rows.map((row) => [row.site ?? "NULL", row.failures]));
   const is = (wanted: ReadonlyMap<string, number>): boolean =>
     seen.size === wanted.size && [...wanted].every(([site, count]) => close(seen.get(site), count, 0));
   const shown = (counts: ReadonlyMap<string, unknown>): string =>

@@ -1,4 +1,5 @@
 import type { Table } from "@aws-sdk/client-glue";
+import { notParquet, placeOf } from "../../engine/lab/table-form";
 import { type Finding, right, wrong } from "../../engine/verdict";
 
 /** What the form of a partitioned table should be. */
@@ -13,16 +14,10 @@ export interface WantedForm {
 
 /** Judges format, partition keys and place of a table, as the catalog has them. */
 export function judgePartitionedForm(table: Table, bucket: string, { keys, place, named }: WantedForm): Finding {
-  const { StorageDescriptor: storage, PartitionKeys = [], TableType } = table;
-  if (TableType === "VIRTUAL_VIEW") {
-    return wrong("It is a view: a view stores no data, and has no folders.", { expected: "a table", seen: "a view" });
-  }
-  if (!/parquet/i.test(storage?.InputFormat ?? "")) {
-    return wrong("The table is not Parquet.", {
-      praise: "The table is there.",
-      expected: "format = 'PARQUET'",
-      seen: storage?.InputFormat?.split(".").at(-1),
-    });
+  const { PartitionKeys = [] } = table;
+  const other = notParquet(table, "a view stores no data, and has no folders.");
+  if (other !== undefined) {
+    return other;
   }
   const wanted = Object.keys(keys).sort().join(", ");
   const seen = PartitionKeys.map(({ Name = "" }) => Name.toLowerCase());
@@ -37,20 +32,20 @@ export function judgePartitionedForm(table: Table, bucket: string, { keys, place
       seen: seen.join(", ") || "no partition",
     });
   }
-  const other = PartitionKeys.find(({ Name = "", Type = "" }) => !isOfType(Type, keys[Name.toLowerCase()] ?? ""));
-  if (other !== undefined) {
-    return wrong(`${other.Name} has another type: a day as text cannot be subtracted or compared with a date.`, {
+  const odd = PartitionKeys.find(({ Name = "", Type = "" }) => !isOfType(Type, keys[Name.toLowerCase()] ?? ""));
+  if (odd !== undefined) {
+    return wrong(`${odd.Name} has another type: a day as text cannot be subtracted or compared with a date.`, {
       praise: "Its partition keys have the right names.",
-      expected: `${other.Name} ${keys[other.Name ?? ""]}`,
-      seen: `${other.Name} ${other.Type}`,
+      expected: `${odd.Name} ${keys[odd.Name ?? ""]}`,
+      seen: `${odd.Name} ${odd.Type}`,
     });
   }
   const expected = `s3://${bucket}/${place}`;
-  if (storage?.Location?.replace(/\/?$/, "/") !== expected) {
+  if (placeOf(table) !== expected) {
     return wrong("The table's files lie elsewhere: without external_location Athena puts them beside its results.", {
       praise: `Parquet, and partitioned by ${wanted}.`,
       expected,
-      seen: storage?.Location,
+      seen: table.StorageDescriptor?.Location,
     });
   }
   return right(`Parquet, partitioned by ${wanted}, in its place.`);

@@ -1,26 +1,23 @@
 import { close, compareKeys, wrongKeys } from "../../engine/compare";
 import { groups } from "../../engine/groups";
 import type { Answer } from "../../engine/lab/lab";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import { type Cut, dayOf } from "../shop/cuts";
 
 const columns = ["site", "cuts", "failures"] as const;
 
 /** Judges what the view says of the latest day. */
-export function judgeLatest(cuts: readonly Cut[], { columns: found, rows }: Pick<Answer, "columns" | "rows">): Finding {
-  const names = found.map(({ name }) => name.toLowerCase());
-  const missing = columns.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    return wrong(`The view has no column ${missing.join(", ")}.`, {
-      expected: columns.join(", "),
-      seen: names.join(", "),
-    });
+export function judgeLatest(cuts: readonly Cut[], answer: Pick<Answer, "columns" | "rows">): Finding {
+  const read = readAnswer(answer, columns);
+  if (!("rows" in read)) {
+    return read;
   }
+  const { rows } = read;
   const days = groups(cuts, dayOf);
   const [, latest = []] = days.at(-1) ?? [];
   const sites = new Map(groups(latest, ({ site }) => site));
-  const cell = (row: readonly (string | undefined)[], name: (typeof columns)[number]) => row[names.indexOf(name)];
-  const total = rows.reduce((sum, row) => sum + Number(cell(row, "cuts")), 0);
+  const total = rows.reduce((sum, row) => sum + Number(row.cuts), 0);
   if (rows.length === 0) {
     return wrong("The view has no row: which day does it ask for?", { expected: `${sites.size} sites`, seen: "none" });
   }
@@ -30,28 +27,28 @@ export function judgeLatest(cuts: readonly Cut[], { columns: found, rows }: Pick
       seen: `${total} cuts`,
     });
   }
-  const seen = rows.map((row) => cell(row, "site") ?? "NULL");
+  const seen = rows.map((row) => row.site ?? "NULL");
   const differing = wrongKeys("sites", compareKeys(sites.keys(), seen), sites.size, seen.length);
   if (differing !== undefined) {
     return differing;
   }
   for (const row of rows) {
-    const site = cell(row, "site") ?? "";
+    const site = row.site ?? "";
     const own = sites.get(site) ?? [];
     const failed = own.filter(({ failure }) => failure !== null).length;
-    if (!close(cell(row, "cuts"), own.length, 0)) {
+    if (!close(row.cuts, own.length, 0)) {
       const isFirst = total === days[0]?.[1].length;
       return wrong(`cuts of ${site} is another number${isFirst ? ": that is the first day's" : ""}.`, {
         expected: `${own.length}`,
-        seen: cell(row, "cuts") ?? "NULL",
+        seen: row.cuts ?? "NULL",
       });
     }
-    if (!close(cell(row, "failures"), failed, 0)) {
-      const isAll = close(cell(row, "failures"), own.length, 0);
+    if (!close(row.failures, failed, 0)) {
+      const isAll = close(row.failures, own.length, 0);
       return wrong(`failures of ${site} is another number${isAll ? ": it is that of all its cuts" : ""}.`, {
         praise: "cuts is right.",
         expected: `${failed}`,
-        seen: cell(row, "failures") ?? "NULL",
+        seen: row.failures ?? "NULL",
       });
     }
   }

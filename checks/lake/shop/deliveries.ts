@@ -1,4 +1,4 @@
-import { seededRandom } from "../../../datasets/shared/seeded-random";
+import { mixedRandom } from "../../../datasets/shared/seeded-random";
 import { isInRing, type Place, placeAt } from "../geography/sphere";
 import type { ShopWorld } from "./cuts";
 
@@ -49,9 +49,7 @@ const holeKm = 10;
 
 /** The deliveries of a shop: scattered over the land between its sites, and some in and around the zones; by the world's seed. */
 export function deliveriesOf({ seed, sites: names, firstId }: ShopWorld): Deliveries {
-  const random = seededRandom(seed);
-  // small seeds begin with small numbers
-  Array.from({ length: 8 }, random);
+  const random = mixedRandom(seed);
   const between = (low: number, high: number): number => low + random() * (high - low);
   const sites = names.map((site) => {
     const [latitude = 0, longitude = 0] = towns[site] ?? [];

@@ -1,4 +1,4 @@
-import { seededRandom } from "../../../datasets/shared/seeded-random";
+import { mixedRandom } from "../../../datasets/shared/seeded-random";
 import type { ShopWorld } from "./cuts";
 
 /** A milling tool of the shop, as its card says. */
@@ -19,9 +19,7 @@ const spare = 4;
 
 /** The tools of a shop, by the world's seed. */
 export function toolsOf({ seed, sites, firstId }: ShopWorld): Tool[] {
-  const random = seededRandom(seed);
-  // small seeds begin with small numbers
-  Array.from({ length: 8 }, random);
+  const random = mixedRandom(seed);
   const upTo = (most: number): number => Math.floor(random() * most);
   return Array.from({ length: count }, (_, index) => {
     const measured = index % 10 === 3 ? 0 : 1 + upTo(4);

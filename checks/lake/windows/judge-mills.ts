@@ -1,9 +1,9 @@
 import { because, close, compareKeys, firstTrue, wrongKeys } from "../../engine/compare";
 import { groups } from "../../engine/groups";
 import type { Answer } from "../../engine/lab/lab";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import type { Cut } from "../shop/cuts";
-import { readAnswer } from "./read-answer";
 
 type Seen = Pick<Answer, "columns" | "rows">;
 

@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
+import { mixedRandom, seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
 
 /** What a site's power meter counted on a day. All of it is invented, by a seed. */
 export interface PowerDay {
@@ -26,9 +26,7 @@ export const powerWorld: PowerWorld = {
 
 /** Another shop's meters, which share no site with {@link powerWorld}. */
 export function freshPowerWorld(seed: number): PowerWorld {
-  const random = seededRandom(seed);
-  // small seeds begin with small numbers
-  Array.from({ length: 8 }, random);
+  const random = mixedRandom(seed);
   const sites = shuffle(["Ede", "Fulda", "Gent", "Hof", "Imst", "Jena"], random).slice(0, 3);
   return { seed, sites, firstDay: "2026-03-02" };
 }

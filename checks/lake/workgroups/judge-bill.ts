@@ -1,6 +1,7 @@
 import { because, close, compareKeys, firstTrue, wrongKeys } from "../../engine/compare";
 import { groups } from "../../engine/groups";
 import type { Answer } from "../../engine/lab/lab";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import type { LoggedQuery } from "./query-log";
 
@@ -34,21 +35,14 @@ function bill(queries: readonly LoggedQuery[], { isBilled, bytesOf, perByte }: T
 }
 
 /** Judges the view of what each team's queries cost. */
-export function judgeBill(
-  log: readonly LoggedQuery[],
-  { columns: found, rows }: Pick<Answer, "columns" | "rows">,
-): Finding {
-  const names = found.map(({ name }) => name.toLowerCase());
-  const missing = columns.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    return wrong(`The view has no column ${missing.join(", ")}.`, {
-      expected: columns.join(", "),
-      seen: names.join(", "),
-    });
+export function judgeBill(log: readonly LoggedQuery[], answer: Pick<Answer, "columns" | "rows">): Finding {
+  const read = readAnswer(answer, columns);
+  if (!("rows" in read)) {
+    return read;
   }
+  const { rows } = read;
   const teams = groups(log, ({ team }) => team);
-  const cell = (row: readonly (string | undefined)[], name: Column) => row[names.indexOf(name)];
-  const seen = rows.map((row) => cell(row, "team") ?? "NULL");
+  const seen = rows.map((row) => row.team ?? "NULL");
   const differences = compareKeys(
     teams.map(([team]) => team),
     seen,
@@ -58,15 +52,15 @@ export function judgeBill(
     const why = differences.missing.length > 0 ? " Who pays nothing has a bill, too." : "";
     return { ...differing, message: `${differing.message}${why}` };
   }
-  const byTeam = new Map(rows.map((row) => [cell(row, "team") ?? "", row]));
+  const byTeam = new Map(rows.map((row) => [row.team ?? "", row]));
   /** Whether a column is, of every team, what a tariff says. */
   const isAll = (name: Column, value: (queries: readonly LoggedQuery[]) => number): boolean =>
-    teams.every(([team, own]) => close(cell(byTeam.get(team) ?? [], name), value(own), 1e-9));
+    teams.every(([team, own]) => close(byTeam.get(team)?.[name], value(own), 1e-9));
   const firstOther = (name: Column, value: (queries: readonly LoggedQuery[]) => number) =>
-    teams.find(([team, own]) => !close(cell(byTeam.get(team) ?? [], name), value(own), 1e-9));
+    teams.find(([team, own]) => !close(byTeam.get(team)?.[name], value(own), 1e-9));
   const not = (name: Column, value: (queries: readonly LoggedQuery[]) => number, why: string | undefined) => {
     const [team, own] = firstOther(name, value) ?? ["", []];
-    const shown = cell(byTeam.get(team) ?? [], name) ?? "NULL";
+    const shown = byTeam.get(team)?.[name] ?? "NULL";
     return wrong(because(`${name} of ${team} is another number`, why), { expected: `${value(own)}`, seen: shown });
   };
   const all = (own: readonly LoggedQuery[]): number => own.length;
@@ -101,13 +95,11 @@ export function judgeBill(
     return not("billed", billedOf(), why);
   }
   if (!isAll("dollars", dollarsOf())) {
-    const isNull = teams.some(([team]) => cell(byTeam.get(team) ?? [], "dollars") === undefined);
+    const isNull = teams.some(([team]) => byTeam.get(team)?.dollars === undefined);
     const sums = (own: readonly LoggedQuery[]): number =>
       Math.max(megabytes(own.filter(tariff.isBilled).reduce((sum, { bytes }) => sum + bytes, 0)), 1e7) * tariff.perByte;
     const paying = ([, own]: readonly [string, readonly LoggedQuery[]]): boolean => own.some(tariff.isBilled);
-    const isSummed = teams
-      .filter(paying)
-      .every(([team, own]) => close(cell(byTeam.get(team) ?? [], "dollars"), sums(own), 1e-9));
+    const isSummed = teams.filter(paying).every(([team, own]) => close(byTeam.get(team)?.dollars, sums(own), 1e-9));
     const why = firstTrue([
       [isNull, "a sum over nothing is NULL, and no bill"],
       [

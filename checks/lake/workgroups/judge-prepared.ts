@@ -1,6 +1,7 @@
 import { close, compareKeys, wrongKeys } from "../../engine/compare";
 import { groups } from "../../engine/groups";
 import type { Answer } from "../../engine/lab/lab";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { type Finding, right, wrong } from "../../engine/verdict";
 import { type Cut, dayOf } from "../shop/cuts";
 
@@ -31,20 +32,16 @@ export function refused(reason: string): Finding {
 export function judgePrepared(
   cuts: readonly Cut[],
   { site, day }: Given,
-  { columns: found, rows }: Pick<Answer, "columns" | "rows">,
+  answer: Pick<Answer, "columns" | "rows">,
 ): Finding {
-  const names = found.map(({ name }) => name.toLowerCase());
-  const missing = columns.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    return wrong(`The answer has no column ${missing.join(", ")}.`, {
-      expected: columns.join(", "),
-      seen: names.join(", "),
-    });
+  const read = readAnswer(answer, columns, "answer");
+  if (!("rows" in read)) {
+    return read;
   }
+  const { rows } = read;
   const ofSite = cuts.filter((cut) => cut.site === site);
   const own = ofSite.filter((cut) => dayOf(cut) >= day);
   const mills = new Map(groups(own, ({ mill }) => mill));
-  const cell = (row: readonly (string | undefined)[], name: (typeof columns)[number]) => row[names.indexOf(name)];
   const asked = `${site} from ${day} on`;
   if (rows.length === 0) {
     return wrong(`For ${asked} there is no row. Is the first ? the site, and does the text name no database?`, {
@@ -52,7 +49,7 @@ export function judgePrepared(
       seen: "none",
     });
   }
-  const seen = rows.map((row) => cell(row, "mill") ?? "NULL");
+  const seen = rows.map((row) => row.mill ?? "NULL");
   if (seen.some((mill) => !mill.startsWith(`${site}-`))) {
     return wrong("Mills of other sites are among them: what does the WHERE say of the site?", {
       expected: [...mills.keys()].join(", "),
@@ -63,7 +60,7 @@ export function judgePrepared(
   if (differing !== undefined) {
     return differing;
   }
-  const total = rows.reduce((sum, row) => sum + Number(cell(row, "cuts")), 0);
+  const total = rows.reduce((sum, row) => sum + Number(row.cuts), 0);
   const numbers = { praise: "Each mill of the site is there.", expected: `${own.length} cuts`, seen: `${total} cuts` };
   if (total === ofSite.length) {
     return wrong(`For ${asked} it counts the cuts of all days.`, numbers);
@@ -72,21 +69,21 @@ export function judgePrepared(
     return wrong(`For ${asked}, the cuts of ${day} itself are missing.`, numbers);
   }
   for (const row of rows) {
-    const mill = cell(row, "mill") ?? "";
+    const mill = row.mill ?? "";
     const cutsOfMill = mills.get(mill) ?? [];
     const failures = cutsOfMill.filter(({ failure }) => failure !== null).length;
-    if (!close(cell(row, "cuts"), cutsOfMill.length, 0)) {
+    if (!close(row.cuts, cutsOfMill.length, 0)) {
       return wrong(`cuts of ${mill} is another number.`, {
         expected: `${cutsOfMill.length}`,
-        seen: cell(row, "cuts") ?? "NULL",
+        seen: row.cuts ?? "NULL",
       });
     }
-    if (!close(cell(row, "failures"), failures, 0)) {
-      const isAll = close(cell(row, "failures"), cutsOfMill.length, 0);
+    if (!close(row.failures, failures, 0)) {
+      const isAll = close(row.failures, cutsOfMill.length, 0);
       return wrong(`failures of ${mill} is another number${isAll ? ": it is that of all its cuts" : ""}.`, {
         praise: "cuts is right.",
         expected: `${failures}`,
-        seen: cell(row, "failures") ?? "NULL",
+        seen: row.failures ?? "NULL",
       });
     }
   }

@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
+import { mixedRandom, seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
 
 /** A query as Athena's history has it. All of them are invented, by a seed. */
 export interface LoggedQuery {
@@ -36,9 +36,7 @@ export const logWorld: LogWorld = {
 
 /** Another shop's log, which shares no team with {@link logWorld}. */
 export function freshLogWorld(seed: number): LogWorld {
-  const random = seededRandom(seed);
-  // small seeds begin with small numbers
-  Array.from({ length: 8 }, random);
+  const random = mixedRandom(seed);
   const teams = shuffle(["energy", "paint", "press", "robots", "sawing", "welding"], random).slice(0, 4);
   return { seed, teams, firstDay: "2026-05-01", queries: 200 + Math.floor(random() * 100) };
 }

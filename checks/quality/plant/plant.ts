@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
+import { mixedRandom, seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
 import { type PlantFiles, rawColumns } from "../layout";
 import type { Coil, Row } from "./coil";
 import { type Criteria, type Criterion, freshCriteria, fullCriteria } from "./criteria";
@@ -43,9 +43,7 @@ export const plantWorld: PlantWorld = {
  * @param isEarlier All its days lie before those of the plant, else all after: `day >= …` and `day <= …` are found out.
  */
 export function freshWorld(seed: number, isEarlier: boolean): PlantWorld {
-  const random = seededRandom(seed);
-  // small seeds begin with small numbers
-  Array.from({ length: 8 }, random);
+  const random = mixedRandom(seed);
   const upTo = (count: number): number => Math.floor(random() * count);
   const letter = "ABCDEFGHJKLNPQRSTUVWXYZ"[upTo(23)] as string;
   const days = daysFrom(Date.UTC(isEarlier ? 2024 : 2026, 0, 1 + upTo(400)), 10 + upTo(3));

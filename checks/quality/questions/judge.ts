@@ -1,6 +1,7 @@
 import { close, compareKeys, shown, wrongKeys } from "../../engine/compare";
 import { groups } from "../../engine/groups";
 import type { Answer } from "../../engine/lab/lab";
+import { readAnswer } from "../../engine/lab/read-answer";
 import { Decided, type Finding, right, wrong } from "../../engine/verdict";
 import type { names } from "../layout";
 import { countNg, type Judged, type Truth } from "../truth";
@@ -23,18 +24,12 @@ export const judges: Readonly<Record<View, (truth: Truth, answer: Answer) => Fin
   drift: judgeDrift,
 };
 
-function rowsOf(answer: Answer, expected: readonly string[]): Row[] {
-  const columns = answer.columns.map(({ name }) => name.toLowerCase());
-  const missing = expected.filter((name) => !columns.includes(name));
-  if (missing.length > 0) {
-    throw new Decided(
-      wrong(`The view has no column ${missing.join(", ")}.`, {
-        expected: expected.join(", "),
-        seen: columns.join(", "),
-      }),
-    );
+function rowsOf(answer: Answer, expected: readonly string[]): readonly Row[] {
+  const read = readAnswer(answer, expected);
+  if (!("rows" in read)) {
+    throw new Decided(read);
   }
-  return answer.rows.map((row) => Object.fromEntries(row.map((cell, index) => [columns[index], cell])));
+  return read.rows;
 }
 
 function judgeLines(truth: Truth, answer: Answer): Finding {
