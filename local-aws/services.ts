@@ -3,6 +3,7 @@ import type { SqlEngine } from "./engines/trino/sql-engine";
 import { TrinoCluster } from "./engines/trino/trino-cluster";
 import { TrinoEngine } from "./engines/trino/trino-engine";
 import { glueService } from "./glue/service";
+import { Integration } from "./integration/integration";
 import { LogStore } from "./logs/log-store";
 import { logsService } from "./logs/service";
 import { motoService } from "./moto/service";
@@ -36,14 +37,17 @@ export interface Services {
 
 /** Puts the services of the embedded AWS together over one data folder. Nothing runs yet. */
 export function createServices(options: ServicesOptions): Services {
+  const integration = new Integration();
   const objects = new ObjectStore(options.dataDir);
   const logs = new LogStore(options.dataDir);
   const glue = glueService({ ...options, objects, logs });
   const { trinoUrl, trinoMemory: memory } = options;
   const trino = trinoUrl === undefined ? new TrinoEngine({ ...options, memory }) : new TrinoCluster(trinoUrl);
   const athena = athenaService({ dataDir: options.dataDir, objects, catalog: glue.catalog, trino });
+  const own = [s3Service(objects), glue, athena, logsService(logs), stsService()];
+  integration.calls.add(...own);
   return {
-    own: [s3Service(objects), glue, athena, logsService(logs), stsService()],
+    own,
     moto: motoService(options),
     trino,
   };

@@ -60,6 +60,17 @@ const bigBody = 1024 * 1024;
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function jsonService<Context>(options: JsonServiceOptions<Context>): Service {
+  const carryOut = async (body: Buffer, context: RequestContext): Promise<object> => {
+    const operation = findOperation(options, context.operation ?? "");
+    const input = checkedInput(options, context.operation ?? "", body);
+    options.checkInput?.(input);
+    if (body.length > bigBody) {
+      // it was long work to read
+      await setImmediate();
+    }
+    const run = async () => operation(options.context, input as never, context);
+    return (await once(options, context.operation ?? "", input, body, run)) ?? {};
+  };
   return {
     name: options.name,
     targetPrefix: options.targetPrefix,
@@ -70,21 +81,15 @@ export function jsonService<Context>(options: JsonServiceOptions<Context>): Serv
     load: options.load,
     reset: options.reset,
     close: options.close,
+    call: async (operation, input, context) =>
+      (await carryOut(Buffer.from(toJson(input)), { ...context, operation })) as Readonly<Record<string, unknown>>,
     async handle(request, response, context) {
       try {
         const body = await readBody(request, maxBodyBytes);
         checkFailure(context);
         context.verifier?.verify(request, sha256(body));
-        const operation = findOperation(options, request, context);
-        const input = checkedInput(options, context.operation ?? "", body);
-        options.checkInput?.(input);
-        if (body.length > bigBody) {
-          // it was long work to read
-          await setImmediate();
-        }
-        const run = async () => operation(options.context, input as never, context);
-        const output = await once(options, context.operation ?? "", input, body, run);
-        send(response, 200, context, toJson(output ?? {}));
+        context.operation = readTarget(options, request);
+        send(response, 200, context, toJson(await carryOut(body, context)));
       } catch (error) {
         if (!request.socket.destroyed) {
           sendJsonError(response, context, error, options);
@@ -108,22 +113,28 @@ async function once(
     : idempotent.answers.once(`${operation} ${token}`, sha256(body), work, idempotent.mismatch);
 }
 
-function findOperation<Context>(
-  options: JsonServiceOptions<Context>,
+/** @returns The operation's name. */
+function readTarget(
+  { targetPrefix }: Pick<JsonServiceOptions<unknown>, "targetPrefix">,
   request: IncomingMessage,
-  context: RequestContext,
-): OperationTable<Context>[string] {
+): string {
   const target = String(request.headers["x-amz-target"] ?? "");
   const [prefix, name = ""] = target.split(".");
-  if (prefix !== options.targetPrefix || name === "") {
+  if (prefix !== targetPrefix || name === "") {
     throw new AwsError("UnknownOperationException", `There is no operation ${target || "(none named)"}.`);
   }
-  context.operation = name;
-  const operation = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
+  return name;
+}
+
+function findOperation<Context>(
+  { name: service, operations }: Pick<JsonServiceOptions<Context>, "name" | "operations">,
+  name: string,
+): OperationTable<Context>[string] {
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation === undefined) {
     throw new AwsError(
       "UnknownOperationException",
-      `The embedded AWS does not support ${options.name}:${name}. local-aws/README.md lists what it supports.`,
+      `The embedded AWS does not support ${service}:${name}. local-aws/README.md lists what it supports.`,
     );
   }
   return operation;

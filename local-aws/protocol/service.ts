@@ -41,6 +41,16 @@ export interface Service {
   /** All that it supports, for the table in `local-aws/README.md`; others are refused. */
   readonly operations: readonly SupportedOperation[];
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
+  /**
+   * Carries out an operation for another service, with the checks that a request gets, but its signature.
+   *
+   * @throws AwsError As a client would get it.
+   */
+  readonly call?: (
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    context: RequestContext,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   /** Reads what it lists, so that what is damaged of it is known soon after the start. */
   load?(): void | Promise<void>;
   /** Forgets all state, on disk and in memory, and ends what runs. The service goes on. */

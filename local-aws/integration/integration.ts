@@ -1,0 +1,12 @@
+import { ServiceCalls } from "./service-calls";
+import { ServiceEvents } from "./service-events";
+import { ServiceMetrics } from "./service-metrics";
+import { Targets } from "./targets";
+
+/** How the services of one embedded AWS reach each other. */
+export class Integration {
+  readonly events = new ServiceEvents();
+  readonly metrics = new ServiceMetrics();
+  readonly targets = new Targets();
+  readonly calls = new ServiceCalls();
+}
