@@ -10,6 +10,7 @@ export interface LocalEndpointOptions {
   readonly data: DataFolder;
   readonly trino: SqlEngine;
   readonly moto: { readonly state: () => MotoState };
+  readonly outbox: { readonly backlog: number };
   /** Whether requests to the services have to be signed. Those to `/_local/` are not: then only this machine may ask. */
   readonly asksForCredentials: boolean;
   /** Forgets all state. */
@@ -27,7 +28,7 @@ export function isLocalRequest({ url }: IncomingMessage): boolean {
 export async function answerLocalRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { url, data, trino, moto, asksForCredentials, reset }: LocalEndpointOptions,
+  { url, data, trino, moto, outbox, asksForCredentials, reset }: LocalEndpointOptions,
 ): Promise<void> {
   const gone = data.gone();
   if (asksForCredentials && !isLoopback(request.socket.remoteAddress ?? "")) {
@@ -36,8 +37,9 @@ export async function answerLocalRequest(
     sendJson(response, 503, { status: "failed", message: gone.message });
   } else if (request.method === "GET" && request.url === `${prefix}health`) {
     const others = { engine: "moto", state: moto.state() };
+    const deliveries = { waiting: outbox.backlog };
     const damaged = data.damaged();
-    sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), others, damaged });
+    sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), deliveries, others, damaged });
   } else if (request.method === "POST" && request.url === `${prefix}reset`) {
     await reset();
     sendJson(response, 200, { status: "reset" });

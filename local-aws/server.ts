@@ -97,7 +97,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const url = httpUrl(options.host, port);
 
   const endpoint = engineUrl(options.host, port);
-  const { own, moto, trino } = explained(
+  const { own, integration, moto, trino } = explained(
     () => createServices({ ...options, endpoint, accountId, credentials: ofEngines }),
     () => {
       server.close();
@@ -107,7 +107,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const services = [...own, moto];
   let resetDone = Promise.resolve();
   const byName = new Map(own.map((service) => [service.name, service]));
-  const local = { url, data, trino, moto, asksForCredentials: verifier !== undefined, reset };
+  const { outbox } = integration;
+  const local = { url, data, trino, moto, outbox, asksForCredentials: verifier !== undefined, reset };
 
   server.on("request", (request, response) => {
     forbidScripts(response);
@@ -151,6 +152,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   /** New requests wait, so that none of them finds half of the old state. */
   function reset(): Promise<void> {
     const run = resetDone.then(async () => {
+      outbox.reset();
       for (const service of services.toReversed()) {
         await service.reset();
       }
@@ -166,6 +168,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       await new Promise(setImmediate);
       await service.load?.();
     }
+    outbox.load();
   }
 
   lock.publish(url);
@@ -179,6 +182,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     variables: clientVariables({ endpoint: url, credentials: ofEngines }),
     async close() {
       server.close();
+      outbox.close();
       await Promise.all(services.map((service) => service.close()));
       await trino.stop();
       server.closeAllConnections();

@@ -29,6 +29,8 @@ export interface ServicesOptions {
 export interface Services {
   /** Those of our own: S3, Glue, Athena, CloudWatch Logs and STS. Later ones build on earlier ones. */
   readonly own: readonly Service[];
+  /** What is between them. */
+  readonly integration: Integration;
   /** What answers for all others. */
   readonly moto: ReturnType<typeof motoService>;
   /** Athena's engine, not yet started. */
@@ -37,7 +39,7 @@ export interface Services {
 
 /** Puts the services of the embedded AWS together over one data folder. Nothing runs yet. */
 export function createServices(options: ServicesOptions): Services {
-  const integration = new Integration();
+  const integration = new Integration(options.dataDir);
   const objects = new ObjectStore(options.dataDir);
   const logs = new LogStore(options.dataDir);
   const glue = glueService({ ...options, objects, logs });
@@ -48,6 +50,7 @@ export function createServices(options: ServicesOptions): Services {
   integration.calls.add(...own);
   return {
     own,
+    integration,
     moto: motoService(options),
     trino,
   };

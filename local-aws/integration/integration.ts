@@ -1,3 +1,4 @@
+import { Outbox } from "./outbox";
 import { ServiceCalls } from "./service-calls";
 import { ServiceEvents } from "./service-events";
 import { ServiceMetrics } from "./service-metrics";
@@ -9,4 +10,9 @@ export class Integration {
   readonly metrics = new ServiceMetrics();
   readonly targets = new Targets();
   readonly calls = new ServiceCalls();
+  readonly outbox: Outbox;
+
+  constructor(dataDir: string) {
+    this.outbox = new Outbox(dataDir, this.targets);
+  }
 }
