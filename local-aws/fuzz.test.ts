@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { serviceModel } from "./protocol/model/service-model";
 import { type LocalAws, startLocalAws } from "./server";
-import { modelled, operationsOf } from "./service-models";
+import { operationsOf } from "./service-models";
+import { jsonTargets } from "./testing/json-targets";
 import { pick, type Random, random } from "./testing/random";
 import { sample } from "./testing/sample-input";
 
@@ -16,7 +17,6 @@ const inParallel = 8;
 const slow = ["CreateDataQualityRuleset", "UpdateDataQualityRuleset"];
 /** Those would start engines if ever they found what they ask for. */
 const starting = /^(Start|Resume)(?!QueryExecution)/;
-const targets: Readonly<Record<string, string>> = { glue: "AWSGlue", athena: "AmazonAthena", logs: "Logs_20140328" };
 
 let dataDir: string;
 let aws: LocalAws;
@@ -43,7 +43,10 @@ interface Answer {
 }
 
 async function call(service: string, operation: string, body: string): Promise<Answer> {
-  const headers = { "x-amz-target": `${targets[service]}.${operation}`, "content-type": "application/x-amz-json-1.1" };
+  const headers = {
+    "x-amz-target": `${jsonTargets[service]}.${operation}`,
+    "content-type": "application/x-amz-json-1.1",
+  };
   const response = await fetch(aws.url, { method: "POST", headers, body, signal: AbortSignal.timeout(2000) });
   return { status: response.status, text: await response.text() };
 }
@@ -107,7 +110,7 @@ function bodyOf(service: string, operation: string, next: Random): string {
 /** What has no required member tells what is there. */
 async function readBack(): Promise<void> {
   const seen = [];
-  for (const service of modelled) {
+  for (const service of Object.keys(jsonTargets)) {
     for (const operation of operationsOf(service).filter((name) => /^(Get|List|Describe|Search)/.test(name))) {
       if (serviceModel(service).input(operation).required.size === 0) {
         const { status, text } = await call(service, operation, "{}");
@@ -123,7 +126,7 @@ test(`${ofEach} inputs for each operation, right and wrong: none is an internal 
   context.mock.method(console, "error", (...details: unknown[]) => complaints.push(details));
   const statuses = new Map<number, number>();
   const requests = Array.from({ length: ofEach }, (_, round) =>
-    modelled.flatMap((service) =>
+    Object.keys(jsonTargets).flatMap((service) =>
       operationsOf(service)
         .filter((operation) => round < 2 || !slow.includes(operation))
         .map((operation) => ({ service, operation })),

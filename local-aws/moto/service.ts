@@ -1,10 +1,10 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { AwsError } from "../protocol/aws-error";
-import { sendJsonError } from "../protocol/json-service";
-import { sendQueryError } from "../protocol/query-error";
 import { readBody } from "../protocol/read-body";
 import { checkFailure, type RequestContext, type Service } from "../protocol/service";
 import { sha256 } from "../protocol/signatures/signature";
+import { sendJsonError } from "../protocol/wire/aws-json";
+import { sendQueryError } from "../protocol/wire/aws-query";
 import { type MotoOptions, MotoProcess, type MotoState } from "./moto-process";
 
 /** Enough for the biggest request there is: a zipped Lambda function. */
@@ -94,7 +94,7 @@ function pairs(raw: readonly string[]): [name: string, value: string][] {
 function sendError(request: IncomingMessage, response: ServerResponse, context: RequestContext, error: unknown): void {
   const isQuery = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
   if (isQuery) {
-    sendQueryError(response, context, error);
+    sendQueryError(response, context, error, { name: "moto" });
   } else {
     sendJsonError(response, context, error, { name: "moto", internalError: "InternalFailure" });
   }

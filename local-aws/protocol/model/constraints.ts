@@ -117,6 +117,9 @@ function sizeOf(value: unknown): [size: number, measure: "length" | "value"] {
   if (typeof value === "string" || Array.isArray(value)) {
     return [value.length, "length"];
   }
+  if (value instanceof Uint8Array) {
+    return [value.byteLength, "length"];
+  }
   return [typeof value === "object" && value !== null ? Object.keys(value).length : 0, "length"];
 }
 
@@ -158,6 +161,9 @@ function shown(value: unknown): { readonly value?: string } {
 function toJava(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) {
     return String(value);
+  }
+  if (value instanceof Uint8Array) {
+    return `java.nio.HeapByteBuffer[pos=0 lim=${value.byteLength} cap=${value.byteLength}]`;
   }
   const parts = Array.isArray(value) ? value : Object.entries(value);
   const [open, close] = Array.isArray(value) ? "[]" : "{}";

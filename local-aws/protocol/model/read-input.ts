@@ -10,20 +10,24 @@ const longestInteger = { integer: 2 ** 31, long: 2 ** 63 };
  */
 export class UnreadableInput extends Error {}
 
-/**
- * Reads a request's JSON as its shape asks: wrong types are refused, numbers of seconds become dates, whole numbers are
- * cut as AWS cuts them. A member that is null is none, and one that the shape does not have is passed over, as on AWS.
- * What comes out holds nothing but what the model knows.
- *
- * @throws UnreadableInput
- */
-export function readInput(shape: Shape, text: string): Readonly<Record<string, unknown>> {
-  let json: unknown;
+/** @throws UnreadableInput */
+export function parseJson(text: string): unknown {
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw unreadable();
   }
+}
+
+/**
+ * Reads a request's input as its shape asks: wrong types are refused, numbers of seconds become dates, whole numbers are
+ * cut as AWS cuts them, base64 becomes bytes. A member that is null is none, and one that the shape does not have is
+ * passed over, as on AWS. What comes out holds nothing but what the model knows.
+ *
+ * @param json A JSON value; dates and bytes may be there already.
+ * @throws UnreadableInput
+ */
+export function readInput(shape: Shape, json: unknown): Readonly<Record<string, unknown>> {
   if (typeof json !== "object" || json === null) {
     throw unreadable();
   }
@@ -113,7 +117,7 @@ const javaTypes: Readonly<Record<ScalarType, string>> = {
 };
 
 function readScalar(type: ScalarType, json: unknown): unknown {
-  if (typeof json === "object") {
+  if (typeof json === "object" && !(json instanceof Date || json instanceof Uint8Array)) {
     throw unexpectedStart(json);
   }
   const read = scalarOf(type, json);
@@ -132,7 +136,10 @@ function scalarOf(type: ScalarType, json: unknown): unknown {
     return typeof json === "string" ? wellFormed(json) : undefined;
   }
   if (type === "blob") {
-    return typeof json === "string" && isBase64(json) ? json : undefined;
+    return bytesOf(json);
+  }
+  if (type === "timestamp" && json instanceof Date) {
+    return Number.isNaN(json.getTime()) ? undefined : json;
   }
   if (typeof json !== "number" || !Number.isFinite(json)) {
     return undefined;
@@ -156,8 +163,19 @@ function wellFormed(text: string): string {
   return text;
 }
 
-function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+/** Bytes that are base64 in JSON: what is kept of them on disk, too. */
+class Bytes extends Uint8Array {
+  toJSON(): string {
+    return Buffer.from(this).toString("base64");
+  }
+}
+
+function bytesOf(json: unknown): Bytes | undefined {
+  if (json instanceof Uint8Array) {
+    return new Bytes(json);
+  }
+  const isBase64 = typeof json === "string" && json.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(json);
+  return isBase64 ? new Bytes(Buffer.from(json, "base64")) : undefined;
 }
 
 function kindOf(json: unknown): string {

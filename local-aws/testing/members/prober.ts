@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { readInput } from "../../protocol/model/read-input";
 import { type Shape, serviceModel } from "../../protocol/model/service-model";
+import { jsonTargets } from "../json-targets";
 import type { Base, Step } from "./base-inputs";
 import { candidates, type NestedMember, nameOf, type Path, parentOf, valueAt, withValue } from "./nested-members";
 
@@ -10,7 +11,6 @@ export type Verdict = "kept" | "obeyed" | "refused" | "ignored";
 
 type Members = Readonly<Record<string, unknown>>;
 
-const targets: Readonly<Record<string, string>> = { glue: "AWSGlue", athena: "AmazonAthena", logs: "Logs_20140328" };
 /** What is new in each answer. */
 const newIds = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|tfm-[0-9a-f]+|[dj]r_[0-9a-f]+|dqrun-[0-9a-f]+/g;
 const aDay = 86_400_000;
@@ -71,7 +71,7 @@ export class Prober {
         continue;
       }
       isAccepted = true;
-      const read = readInput(shapeOf(path, shape), JSON.stringify({ [nameOf(path)]: value }))[nameOf(path)];
+      const read = readInput(shapeOf(path, shape), { [nameOf(path)]: value })[nameOf(path)];
       const asRead = JSON.parse(JSON.stringify(read));
       if (timesRead(nameOf(path), asRead, seen.answers) > timesRead(nameOf(path), asRead, plain.answers)) {
         return { verdict: "kept" };
@@ -122,17 +122,20 @@ export class Prober {
   /** An answer holds what AWS's model knows: clients see nothing else. */
   private async call(operation: string, input: unknown): Promise<{ readonly status: number; readonly body: Members }> {
     const [service = "", name = ""] = operation.split(":");
-    const headers = { "x-amz-target": `${targets[service]}.${name}` };
+    const headers = { "x-amz-target": `${jsonTargets[service]}.${name}` };
     const response = await fetch(this.url, { method: "POST", headers, body: JSON.stringify(input) });
     const text = await response.text();
     const known = response.status === 200 ? serviceModel(service).output(name) : undefined;
-    return { status: response.status, body: known === undefined ? JSON.parse(text || "{}") : readInput(known, text) };
+    return {
+      status: response.status,
+      body: known === undefined ? JSON.parse(text || "{}") : readInput(known, JSON.parse(text)),
+    };
   }
 }
 
 /** A structure that has the member alone. */
 function shapeOf(path: Path, member: Shape): Shape {
-  return { name: "", type: "structure", members: new Map([[nameOf(path), member]]), required: new Set() };
+  return { name: "", type: "structure", members: new Map([[nameOf(path), member]]), required: new Set(), bindings: {} };
 }
 
 /** How far something has come, how long it took, and where a page ends. */
