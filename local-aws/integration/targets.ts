@@ -10,6 +10,8 @@ export interface Delivery {
   readonly from: { readonly principal: string; readonly arn: string };
   /** Of a message to a queue or topic. */
   readonly attributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string }>>;
+  /** Of a message to a topic: of the mails that it sends. */
+  readonly subject?: string;
   /** Of a message to a FIFO queue or topic. */
   readonly messageGroupId?: string;
   readonly messageDeduplicationId?: string;
