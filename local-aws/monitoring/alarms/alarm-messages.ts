@@ -106,7 +106,10 @@ function messageQuery({ MetricStat, ReturnData, ...query }: Query): object {
   };
 }
 
-const triggering = ({ arn, state }: Alarm) => ({ Arn: arn, State: { Value: state.value, Timestamp: alarmTime(state.time) } });
+const triggering = ({ arn, state }: Alarm) => ({
+  Arn: arn,
+  State: { Value: state.value, Timestamp: alarmTime(state.time) },
+});
 
 /** What a function gets of an alarm: JSON. */
 export function functionMessage(alarm: Alarm, before: AlarmState): string {
@@ -155,7 +158,8 @@ export function queriesOf({ settings, arn }: Alarm & { readonly type: "MetricAla
 }
 
 /** Always the same for an alarm. */
-const idOf = (arn: string): string => `m${Buffer.from(arn).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 7)}`;
+const idOf = (arn: string): string =>
+  `m${Buffer.from(arn).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 7)}`;
 
 function detailQuery({ Id, Expression, Label, MetricStat, ReturnData }: Query): object {
   const { Metric, Period, Stat, Unit } = MetricStat ?? {};

@@ -1,4 +1,10 @@
-import type { CompositeAlarm, MetricAlarm, PutCompositeAlarmInput, PutMetricAlarmInput, StateValue } from "@aws-sdk/client-cloudwatch";
+import type {
+  CompositeAlarm,
+  MetricAlarm,
+  PutCompositeAlarmInput,
+  PutMetricAlarmInput,
+  StateValue,
+} from "@aws-sdk/client-cloudwatch";
 import type { Checked } from "../../protocol/operation";
 
 export interface AlarmState {
@@ -10,7 +16,7 @@ export interface AlarmState {
   readonly time: number;
 }
 
-export type MetricSettings = Omit<Checked<PutMetricAlarmInput>, "Tags">;
+export type MetricSettings = Omit<Checked<PutMetricAlarmInput>, "Tags" | "EvaluationWindow" | "EvaluationCriteria">;
 export type CompositeSettings = Omit<Checked<PutCompositeAlarmInput>, "Tags">;
 
 interface Common {

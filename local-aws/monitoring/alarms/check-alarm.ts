@@ -24,7 +24,9 @@ export function checkAlarm(settings: MetricSettings, accountId: string): void {
     }
   }
   if (breaches(ComparisonOperator, Threshold ?? 0) === undefined) {
-    throw validationError(`The embedded AWS does not support anomaly detection: ComparisonOperator ${ComparisonOperator}.`);
+    throw validationError(
+      `The embedded AWS does not support anomaly detection: ComparisonOperator ${ComparisonOperator}.`,
+    );
   }
   if (DatapointsToAlarm !== undefined && DatapointsToAlarm > (EvaluationPeriods ?? 1)) {
     throw validationError("DatapointsToAlarm must be less than or equal to EvaluationPeriods.");
@@ -35,7 +37,9 @@ export function checkAlarm(settings: MetricSettings, accountId: string): void {
   const length = period * (EvaluationPeriods ?? 1);
   const longest = period < hour ? day : 7 * day;
   if (length > longest) {
-    throw validationError(`Metrics cannot be checked across more than ${longest / day === 1 ? "a day" : "seven days"} (EvaluationPeriods * Period must be <= ${longest}).`);
+    throw validationError(
+      `Metrics cannot be checked across more than ${longest / day === 1 ? "a day" : "seven days"} (EvaluationPeriods * Period must be <= ${longest}).`,
+    );
   }
   checkActions(settings);
 }
@@ -48,12 +52,18 @@ export function checkActions(settings: MetricSettings | CompositeSettings): void
       throw validationError(`Invalid arn syntax: ${arn}`);
     }
     if (!action.test(arn)) {
-      throw validationError(`The embedded AWS carries out actions of SNS topics and Lambda functions: ${arn} is neither.`);
+      throw validationError(
+        `The embedded AWS carries out actions of SNS topics and Lambda functions: ${arn} is neither.`,
+      );
     }
   }
 }
 
-function oneOf(settings: MetricSettings, name: "TreatMissingData" | "EvaluateLowSampleCountPercentile", words: string[]): void {
+function oneOf(
+  settings: MetricSettings,
+  name: "TreatMissingData" | "EvaluateLowSampleCountPercentile",
+  words: string[],
+): void {
   const value = settings[name];
   if (value !== undefined && !words.includes(value)) {
     throw validationError(
@@ -73,7 +83,10 @@ function checkMetric(settings: MetricSettings): number {
   if ((Statistic === undefined) === (ExtendedStatistic === undefined)) {
     throw invalidCombination("Exactly one of Statistic and ExtendedStatistic must be specified.");
   }
-  if (ExtendedStatistic !== undefined && (statisticOf(ExtendedStatistic) === undefined || /^[A-Z][a-z]/.test(ExtendedStatistic))) {
+  if (
+    ExtendedStatistic !== undefined &&
+    (statisticOf(ExtendedStatistic) === undefined || /^[A-Z][a-z]/.test(ExtendedStatistic))
+  ) {
     throw validationError(`The value ${ExtendedStatistic} for parameter ExtendedStatistic is not supported.`);
   }
   if (EvaluateLowSampleCountPercentile !== undefined && percentileOf(ExtendedStatistic ?? "") === undefined) {

@@ -38,7 +38,11 @@ export function putAlarm(
 }
 
 /** Lets alarms carry out their actions, or not. Names of none are passed over. */
-export function switchActions({ alarms, history, now }: MonitoringContext, names: readonly string[], on: boolean): void {
+export function switchActions(
+  { alarms, history, now }: MonitoringContext,
+  names: readonly string[],
+  on: boolean,
+): void {
   for (const alarm of names.flatMap((name) => alarms.find(name) ?? [])) {
     const changed = { ...alarm, updated: now(), settings: { ...alarm.settings, ActionsEnabled: on } } as Alarm;
     alarms.put(changed);

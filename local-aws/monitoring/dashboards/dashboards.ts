@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { AwsError } from "../../protocol/aws-error";
 import type { DataFolder } from "../../storage/data-folder";
 import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
-import { AwsError } from "../../protocol/aws-error";
 
 export interface Dashboard {
   readonly name: string;

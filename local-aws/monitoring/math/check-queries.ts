@@ -31,7 +31,9 @@ export function checkQueries(queries: readonly Query[], member: string, accountI
 function checkQuery(query: Query, place: string, accountId: string): void {
   const { Id, MetricStat, Expression, Period, Label, AccountId } = query;
   if (!/^[a-z]\w*$/.test(Id)) {
-    throw invalidValue(`The value ${Id} for parameter ${place}.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`);
+    throw invalidValue(
+      `The value ${Id} for parameter ${place}.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
+    );
   }
   if (MetricStat !== undefined && Expression !== undefined) {
     throw invalidCombination(
@@ -50,7 +52,9 @@ function checkQuery(query: Query, place: string, accountId: string): void {
   const periods = { [`${place}.Period`]: Period, [`${place}.MetricStat.Period`]: MetricStat?.Period };
   for (const [name, period] of Object.entries(periods)) {
     if (period !== undefined && !isPeriod(period)) {
-      throw invalidValue(`The value ${period} for parameter ${name} is invalid: it has to be 1, 5, 10, 20, 30 or a multiple of 60.`);
+      throw invalidValue(
+        `The value ${period} for parameter ${name} is invalid: it has to be 1, 5, 10, 20, 30 or a multiple of 60.`,
+      );
     }
   }
   if (MetricStat !== undefined) {

@@ -11,6 +11,9 @@ export type Expression =
 /** Why an expression is none, or cannot be worked out. */
 export class ExpressionError extends Error {}
 
+/** How many parts may be in one another. */
+const deepest = 100;
+
 /** From the ones that bind least to those that bind most. */
 const levels: readonly (readonly string[])[] = [
   ["OR", "||"],
@@ -20,7 +23,8 @@ const levels: readonly (readonly string[])[] = [
   ["*", "/"],
 ];
 
-const token = /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|'([^']*)'|"([^"]*)"|(&&|\|\||[=!<>]=|[-+*/^<>()[\],]))/y;
+const token =
+  /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|'([^']*)'|"([^"]*)"|(&&|\|\||[=!<>]=|[-+*/^<>()[\],]))/y;
 
 type Token =
   | { readonly kind: "number"; readonly value: number }
@@ -64,6 +68,7 @@ function tokensOf(text: string): Token[] {
 
 class Reader {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -86,6 +91,16 @@ class Reader {
   }
 
   private power(): Expression {
+    this.depth += 1;
+    if (this.depth > deepest) {
+      throw new ExpressionError("there are too many parts in one another");
+    }
+    const power = this.powerInside();
+    this.depth -= 1;
+    return power;
+  }
+
+  private powerInside(): Expression {
     if (this.takeOne(["-"]) !== undefined) {
       return { kind: "minus", of: this.power() };
     }

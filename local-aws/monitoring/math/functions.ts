@@ -19,8 +19,10 @@ type MathFunction = (args: readonly Expression[], context: MathContext) => Value
 
 const mean = (values: readonly number[]): number => sum(values) / values.length;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-const smallest = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const largest = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+const smallest = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 
 function deviation(values: readonly number[]): number {
   const middle = mean(values);
@@ -161,7 +163,12 @@ function between(known: readonly (readonly [number, number])[], time: number, re
 
 function chosen(args: readonly Expression[], context: MathContext): Value {
   const [condition, yes, no] = args.map(context.evaluate);
-  if (condition === undefined || yes === undefined || args.length > 3 || [condition, yes, no].some((each) => Array.isArray(each))) {
+  if (
+    condition === undefined ||
+    yes === undefined ||
+    args.length > 3 ||
+    [condition, yes, no].some((each) => Array.isArray(each))
+  ) {
     throw new ExpressionError("IF takes a condition and one or two values, numbers or single time series");
   }
   if (typeof condition === "number") {

@@ -122,7 +122,10 @@ class QueryRun {
     const oneName = new Set(found.map(({ name }) => name)).size <= 1;
     const oneSet = new Set(found.map(({ dimensions }) => JSON.stringify(dimensions))).size <= 1;
     return found.map((metric) => {
-      const parts = [...(oneSet ? [] : metric.dimensions.map(([, value]) => value)), ...(oneName && !oneSet ? [] : [metric.name])];
+      const parts = [
+        ...(oneSet ? [] : metric.dimensions.map(([, value]) => value)),
+        ...(oneName && !oneSet ? [] : [metric.name]),
+      ];
       return this.read(metric, period, stat, parts.join(" "));
     });
   }

@@ -137,8 +137,6 @@ function textsOf({ namespace, name, dimensions }: Metric, property: string): str
   }
 }
 
-const letters = /[^a-zA-Z0-9]+/;
-
 /** The parts of a text: at capital letters, at digits, and at all that is neither letter nor digit. */
 const partsOf = (text: string): string[] => text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
 
@@ -146,16 +144,15 @@ const lower = (parts: readonly string[]): string[] => parts.map((part) => part.t
 
 function partialMatch(term: string): (text: string) => boolean {
   const parts = partsOf(term);
-  const [only, second] = lower(parts);
-  if (second === undefined) {
-    return (text) =>
-      lower([...partsOf(text), text.replace(new RegExp(letters, "g"), "")]).includes(only ?? "");
-  }
   // several parts have to follow each other; written as one word, they are told apart by their capital letters
-  const isWord = !letters.test(term);
-  const wanted = isWord ? parts : lower(parts);
+  const isWord = !/[^a-zA-Z0-9]/.test(term);
+  const isOne = parts.length === 1;
+  const wanted = isWord && !isOne ? parts : lower(parts);
   return (text) => {
-    const found = isWord ? partsOf(text) : lower(partsOf(text));
-    return found.some((_part, i) => wanted.every((part, j) => found[i + j] === part));
+    const found = isWord && !isOne ? partsOf(text) : lower(partsOf(text));
+    return whole(text) === term || found.some((_part, i) => wanted.every((part, j) => found[i + j] === part));
   };
 }
+
+/** A text as the one part that it makes as a whole. */
+const whole = (text: string): string => text.replace(/[^a-zA-Z0-9]+/g, "").toLowerCase();

@@ -18,7 +18,13 @@ export interface Sample extends Metric {
 /** What was measured of one unit, by the time of the sample. */
 type ByTime = Map<number, Distribution>;
 
-const sampleShape = objectWith({ namespace: "string", name: "string", dimensions: "list", time: "number", unit: "string" });
+const sampleShape = objectWith({
+  namespace: "string",
+  name: "string",
+  dimensions: "list",
+  time: "number",
+  unit: "string",
+});
 const longestName = 150;
 
 /** The samples of one namespace on one day (UTC): a file of lines that is only appended to. */

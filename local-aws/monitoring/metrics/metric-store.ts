@@ -4,7 +4,7 @@ import type { MetricValue } from "../../integration/service-metrics";
 import { DataFolder } from "../../storage/data-folder";
 import { removeFolder } from "../../storage/write";
 import { DayFile, type Sample } from "./day-file";
-import { Distribution } from "./distribution";
+import type { Distribution } from "./distribution";
 import { type Metric, metricKey, metricOf } from "./metric";
 import { dayMs, MetricIndex } from "./metric-index";
 
@@ -34,7 +34,10 @@ export class MetricStore {
   private readonly index: MetricIndex;
   /** By their keys, the one that was used last at the end. */
   private readonly open = new Map<string, DayFile>();
-  private gathered = new Map<string, { readonly sample: Omit<Sample, "values">; readonly counts: Map<number, number> }>();
+  private gathered = new Map<
+    string,
+    { readonly sample: Omit<Sample, "values">; readonly counts: Map<number, number> }
+  >();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(

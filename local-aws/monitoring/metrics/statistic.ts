@@ -41,7 +41,8 @@ export function statisticOf(name: string): Statistic | undefined {
   }
   const [, kind = "", low, lowSign, high, highSign] = long;
   const isShare = lowSign === "%" || highSign === "%";
-  const mixed = (low !== undefined && (lowSign === "%") !== isShare) || (high !== undefined && (highSign === "%") !== isShare);
+  const mixed =
+    (low !== undefined && (lowSign === "%") !== isShare) || (high !== undefined && (highSign === "%") !== isShare);
   if (mixed || (low === undefined && high === undefined) || (kind === "PR" && isShare)) {
     return undefined;
   }

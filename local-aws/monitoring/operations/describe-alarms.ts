@@ -40,7 +40,9 @@ export function describeAlarms(
 }
 
 function allOf(alarms: Alarms, types: readonly AlarmType[] = ["MetricAlarm"]): Alarm[] {
-  return (["MetricAlarm", "CompositeAlarm"] as const).filter((type) => types.includes(type)).flatMap((type) => alarms.all(type));
+  return (["MetricAlarm", "CompositeAlarm"] as const)
+    .filter((type) => types.includes(type))
+    .flatMap((type) => alarms.all(type));
 }
 
 /** The alarms that a composite one speaks of, or the composite ones that speak of an alarm. */
@@ -51,7 +53,9 @@ function familyOf(alarms: Alarms, input: Checked<DescribeAlarmsInput>): Alarm[] 
   }
   if (ParentsOfAlarmName !== undefined) {
     const child = alarms.find(ParentsOfAlarmName);
-    return alarms.all("CompositeAlarm").filter((alarm) => child !== undefined && alarms.childrenOf(alarm).includes(child));
+    return alarms
+      .all("CompositeAlarm")
+      .filter((alarm) => child !== undefined && alarms.childrenOf(alarm).includes(child));
   }
   const parent = alarms.find(ChildrenOfAlarmName ?? "");
   return parent?.type === "CompositeAlarm" ? alarms.childrenOf(parent) : [];

@@ -49,7 +49,9 @@ function checkSize(queries: Checked<GetMetricDataInput>["MetricDataQueries"], le
     return sum + length / (period * 1000);
   }, 0);
   if (points > 100 * mostDatapoints) {
-    throw validationError(`The request asks for ${Math.ceil(points)} datapoints. Ask for a longer period or a shorter time.`);
+    throw validationError(
+      `The request asks for ${Math.ceil(points)} datapoints. Ask for a longer period or a shorter time.`,
+    );
   }
 }
 

@@ -17,7 +17,9 @@ export function getMetricStatistics(
   const names = namesOf(input);
   const { Namespace, MetricName, Dimensions, StartTime, EndTime, Period, Unit } = input;
   if (!isPeriod(Period)) {
-    throw invalidValue(`The value ${Period} for parameter Period is invalid: it has to be 1, 5, 10, 20, 30 or a multiple of 60.`);
+    throw invalidValue(
+      `The value ${Period} for parameter Period is invalid: it has to be 1, 5, 10, 20, 30 or a multiple of 60.`,
+    );
   }
   if (StartTime >= EndTime) {
     throw invalidValue("The parameter StartTime must be less than the parameter EndTime.");
@@ -47,7 +49,10 @@ interface Names {
   readonly extended: readonly string[];
 }
 
-function namesOf({ Statistics: plain = [], ExtendedStatistics: extended = [] }: Checked<GetMetricStatisticsInput>): Names {
+function namesOf({
+  Statistics: plain = [],
+  ExtendedStatistics: extended = [],
+}: Checked<GetMetricStatisticsInput>): Names {
   if (plain.length === 0 && extended.length === 0) {
     throw missingParameter("Must specify either Statistics or ExtendedStatistics");
   }

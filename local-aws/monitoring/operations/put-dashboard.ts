@@ -11,7 +11,9 @@ export function putDashboard(
   { DashboardName: name, DashboardBody: body, Tags }: Checked<PutDashboardInput>,
 ): PutDashboardOutput {
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
-    throw invalidValue(`The value ${name} for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).`);
+    throw invalidValue(
+      `The value ${name} for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).`,
+    );
   }
   const messages = checkBody(body);
   dashboards.put({ name, body, modified: now(), tags: dashboards.find(name)?.tags ?? readTags(Tags) });
