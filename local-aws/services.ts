@@ -2,9 +2,11 @@ import { athenaService } from "./athena/service";
 import type { SqlEngine } from "./engines/trino/sql-engine";
 import { TrinoCluster } from "./engines/trino/trino-cluster";
 import { TrinoEngine } from "./engines/trino/trino-engine";
+import { eventsService } from "./events/service";
 import { glueService } from "./glue/service";
 import { Integration } from "./integration/integration";
 import { LogStore } from "./logs/log-store";
+import { LogTarget } from "./logs/log-target";
 import { logsService } from "./logs/service";
 import { motoService } from "./moto/service";
 import type { Service } from "./protocol/service";
@@ -27,7 +29,7 @@ export interface ServicesOptions {
 }
 
 export interface Services {
-  /** Those of our own: S3, Glue, Athena, CloudWatch Logs and STS. Later ones build on earlier ones. */
+  /** Those of our own. Later ones build on earlier ones. */
   readonly own: readonly Service[];
   /** What is between them. */
   readonly integration: Integration;
@@ -46,7 +48,9 @@ export function createServices(options: ServicesOptions): Services {
   const { trinoUrl, trinoMemory: memory } = options;
   const trino = trinoUrl === undefined ? new TrinoEngine({ ...options, memory }) : new TrinoCluster(trinoUrl);
   const athena = athenaService({ dataDir: options.dataDir, objects, catalog: glue.catalog, trino });
-  const own = [s3Service(objects), glue, athena, logsService(logs), stsService()];
+  integration.targets.add("logs", new LogTarget(logs));
+  const events = eventsService({ ...options, integration });
+  const own = [s3Service(objects), glue, athena, logsService(logs), events, stsService()];
   integration.calls.add(...own);
   return {
     own,

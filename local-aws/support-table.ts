@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as athena from "@aws-sdk/client-athena";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
+import * as eventbridge from "@aws-sdk/client-eventbridge";
 import * as glue from "@aws-sdk/client-glue";
 import * as s3 from "@aws-sdk/client-s3";
 import * as sts from "@aws-sdk/client-sts";
@@ -19,6 +20,7 @@ const clients: Readonly<Record<string, { readonly title: string; readonly sdk: o
   glue: { title: "Glue", sdk: glue },
   athena: { title: "Athena", sdk: athena },
   logs: { title: "CloudWatch Logs", sdk: logs },
+  events: { title: "EventBridge", sdk: eventbridge },
   sts: { title: "STS", sdk: sts },
 };
 

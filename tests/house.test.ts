@@ -19,6 +19,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "local-aws/storage": ["local-aws/event-loop", "processes"],
   "local-aws/protocol": ["local-aws/event-loop", "local-aws/storage"],
   "local-aws/integration": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
+  "local-aws/schedule": [],
+  "local-aws/events": [
+    ...["local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
+    ...["local-aws/integration", "local-aws/schedule"],
+  ],
   "local-aws/engines": ["local-aws/event-loop", "local-aws/protocol", "processes"],
   "local-aws/s3": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/logs": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
@@ -27,7 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "local-aws/moto": ["local-aws/engines", "local-aws/protocol", "processes"],
   "local-aws/glue": [
     ...["local-aws/s3", "local-aws/logs", "local-aws/engines", "local-aws/integration"],
-    ...["local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
+    ...["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/schedule"],
   ],
   "local-aws/athena": [
     ...["local-aws/glue", "local-aws/s3", "local-aws/engines", "local-aws/integration"],

@@ -9,6 +9,8 @@ export interface ServiceEvent {
   readonly resources?: readonly string[];
   /** When it happened; now where it is not given. */
   readonly time?: Date;
+  /** Where it happened; where the rules are that hear of it where it is not given. */
+  readonly region?: string;
 }
 
 /** Where the services tell what happened in them. Who listens keeps it before it returns. */

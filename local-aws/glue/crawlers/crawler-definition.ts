@@ -11,7 +11,7 @@ import type {
   UpdateCrawlerRequest,
 } from "@aws-sdk/client-glue";
 import { checkName, invalidInput, required, validation } from "../errors";
-import { parseCron } from "../schedule/cron-expression";
+import { parseGlueCron } from "../schedule/glue-cron";
 import { readConfiguration } from "./configuration";
 import { globPattern } from "./files/glob";
 import { parseJdbcPath } from "./targets/jdbc-target";
@@ -56,7 +56,7 @@ export function newSchedule(expression: string | undefined): Schedule | undefine
   if (!expression) {
     return undefined;
   }
-  parseCron(expression);
+  parseGlueCron(expression);
   return { ScheduleExpression: expression, State: "SCHEDULED" };
 }
 

@@ -2,7 +2,7 @@ import type { Action, Condition, CreateTriggerRequest, Predicate, Trigger, Trigg
 import type { Checked } from "../../protocol/operation";
 import { invalidInput, notFound, oneOf, required } from "../errors";
 import type { GlueContext } from "../glue-context";
-import { parseCron } from "../schedule/cron-expression";
+import { parseGlueCron } from "../schedule/glue-cron";
 
 /** What a trigger can start. */
 export type Targets = Pick<GlueContext, "jobs" | "crawlers">;
@@ -57,7 +57,7 @@ export function updatedTrigger(trigger: Trigger, update: TriggerUpdate, targets:
 function checked(trigger: Trigger, targets: Targets): Trigger {
   const { Type, Schedule, Predicate: predicate, Actions: actions = [] } = trigger;
   if (Type === "SCHEDULED") {
-    parseCron(required("schedule", Schedule));
+    parseGlueCron(required("schedule", Schedule));
   } else if (Schedule) {
     throw invalidInput(`A Schedule is for SCHEDULED triggers only, not for ${Type}.`);
   }

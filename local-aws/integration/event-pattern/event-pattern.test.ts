@@ -106,6 +106,10 @@ test("patterns match as EventBridge documents it", () => {
   assert.deepEqual(notMatched, []);
   const matched = others.filter((pattern) => isMatch({ detail: pattern }));
   assert.deepEqual(matched, []);
+  const dotted = { "detail.state": ["on"], detail: { "line.number": [7] } };
+  assert.ok(isMatch(dotted, { detail: { state: "on", line: { number: 7 } } }));
+  assert.ok(isMatch(dotted, { "detail.line.number": 7, detail: { state: "on", line: { number: 8 } } }));
+  assert.ok(!isMatch(dotted, { detail: { "state.x": "on", line: { number: 7 } } }));
   assert.ok(isMatch({ source: ["aws.ec2"], resources: [{ wildcard: "arn:aws:ec2:*:instance/*" }] }));
   assert.ok(!isMatch({ source: ["aws.ec2"], "detail-type": ["Glue Job State Change"] }));
 });

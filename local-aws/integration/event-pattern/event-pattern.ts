@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, withoutDots } from "./json-object";
 import { PatternError } from "./pattern-error";
 import { readValueTest, type ValueTest } from "./value-test";
 
@@ -60,14 +61,11 @@ export class EventPattern {
 
   /** @param event Its JSON. */
   matches(event: unknown): boolean {
-    return matchesObject(this.root, event);
+    return matchesObject(this.root, withoutDots(event));
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function readObject(source: Readonly<Record<string, unknown>>, isAlternative: boolean): ObjectPattern {
+function readObject(source: JsonObject, isAlternative: boolean): ObjectPattern {
   const fields: [string, Pattern][] = [];
   const alternatives: ObjectPattern[][] = [];
   const entries = Object.entries(source);
@@ -80,9 +78,9 @@ function readObject(source: Readonly<Record<string, unknown>>, isAlternative: bo
     } else if (isAlternative && reserved.has(name)) {
       throw new PatternError(`${name} is Ruler reserved fieldName which cannot be used inside $or.`);
     } else if (Array.isArray(value)) {
-      fields.push([name, { kind: "value", test: readValueTest(value) }]);
+      fields.push(inside(name, { kind: "value", test: readValueTest(value) }));
     } else if (isObject(value)) {
-      fields.push([name, readObject(value, isAlternative)]);
+      fields.push(inside(name, readObject(value, isAlternative)));
     } else {
       throw new PatternError(`"${name}" must be an object or an array`);
     }
@@ -91,6 +89,16 @@ function readObject(source: Readonly<Record<string, unknown>>, isAlternative: bo
     fields.every(([, pattern]) => (pattern.kind === "value" ? pattern.test.wantsAbsence : pattern.wantsAbsence)) &&
     alternatives.flat().every((one) => one.wantsAbsence);
   return { kind: "object", fields, alternatives, wantsAbsence };
+}
+
+/** A field `a.b` is the field `b` of `a`. */
+function inside(name: string, pattern: Pattern): [name: string, pattern: Pattern] {
+  const [first = "", ...rest] = name.split(".");
+  const inner = rest.reduceRight<Pattern>((value, step) => {
+    const { wantsAbsence } = value.kind === "value" ? value.test : value;
+    return { kind: "object", fields: [[step, value]], alternatives: [], wantsAbsence };
+  }, pattern);
+  return [first, inner];
 }
 
 function readAlternatives(value: unknown): ObjectPattern[] {

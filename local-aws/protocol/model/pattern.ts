@@ -33,5 +33,6 @@ function compile(pattern: string): Matcher {
 
 /** JavaScript asks for exactly the backslashes that it needs, and for one before a hyphen after `\w`. */
 function translate(pattern: string): string {
-  return pattern.replace(/\\([_:/=@#&!%,;"'<> ])/g, "$1").replace(/(\\w|0-9)-(?=[_$#.])/g, "$1\\-");
+  const withoutHyphens = pattern.replace(/\[(?:[^\]\\]|\\.)*\]|\\-/g, (part) => (part === "\\-" ? "-" : part));
+  return withoutHyphens.replace(/\\([_:/=@#&!%,;"'<> ])/g, "$1").replace(/(\\w|0-9)-(?=[_$#.])/g, "$1\\-");
 }

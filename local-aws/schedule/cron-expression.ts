@@ -1,8 +1,11 @@
-import { invalidInput } from "../errors";
+import { ScheduleProblem } from "./schedule-problem";
 
-/** When something is due, in UTC. */
+/** When something is due. */
 export interface CronExpression {
+  /** @param time Read as UTC: for another time zone, the date whose UTC reads as the time there. */
   matches(time: Date): boolean;
+  /** The fewest minutes between two times at which it is due on one day, or over midnight. */
+  readonly smallestGap: number;
 }
 
 interface Field {
@@ -20,14 +23,11 @@ const days: Field = { name: "Day-of-month", from: 1, to: 31, words: [] };
 const monthNames: Field = { name: "Month", from: 1, to: 12, words: months };
 const dayNames: Field = { name: "Day-of-week", from: 1, to: 7, words: weekdays };
 const years: Field = { name: "Year", from: 1970, to: 2199, words: [] };
-/** Glue runs nothing more often, in minutes. */
-const shortestGap = 5;
-
 /**
- * Reads a schedule of Glue's, such as `cron(15 12 * * ? *)`.
+ * Reads a cron expression as Glue and EventBridge have it, such as `cron(15 12 * * ? *)`.
  *
- * @throws AwsError InvalidInputException where it is none, or is due more often than every five minutes.
- * @see https://docs.aws.amazon.com/glue/latest/dg/monitor-data-warehouse-schedule.html
+ * @throws ScheduleProblem where it is none.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function parseCron(text: string): CronExpression {
   const parts = /^cron\((.*)\)$/.exec(text.trim())?.[1]?.trim().split(/\s+/) ?? [];
@@ -45,9 +45,6 @@ export function parseCron(text: string): CronExpression {
     year: readField(text, years, year),
   };
   const isDay = day === "?" ? weekdayTest(text, weekday) : dayTest(text, day);
-  if (smallestGap(values.minute, values.hour) < shortestGap) {
-    throw invalid(text, "schedules that are due more often than every 5 minutes are not supported");
-  }
   return {
     matches: (time) =>
       values.minute.has(time.getUTCMinutes()) &&
@@ -55,10 +52,12 @@ export function parseCron(text: string): CronExpression {
       values.month.has(time.getUTCMonth() + 1) &&
       values.year.has(time.getUTCFullYear()) &&
       isDay(time),
+    smallestGap: smallestGap(values.minute, values.hour),
   };
 }
 
-const invalid = (text: string, why: string): Error => invalidInput(`The cron expression ${text} is not valid: ${why}.`);
+const invalid = (text: string, why: string): ScheduleProblem =>
+  new ScheduleProblem(`The cron expression ${text} is not valid: ${why}.`);
 
 /** A list of values, ranges and steps. */
 function readField(text: string, field: Field, source: string): ReadonlySet<number> {

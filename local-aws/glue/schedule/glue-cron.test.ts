@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseCron } from "./cron-expression";
+import { parseGlueCron } from "./glue-cron";
 
 test("schedules are due when Glue's documentation says", () => {
   const cases: [string, string[], string[]][] = [
@@ -23,7 +23,7 @@ test("schedules are due when Glue's documentation says", () => {
     ["cron(0 6,18 ? JAN,MAR * 2020-2030)", ["2025-03-02T18:00"], ["2025-02-02T18:00"]],
   ];
   for (const [expression, due, notDue] of cases) {
-    const cron = parseCron(expression);
+    const cron = parseGlueCron(expression);
     assert.deepEqual(
       [...due, ...notDue].filter((time) => cron.matches(new Date(`${time}Z`))),
       due,
@@ -60,6 +60,6 @@ test("what is no schedule of Glue's is refused", () => {
     "cron(0 12 * * ? 2200)",
     "cron( 0 12 x * ? *)",
   ]) {
-    assert.throws(() => parseCron(expression), { code: "InvalidInputException" }, expression);
+    assert.throws(() => parseGlueCron(expression), { code: "InvalidInputException" }, expression);
   }
 });
