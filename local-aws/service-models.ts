@@ -11,6 +11,7 @@ import {
   type StoredModel,
   type StoredShape,
 } from "./protocol/model/service-model";
+import { amended } from "./service-model-amendments";
 import { createServices } from "./services";
 
 /** The services that check what comes in against a model. */
@@ -21,21 +22,6 @@ const botocoreNames: Readonly<Record<string, string>> = {
   email: "ses",
   monitoring: "cloudwatch",
   states: "stepfunctions",
-};
-
-/** Where AWS holds to something else than what it publishes. */
-const amendments: Readonly<Record<string, Readonly<Record<string, Partial<StoredShape>>>>> = {
-  athena: {
-    // GetQueryResults refuses more than 1,000 in words of its own, after it has looked for the query
-    MaxQueryResults: { max: 100_000 },
-    // counted in bytes, and refused in words of its own
-    QueryString: { max: undefined },
-  },
-  glue: {
-    // Trino leaves out the average of a column without rows
-    StringColumnStatisticsData: { required: ["MaximumLength", "NumberOfNulls", "NumberOfDistinctValues"] },
-    BinaryColumnStatisticsData: { required: ["MaximumLength", "NumberOfNulls"] },
-  },
 };
 
 interface Reference extends MemberBinding {
@@ -108,20 +94,15 @@ export function modelOf(service: string, names?: readonly string[]): StoredModel
   if (!Object.values(operations).includes("NoInput")) {
     shapes.delete("NoInput");
   }
-  for (const [name, changes] of Object.entries(amendments[service] ?? {})) {
-    if (shapes.has(name)) {
-      shapes.set(name, { ...(shapes.get(name) as StoredShape), ...changes });
-    }
-  }
   const sorted = <Value>(values: Iterable<readonly [string, Value]>): Record<string, Value> =>
     Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return {
+  return amended(service, {
     operations,
     outputs,
     ...(Object.keys(http).length > 0 && { http }),
     ...(Object.keys(errors).length > 0 && { errors: sorted(Object.entries(errors)) }),
     shapes: sorted(shapes),
-  };
+  });
 }
 
 function collectError({ shapes }: BotocoreModel, name: string, errors: Record<string, ErrorBinding>): void {

@@ -27,6 +27,9 @@ const oddTexts = [
   "true",
 ];
 
+/** Members that botocore's models have and the SDK's client does not have yet. */
+const newer = ["RuntimeConfig", "AcceleratorConfig"];
+
 /** Values of a shape, with texts that have to be escaped where the shape lets any in. */
 export function randomValue(shape: Shape, next: Random): Readonly<Record<string, unknown>> {
   const value = sample(shape, next) as object;
@@ -37,11 +40,16 @@ function withOddTexts(shape: Shape, value: unknown, next: Random): unknown {
   switch (shape.type) {
     case "structure":
       return Object.fromEntries(
-        Object.entries(value as object).map(([name, each]) => {
-          const member = shape.members.get(name) as Shape;
-          const isHeader = shape.bindings[name]?.location === "header";
-          return [name, isHeader ? each : withOddTexts(member, each, next)];
-        }),
+        Object.entries(value as object)
+          .filter(([name]) => !newer.includes(name))
+          .map(([name, each]) => {
+            const member = shape.members.get(name) as Shape;
+            const location = shape.bindings[name]?.location;
+            if (location === "statusCode") {
+              return [name, 202];
+            }
+            return [name, location === "header" ? each : withOddTexts(member, each, next)];
+          }),
       );
     case "list":
       return (value as unknown[]).map((each) => withOddTexts(shape.item as Shape, each, next));
@@ -70,7 +78,7 @@ function withOddTexts(shape: Shape, value: unknown, next: Random): unknown {
 /** What can be compared of an SDK's values and our own: what is empty cannot be told from nothing in a query. */
 export function comparable(value: unknown): unknown {
   if (value instanceof Uint8Array) {
-    return `bytes ${Buffer.from(value).toString("base64")}`;
+    return value.byteLength === 0 ? undefined : `bytes ${Buffer.from(value).toString("base64")}`;
   }
   if (value instanceof Date) {
     return `date ${value.getTime()}`;
@@ -115,8 +123,18 @@ export async function testRoundTrips(
       service.output = output && randomValue(output, next);
       const shown = `${name} ${JSON.stringify(comparable(input))} ${JSON.stringify(comparable(service.output))}`;
       const answer = await client.send(new Command({ ...input })).catch((error) => assert.fail(`${error} ${shown}`));
-      assert.deepEqual(comparable(service.input), comparable(input), shown);
+      // the SDK makes tokens where there are none
+      const received = Object.entries(service.input as object).filter(
+        ([key]) => key in input || !/^ClientToken$/i.test(key),
+      );
+      assert.deepEqual(comparable(Object.fromEntries(received)), comparable(input), shown);
       const { $metadata: _, ...members } = answer as Record<string, unknown>;
+      const status = Object.keys(output?.bindings ?? {}).find(
+        (key) => output?.bindings[key]?.location === "statusCode",
+      );
+      if (status !== undefined) {
+        service.output = { [status]: model.http[name]?.responseCode ?? 200, ...service.output };
+      }
       assert.deepEqual(comparable(await collected(members)), comparable({ ...service.output }), shown);
     }
   }
