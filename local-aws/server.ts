@@ -34,6 +34,8 @@ export interface LocalAwsOptions {
   readonly credentials?: readonly Credentials[];
   /** A Trino cluster that answers Athena's queries instead of one of our own; its catalog is `awsdatacatalog`. */
   readonly trinoUrl?: string;
+  /** When Athena's engine starts: at once, in the background, or when a query first wants it. At once where it is not given. */
+  readonly athenaStarts?: "at once" | "when asked";
   /** The heap of our own Trino, in megabytes; chosen from the machine's memory where it is not given. */
   readonly trinoMemory?: number;
   /** What an acknowledged write survives; the end of this process where it is not given. */
@@ -56,7 +58,7 @@ export const accountId = "000000000000";
 
 /**
  * Starts the embedded AWS: S3, Glue, Athena, CloudWatch Logs and STS on one port, and all other services through moto.
- * It answers as soon as this returns; Trino goes on starting in the background.
+ * It answers as soon as this returns; Trino goes on starting in the background, or waits until it is asked.
  *
  * @throws Where the port is taken, another process uses the data folder, or it should listen beyond this machine
  *   without credentials.
@@ -176,7 +178,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     console.error(damageText(damage));
   }
   load().catch(console.error);
-  trino.start();
+  if (options.athenaStarts !== "when asked") {
+    trino.start();
+  }
   return {
     url,
     variables: clientVariables({ endpoint: url, credentials: ofEngines }),

@@ -20,7 +20,7 @@ export function borrowAws(): Promise<BorrowedAws> {
 
 async function start(): Promise<BorrowedAws> {
   const dataDir = mkdtempSync(join(tmpdir(), "quality-lab-test-"));
-  const { url } = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  const { url } = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, athenaStarts: "when asked" });
   process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
   return {
     url,

@@ -33,7 +33,12 @@ async function main(order: Order): Promise<void> {
   const alive = setInterval(() => tell({ alive: true }), aliveEverySeconds * 1_000);
   const { workshop } = (await import(`../../${order.workshop}/workshop.js`)) as { readonly workshop: Workshop };
   const folder = join(order.folder, "exercises", order.workshop);
-  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir: join(order.folder, "data") });
+  const aws = await startLocalAws({
+    port: 0,
+    host: "127.0.0.1",
+    dataDir: join(order.folder, "data"),
+    athenaStarts: "when asked",
+  });
   try {
     Object.assign(process.env, aws.variables);
     const chosen = workshop.steps.filter(({ number }) => order.steps.includes(number));

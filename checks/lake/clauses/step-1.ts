@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { AskedDuckDb, makeTable } from "../../engine/clauses/asked-duckdb";
 import type { Clause, OtherWay, StepClauses } from "../../engine/clauses/clause";
 import { onFreshData } from "../../engine/context";
 import type { Finding } from "../../engine/verdict";
@@ -9,7 +9,7 @@ import { judgeForm } from "../formats/judge-parquet";
 import { everyOf, judgeRows, judgeTypes, type SeenCuts } from "../formats/judge-table";
 import { judgeScan, judgeTorque } from "../formats/judge-torque";
 import { type CutColumn, cutColumns, cutTypes, keys } from "../layout";
-import { type Cut, csvOf, cutsOf, freshWorld, shopWorld } from "../shop/cuts";
+import { type Cut, csvOf, cutsOf, freshCuts, shopWorld } from "../shop/cuts";
 
 /** What a student makes in step 1. */
 export interface Formats {
@@ -305,7 +305,7 @@ const own = cutsOf(shopWorld);
 const bucket = "bucket";
 
 async function judge(solution: Formats, task: string, seed: number): Promise<Finding> {
-  const fresh = cutsOf(freshWorld(seed));
+  const fresh = freshCuts(seed);
   if (task === "1.1") {
     const first = judgeTypes(tableOf(solution)) ?? judgeRows(own, readCsv(own, solution));
     return onFreshData(first, [judgeRows(fresh, readCsv(fresh, solution))], tableOnFreshData);
@@ -314,11 +314,11 @@ async function judge(solution: Formats, task: string, seed: number): Promise<Fin
     return judgeForm({ table: tableOf(solution), bucket, codecs: [solution.codec, solution.codec] });
   }
   if (task === "1.3") {
-    const first = judgeTorque(own, await answer(own, solution.view));
+    const first = judgeTorque(own, await duckDb.answer(own, solution.view));
     const scan = judgeScan(solution.scanned * 1_000, 1_000);
     return first.state === "right" && scan.state !== "right"
       ? scan
-      : onFreshData(first, [judgeTorque(fresh, await answer(fresh, solution.view))], viewOnFreshData);
+      : onFreshData(first, [judgeTorque(fresh, await duckDb.answer(fresh, solution.view))], viewOnFreshData);
   }
   const files = solution.handover(own).map((lines) => Buffer.from(lines.map((text) => `${text}\n`).join("")));
   const zip = (bytes: Buffer): Buffer => (solution.isZipped ? gzipSync(bytes) : bytes);
@@ -357,21 +357,14 @@ function readCsv(cuts: readonly Cut[], { delimiter, skipsHeader, nullFormat }: F
   return { count: rows.length, rows: rows.filter(isCompared) };
 }
 
-let connected: Promise<DuckDBConnection> | undefined;
-
-async function answer(cuts: readonly Cut[], select: string) {
-  connected ??= DuckDBInstance.create().then((instance) => instance.connect());
-  const connection = await connected;
-  const rows = cuts.map(
-    ({ cut_id, site, torque_nm, failure }) =>
-      `(${cut_id}, '${site}', ${torque_nm}, ${failure === null ? "NULL" : `'${failure}'`})`,
-  );
-  await connection.run(
-    `CREATE OR REPLACE TABLE cuts AS SELECT cut_id, site, torque_nm::double AS torque_nm, failure FROM (VALUES ${rows.join(", ")}) AS rows (cut_id, site, torque_nm, failure)`,
-  );
-  const found = await connection.runAndReadAll(select);
-  return {
-    columns: found.columnNames().map((name) => ({ name, type: "" })),
-    rows: found.getRowsJson().map((row) => row.map((cell) => (cell === null ? undefined : String(cell)))),
-  };
-}
+const duckDb = new AskedDuckDb<readonly Cut[]>((connection, cuts) =>
+  makeTable(
+    connection,
+    "cuts",
+    "cut_id, site, torque_nm, failure",
+    cuts.map(
+      ({ cut_id, site, torque_nm, failure }) =>
+        `(${cut_id}, '${site}', ${torque_nm}::double, ${failure === null ? "NULL" : `'${failure}'`})`,
+    ),
+  ),
+);

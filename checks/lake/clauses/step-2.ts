@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { AskedDuckDb, makeTable } from "../../engine/clauses/asked-duckdb";
 import type { Clause, OtherWay, StepClauses } from "../../engine/clauses/clause";
 import { onFreshData } from "../../engine/context";
 import { groups } from "../../engine/groups";
@@ -9,7 +9,7 @@ import { arrivingDay, judgeCompacted } from "../partitions/judge-compacted";
 import { judgeFolders } from "../partitions/judge-folders";
 import { judgePartitionedForm } from "../partitions/judge-form";
 import { judgeLatest, judgeLatestScan } from "../partitions/judge-latest";
-import { type Cut, cutsOf, dayOf, freshWorld, shopWorld } from "../shop/cuts";
+import { type Cut, cutsOf, dayOf, freshCuts, shopWorld } from "../shop/cuts";
 
 /** What a student makes in step 2. */
 export interface Folders {
@@ -295,7 +295,6 @@ export const step2: StepClauses<Folders> = {
 };
 
 const own = cutsOf(shopWorld);
-const freshOf = new Map<number, readonly Cut[]>();
 const bucket = "bucket";
 
 async function judge(solution: Folders, task: string, seed: number): Promise<Finding> {
@@ -303,13 +302,12 @@ async function judge(solution: Folders, task: string, seed: number): Promise<Fin
     return judgeTable(solution, task === "2.1" ? dayTable : bySiteDay);
   }
   if (task === "2.3") {
-    const first = judgeLatest(own, await answer(own, solution.view));
+    const first = judgeLatest(own, await duckDb.answer(own, solution.view));
     const scan = judgeLatestScan(solution.scanned * 1_000, 1_000);
-    const fresh = freshOf.get(seed) ?? cutsOf(freshWorld(seed));
-    freshOf.set(seed, fresh);
+    const fresh = freshCuts(seed);
     return first.state === "right" && scan.state !== "right"
       ? scan
-      : onFreshData(first, [judgeLatest(fresh, await answer(fresh, solution.view))], latestOnFreshData);
+      : onFreshData(first, [judgeLatest(fresh, await duckDb.answer(fresh, solution.view))], latestOnFreshData);
   }
   const ofDay = own.filter((cut) => dayOf(cut) === arrivingDay);
   const ids = solution.ids(ofDay.map(({ cut_id: id }) => String(id)));
@@ -338,27 +336,11 @@ function judgeTable(solution: Folders, wanted: typeof dayTable): Finding {
   return judgeFolders(own, seen, wanted.folderOf, wanted.what, wanted.whyMissing);
 }
 
-const connections = new Map<readonly Cut[], Promise<DuckDBConnection>>();
-
-async function answer(cuts: readonly Cut[], select: string) {
-  const known = connections.get(cuts) ?? connect(cuts);
-  connections.set(cuts, known);
-  const found = await (await known).runAndReadAll(select);
-  return {
-    columns: found.columnNames().map((name) => ({ name, type: "" })),
-    rows: found.getRowsJson().map((row) => row.map((cell) => (cell === null ? undefined : String(cell)))),
-  };
-}
-
-async function connect(cuts: readonly Cut[]): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create()).connect();
+const duckDb = new AskedDuckDb<readonly Cut[]>(async (connection, cuts) => {
   const rows = cuts.map(
     (cut) =>
       `(${cut.cut_id}, '${cut.site}', ${cut.failure === null ? "NULL" : `'${cut.failure}'`}, date '${dayOf(cut)}')`,
   );
-  await connection.run(
-    `CREATE TABLE cuts_by_day AS SELECT * FROM (VALUES ${rows.join(", ")}) AS rows (cut_id, site, failure, day)`,
-  );
+  await makeTable(connection, "cuts_by_day", "cut_id, site, failure, day", rows);
   await connection.run("CREATE TABLE partitions AS SELECT DISTINCT day FROM cuts_by_day");
-  return connection;
-}
+});

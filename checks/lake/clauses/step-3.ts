@@ -7,7 +7,7 @@ import { hiding, judgeHidden } from "../projection/judge-hidden";
 import { judgeRule } from "../projection/judge-rule";
 import { judgeHours, judgeSites } from "../projection/judge-seen";
 import { hourOf, laterCuts, siteKey } from "../projection/objects";
-import { type Cut, cutsOf, dayOf, freshWorld, shopWorld } from "../shop/cuts";
+import { type Cut, cutsOf, dayOf, freshCuts, shopWorld } from "../shop/cuts";
 
 /** What a student makes in step 3: a rule, by its properties and by what it sees. */
 export interface Rules {
@@ -270,7 +270,7 @@ async function judge(solution: Rules, task: string, seed: number): Promise<Findi
     const later = laterCuts(seed);
     return onFreshData(sites(own, solution), [sites(later, solution)], rulesOnFreshData.sites);
   }
-  const fresh = cutsOf(freshWorld(seed));
+  const fresh = freshCuts(seed);
   const mill = fresh.map((cut) => cut.mill).sort()[0] ?? "";
   return onFreshData(hours(own, "Aalen-1", solution), [hours(fresh, mill, solution)], rulesOnFreshData.mills);
 }

@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { AskedDuckDb, makeTable } from "../../engine/clauses/asked-duckdb";
 import type { Clause, OtherWay, StepClauses } from "../../engine/clauses/clause";
 import { onFreshData } from "../../engine/context";
 import type { Finding } from "../../engine/verdict";
@@ -8,7 +8,7 @@ import { judgeDaily } from "../evolution/judge-daily";
 import { judgeGradeColumn, judgeGrades } from "../evolution/judge-grade";
 import { judgeRolled, judgeRolledRows, madeVersions, type VersionColumns } from "../evolution/judge-rolled";
 import { byProgram, standstill, vanishedDays, wearText } from "../evolution/programs";
-import { type Cut, cutsOf, dayOf, freshWorld, shopWorld } from "../shop/cuts";
+import { type Cut, cutsOf, dayOf, freshCuts, shopWorld } from "../shop/cuts";
 
 /** What a student makes in step 4. */
 export interface Evolved {
@@ -286,15 +286,13 @@ export const step4: StepClauses<Evolved> = {
 };
 
 const own = cutsOf(shopWorld);
-const freshOf = new Map<number, readonly Cut[]>();
 
 async function judge(solution: Evolved, task: string, seed: number): Promise<Finding> {
   if (task === "4.1") {
     return judgeTable(solution);
   }
   if (task === "4.2") {
-    const fresh = freshOf.get(seed) ?? cutsOf(freshWorld(seed));
-    freshOf.set(seed, fresh);
+    const fresh = freshCuts(seed);
     const first = await seenAll(own, solution.view);
     return first.state === "right" ? onFreshData(first, [await seenAll(fresh, solution.view)], allOnFreshData) : first;
   }
@@ -326,29 +324,11 @@ function judgeTable({ isView, columns, keys, programs, grade }: Evolved): Findin
   return judgeGrades(own, seen);
 }
 
-const connections = new Map<readonly Cut[], Promise<DuckDBConnection>>();
-
-async function seenAll(cuts: readonly Cut[], view: string): Promise<Finding> {
-  const known = connections.get(cuts) ?? connect(cuts);
-  connections.set(cuts, known);
-  const connection = await known;
-  await connection.run(`CREATE OR REPLACE VIEW cuts_all AS ${view}`);
-  const counted = await connection.runAndReadAll("SELECT count(*) FROM cuts_all");
-  const found = await connection.runAndReadAll(allSql("cuts_all", cuts.length));
-  return judgeAll(cuts, {
-    columns: found.columnNames().map((name, index) => ({ name, type: String(found.columnType(index)).toLowerCase() })),
-    rows: found.getRowsJson().map((row) => row.map((cell) => (cell === null ? undefined : String(cell)))),
-    count: Number(counted.getRowsJson()[0]?.[0]),
-  });
-}
-
-async function connect(cuts: readonly Cut[]): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create()).connect();
+const duckDb = new AskedDuckDb<readonly Cut[]>(async (connection, cuts) => {
   const { before, after } = byProgram(cuts);
   const text = (value: string | null): string => (value === null ? "CAST(NULL AS varchar)" : `'${value}'`);
-  const make = (table: string, names: string, rows: readonly string[]) =>
-    connection.run(`CREATE TABLE ${table} AS SELECT * FROM (VALUES ${rows.join(", ")}) AS rows (${names})`);
-  await make(
+  await makeTable(
+    connection,
     "cuts_before",
     "cut_id, site, mill, cut_at, torque_nm, wear_min, failure",
     before.map(
@@ -356,7 +336,8 @@ async function connect(cuts: readonly Cut[]): Promise<DuckDBConnection> {
         `(${cut.cut_id}, ${text(cut.site)}, ${text(cut.mill)}, ${text(cut.cut_at)}, ${cut.torque_nm}::double, ${cut.wear_min}, ${text(cut.failure)})`,
     ),
   );
-  await make(
+  await makeTable(
+    connection,
     "cuts_after",
     "cut_id, mill, site, cut_at, grade, torque_nm, wear_min, failure",
     after.map(
@@ -364,5 +345,11 @@ async function connect(cuts: readonly Cut[]): Promise<DuckDBConnection> {
         `(${cut.cut_id}, ${text(cut.mill)}, ${text(cut.site)}, ${text(cut.cut_at)}, ${text(cut.grade)}, ${cut.torque_nm}::double, ${text(wearText(cut))}, ${text(cut.failure)})`,
     ),
   );
-  return connection;
+});
+
+async function seenAll(cuts: readonly Cut[], view: string): Promise<Finding> {
+  await (await duckDb.connection(cuts)).run(`CREATE OR REPLACE VIEW cuts_all AS ${view}`);
+  const counted = await duckDb.answer(cuts, "SELECT count(*) FROM cuts_all");
+  const found = await duckDb.answer(cuts, allSql("cuts_all", cuts.length));
+  return judgeAll(cuts, { ...found, count: Number(counted.rows[0]?.[0]) });
 }

@@ -1,11 +1,12 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { AskedDuckDb, makeTable } from "../../engine/clauses/asked-duckdb";
 import type { Clause, OtherWay, StepClauses } from "../../engine/clauses/clause";
+import { onceFor } from "../../engine/clauses/once-for";
 import { onFreshData } from "../../engine/context";
 import type { Answer } from "../../engine/lab/lab";
 import type { Finding } from "../../engine/verdict";
 import { billOnFreshData, preparedOnFreshData } from "../06-workgroups";
 import { keys, names } from "../layout";
-import { type Cut, cutsOf, freshWorld, shopWorld } from "../shop/cuts";
+import { type Cut, cutsOf, freshCuts, shopWorld } from "../shop/cuts";
 import { judgeBill } from "../workgroups/judge-bill";
 import { askedFolder, judgeGroup, probes } from "../workgroups/judge-group";
 import { givenOf, judgePrepared, refused } from "../workgroups/judge-prepared";
@@ -364,24 +365,21 @@ export const step6: StepClauses<Kept> = {
 
 const own = cutsOf(shopWorld);
 const ownLog = logOf(logWorld);
-const freshOf = new Map<number, readonly Cut[]>();
-const freshLogOf = new Map<number, readonly LoggedQuery[]>();
+const freshLog = onceFor((seed: number): readonly LoggedQuery[] => logOf(freshLogWorld(seed)));
 
 async function judge(solution: Kept, task: string, seed: number): Promise<Finding> {
   switch (task) {
     case "6.1":
       return judgeGroup(tried(solution));
     case "6.2": {
-      const fresh = freshOf.get(seed) ?? cutsOf(freshWorld(seed));
-      freshOf.set(seed, fresh);
+      const fresh = freshCuts(seed);
       return onFreshData(await prepared(own, solution), [await prepared(fresh, solution)], preparedOnFreshData);
     }
     case "6.3":
       return judgeReuse(history(solution).slice(0, solution.ids));
     default: {
-      const fresh = freshLogOf.get(seed) ?? logOf(freshLogWorld(seed));
-      freshLogOf.set(seed, fresh);
-      const [first, second] = [await answer(ownLog, solution.bill), await answer(fresh, solution.bill)];
+      const fresh = freshLog(seed);
+      const [first, second] = [await duckDb.answer(ownLog, solution.bill), await duckDb.answer(fresh, solution.bill)];
       return onFreshData(judgeBill(ownLog, first), [judgeBill(fresh, second)], billOnFreshData);
     }
   }
@@ -415,41 +413,24 @@ async function prepared(cuts: readonly Cut[], solution: Kept): Promise<Finding> 
   const given = givenOf(cuts);
   let found: Pick<Answer, "columns" | "rows">;
   try {
-    found = await answer(cuts, solution.prepared, [given.site, given.day]);
+    found = await duckDb.answer(cuts, solution.prepared, [given.site, given.day]);
   } catch (error) {
     return refused((error as Error).message);
   }
   return judgePrepared(cuts, given, found);
 }
 
-const connections = new Map<readonly (Cut | LoggedQuery)[], Promise<DuckDBConnection>>();
-
-async function answer(rows: readonly (Cut | LoggedQuery)[], sql: string, values: readonly string[] = []) {
-  const known = connections.get(rows) ?? connect(rows);
-  connections.set(rows, known);
-  const found = await (await known).runAndReadAll(sql, [...values]);
-  return {
-    columns: found.columnNames().map((name) => ({ name, type: "" })),
-    rows: found.getRowsJson().map((row) => row.map((cell) => (cell === null ? undefined : String(cell)))),
-  };
-}
-
-async function connect(rows: readonly (Cut | LoggedQuery)[]): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create()).connect();
+const duckDb = new AskedDuckDb<readonly (Cut | LoggedQuery)[]>(async (connection, rows) => {
   const isLog = (row: Cut | LoggedQuery): row is LoggedQuery => "query_id" in row;
   const cutRow = ({ cut_id, site, mill, cut_at, failure }: Cut): string =>
     `(${cut_id}, '${site}', '${mill}', timestamp '${cut_at}', ${failure === null ? "NULL" : `'${failure}'`})`;
-  const put = async (table: string, columns: string, values: readonly string[]) => {
-    await connection.run(`CREATE TABLE ${table} AS SELECT * FROM (VALUES ${values.join(", ")}) AS rows (${columns})`);
-  };
   const columns = "cut_id, site, mill, cut_at, failure";
   if (rows.every(isLog)) {
     const values = rows.map(({ team, state, bytes }) => `('${team}', '${state}', ${bytes}::bigint)`);
-    await put("query_log", "team, state, bytes", values);
-    return connection;
+    await makeTable(connection, "query_log", "team, state, bytes", values);
+    return;
   }
   await connection.run("CREATE SCHEMA lake_exercises");
-  await put("cuts", columns, (rows as readonly Cut[]).map(cutRow));
-  await put("lake_exercises.cuts", columns, own.map(cutRow));
-  return connection;
-}
+  await makeTable(connection, "cuts", columns, (rows as readonly Cut[]).map(cutRow));
+  await makeTable(connection, "lake_exercises.cuts", columns, own.map(cutRow));
+});

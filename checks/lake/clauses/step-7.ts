@@ -1,9 +1,10 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { AskedDuckDb, makeTable } from "../../engine/clauses/asked-duckdb";
 import type { Clause, OtherWay, StepClauses } from "../../engine/clauses/clause";
+import { onceFor } from "../../engine/clauses/once-for";
 import { onFreshData } from "../../engine/context";
 import type { Finding } from "../../engine/verdict";
 import { windowOnFreshData } from "../07-windows";
-import { type Cut, cutsOf, freshWorld, shopWorld } from "../shop/cuts";
+import { type Cut, cutsOf, freshCuts, shopWorld } from "../shop/cuts";
 import { judgeLatestCuts, judgePauses } from "../windows/judge-mills";
 import { judgeSeason, judgeWeek } from "../windows/judge-power";
 import { freshPowerWorld, type PowerDay, powerOf, powerWorld } from "../windows/power";
@@ -315,8 +316,7 @@ export const step7: StepClauses<Views> = {
 
 const ownCuts = cutsOf(shopWorld);
 const ownPower = powerOf(powerWorld);
-const freshCutsOf = new Map<number, readonly Cut[]>();
-const freshPowerOf = new Map<number, readonly PowerDay[]>();
+const freshPower = onceFor((seed: number): readonly PowerDay[] => powerOf(freshPowerWorld(seed)));
 
 async function judge({ latest: cut, pause: longest, week: mean, season: parts }: Views, task: string, seed: number) {
   switch (task) {
@@ -332,46 +332,27 @@ async function judge({ latest: cut, pause: longest, week: mean, season: parts }:
 }
 
 async function onMills(sql: string, judgeView: typeof judgePauses, seed: number): Promise<Finding> {
-  const fresh = freshCutsOf.get(seed) ?? cutsOf(freshWorld(seed));
-  freshCutsOf.set(seed, fresh);
-  const first = judgeView(ownCuts, await answer(ownCuts, sql));
-  return onFreshData(first, [judgeView(fresh, await answer(fresh, sql))], windowOnFreshData);
+  const fresh = freshCuts(seed);
+  const first = judgeView(ownCuts, await duckDb.answer(ownCuts, sql));
+  return onFreshData(first, [judgeView(fresh, await duckDb.answer(fresh, sql))], windowOnFreshData);
 }
 
 async function onPower(sql: string, judgeView: typeof judgeWeek, seed: number): Promise<Finding> {
-  const fresh = freshPowerOf.get(seed) ?? powerOf(freshPowerWorld(seed));
-  freshPowerOf.set(seed, fresh);
-  const first = judgeView(ownPower, await answer(ownPower, sql));
-  return onFreshData(first, [judgeView(fresh, await answer(fresh, sql))], windowOnFreshData);
+  const fresh = freshPower(seed);
+  const first = judgeView(ownPower, await duckDb.answer(ownPower, sql));
+  return onFreshData(first, [judgeView(fresh, await duckDb.answer(fresh, sql))], windowOnFreshData);
 }
 
-const connections = new Map<readonly (Cut | PowerDay)[], Promise<DuckDBConnection>>();
-
-async function answer(rows: readonly (Cut | PowerDay)[], sql: string) {
-  const known = connections.get(rows) ?? connect(rows);
-  connections.set(rows, known);
-  const found = await (await known).runAndReadAll(sql);
-  return {
-    columns: found.columnNames().map((name) => ({ name, type: "" })),
-    rows: found.getRowsJson().map((row) => row.map((cell) => (cell === null ? undefined : String(cell)))),
-  };
-}
-
-async function connect(rows: readonly (Cut | PowerDay)[]): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create()).connect();
+const duckDb = new AskedDuckDb<readonly (Cut | PowerDay)[]>(async (connection, rows) => {
   const isPower = (row: Cut | PowerDay): row is PowerDay => "kwh" in row;
-  const put = async (table: string, columns: string, values: readonly string[]) => {
-    await connection.run(`CREATE TABLE ${table} AS SELECT * FROM (VALUES ${values.join(", ")}) AS rows (${columns})`);
-  };
   if (rows.every(isPower)) {
     const values = rows.map(({ site, day, kwh }) => `('${site}', date '${day}', ${kwh}::double)`);
-    await put("power", "site, day, kwh", values);
+    await makeTable(connection, "power", "site, day, kwh", values);
     await connection.run("CREATE MACRO day_of_week(d) AS isodow(d)");
-    return connection;
+    return;
   }
   const values = (rows as readonly Cut[]).map(
     ({ cut_id, mill, cut_at, torque_nm }) => `(${cut_id}, '${mill}', timestamp '${cut_at}', ${torque_nm}::double)`,
   );
-  await put("cuts", "cut_id, mill, cut_at, torque_nm", values);
-  return connection;
-}
+  await makeTable(connection, "cuts", "cut_id, mill, cut_at, torque_nm", values);
+});

@@ -1,5 +1,6 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { AskedDuckDb, makeTable } from "../../engine/clauses/asked-duckdb";
 import type { Clause, OtherWay, StepClauses } from "../../engine/clauses/clause";
+import { onceFor } from "../../engine/clauses/once-for";
 import { onFreshData } from "../../engine/context";
 import type { Finding } from "../../engine/verdict";
 import { deliveriesOnFreshData } from "../08-geography";
@@ -260,14 +261,14 @@ export const step8: StepClauses<Geography> = {
 };
 
 const own = deliveriesOf(shopWorld);
-const freshOf = new Map<number, Deliveries>();
+/** The pairs that are wanted, and those of 9 km. */
+const pairs = onceFor(({ deliveries }: Deliveries) => [pairsOf(deliveries), pairsOf(deliveries, 9)] as const);
+const fresh = onceFor((seed: number): Deliveries => deliveriesOf(freshWorld(seed)));
 
 async function judge(solution: Geography, task: string, seed: number): Promise<Finding> {
-  const fresh = freshOf.get(seed) ?? deliveriesOf(freshWorld(seed));
-  freshOf.set(seed, fresh);
   const finding = onFreshData(
     await judgeOn(solution, task, own),
-    [await judgeOn(solution, task, fresh)],
+    [await judgeOn(solution, task, fresh(seed))],
     deliveriesOnFreshData,
   );
   const plan = judgePlan(solution.plan);
@@ -276,10 +277,10 @@ async function judge(solution: Geography, task: string, seed: number): Promise<F
 
 async function judgeOn(solution: Geography, task: string, deliveries: Deliveries): Promise<Finding> {
   if (task === "8.1") {
-    return judgeWay(deliveries, await answer(deliveries, solution.way));
+    return judgeWay(deliveries, await duckDb.answer(deliveries, solution.way));
   }
   if (task === "8.2") {
-    return judgeNearest(deliveries, await answer(deliveries, solution.nearest));
+    return judgeNearest(deliveries, await duckDb.answer(deliveries, solution.nearest));
   }
   if (task === "8.3") {
     const counts = deliveries.zones.map((zone) => {
@@ -288,48 +289,34 @@ async function judgeOn(solution: Geography, task: string, deliveries: Deliveries
     });
     return judgeZones(deliveries, seenOf(["zone", "deliveries", "more"], solution.zones(counts)));
   }
-  const [near, all] = [pairsOf(deliveries.deliveries), pairsOf(deliveries.deliveries, 9)];
-  return judgePairs(deliveries, seenOf(["first_id", "second_id", "km"], solution.pairs(near, all)));
+  return judgePairs(deliveries, seenOf(["first_id", "second_id", "km"], solution.pairs(...pairs(deliveries))));
 }
 
 function seenOf(columns: readonly string[], rows: readonly Row[]): Seen {
   return { columns: columns.map((name) => ({ name, type: "" })), rows: rows.map((row) => row.map(String)) };
 }
 
-const connections = new Map<Deliveries, Promise<DuckDBConnection>>();
-
-async function answer(deliveries: Deliveries, select: string): Promise<Seen> {
-  const known = connections.get(deliveries) ?? connect(deliveries);
-  connections.set(deliveries, known);
-  const found = await (await known).runAndReadAll(select);
-  return {
-    columns: found.columnNames().map((name) => ({ name, type: "" })),
-    rows: found.getRowsJson().map((row) => row.map((cell) => (cell === null ? undefined : String(cell)))),
-  };
-}
-
 /** DuckDB with the shop's tables, and Athena's functions by the spherical law of cosines. */
-async function connect({ deliveries, sites }: Deliveries): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create()).connect();
+const duckDb = new AskedDuckDb<Deliveries>(async (connection, { deliveries, sites }) => {
   await connection.run(`CREATE MACRO great_circle_distance(a, b, c, d) AS 6371.01 * acos(least(1.0,
     sin(radians(a)) * sin(radians(c)) + cos(radians(a)) * cos(radians(c)) * cos(radians(d - b))))`);
   await connection.run("CREATE MACRO degrees_between(a, b, c, d) AS sqrt((a - c) ** 2 + (b - d) ** 2)");
-  const table = async (columns: string, rows: readonly Row[]): Promise<void> => {
-    const values = rows.map(
-      (row) => `(${row.map((cell) => (typeof cell === "string" ? `'${cell}'` : cell)).join(", ")})`,
+  const table = (name: string, columns: string, rows: readonly Row[]) =>
+    makeTable(
+      connection,
+      name,
+      columns,
+      rows.map((row) => `(${row.map((cell) => (typeof cell === "string" ? `'${cell}'` : cell)).join(", ")})`),
     );
-    await connection.run(
-      `CREATE TABLE ${columns.split(" ")[0]} AS SELECT * FROM (VALUES ${values.join(", ")}) AS ${columns}`,
-    );
-  };
   const cells = ({ latitude, longitude }: Place): Row => [latitude, longitude];
   await table(
-    "sites (site, latitude, longitude)",
+    "sites",
+    "site, latitude, longitude",
     sites.map((one) => [one.site, ...cells(one)]),
   );
   await table(
-    "deliveries (delivery_id, site, latitude, longitude)",
+    "deliveries",
+    "delivery_id, site, latitude, longitude",
     deliveries.map((one) => [one.delivery_id, one.site, ...cells(one)]),
   );
-  return connection;
-}
+});

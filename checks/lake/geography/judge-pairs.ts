@@ -16,9 +16,16 @@ export interface Pair {
 
 /** The deliveries that lie close to each other, each pair once, the smaller id first. */
 export function pairsOf(deliveries: readonly Delivery[], most: number = pairKm): Pair[] {
-  return deliveries
-    .flatMap((first) => deliveries.map((second) => ({ first, second, km: kmBetween(first, second) })))
-    .filter(({ first, second, km }) => first.delivery_id < second.delivery_id && km <= most);
+  const pairs: Pair[] = [];
+  for (const first of deliveries) {
+    for (const second of deliveries) {
+      const km = first.delivery_id < second.delivery_id ? kmBetween(first, second) : Number.POSITIVE_INFINITY;
+      if (km <= most) {
+        pairs.push({ first, second, km });
+      }
+    }
+  }
+  return pairs;
 }
 
 /** Judges the view of deliveries that lie close to each other. */

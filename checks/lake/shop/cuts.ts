@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mixedRandom, seededRandom, shuffle } from "../../../datasets/shared/seeded-random";
 import { root } from "../../../processes/project";
+import { onceFor } from "../../engine/clauses/once-for";
 import { cutColumns } from "../layout";
 
 /** A cut of a milling machine. All but where and when it was made is of the source. */
@@ -54,6 +55,9 @@ export function freshWorld(seed: number): ShopWorld {
 const kinds = ["TWF", "HDF", "PWF", "OSF", "RNF"] as const;
 const shopDays = 28;
 const millsPerSite = 3;
+
+/** The cuts of the fresh shop of a seed. */
+export const freshCuts = onceFor((seed: number): readonly Cut[] => cutsOf(freshWorld(seed)));
 
 /** The cuts of a shop: real ones of AI4I, dealt out to sites, mills and times by the world's seed; the sites are busy in unlike measure. */
 export function cutsOf({ seed, sites, firstDay, cuts, firstId }: ShopWorld): Cut[] {

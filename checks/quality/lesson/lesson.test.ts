@@ -142,7 +142,7 @@ test("JupyterLab opens on the page of all workshops; there a notebook runs and i
 });
 
 test("the clean-up notebook leaves nothing", async () => {
-  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
+  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, athenaStarts: "when asked" });
   const notebook = join(root, "notebooks", "quality", `${workshop.lessons.at(-1)?.notebook}.ipynb`);
   const child = spawn(
     venvProgram("python"),

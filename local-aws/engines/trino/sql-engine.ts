@@ -2,7 +2,7 @@ import type { TrinoAddress } from "./trino-client";
 
 export interface SqlEngineHealth {
   readonly engine: "trino";
-  readonly state: "starting" | "ready" | "failed";
+  readonly state: "not started" | "starting" | "ready" | "failed";
   readonly url: string | null;
   /** Why it failed, and where its log is. */
   readonly message?: string;
@@ -17,7 +17,7 @@ export interface SqlEngine {
   address(): TrinoAddress | undefined;
   /** Makes it ready, in the background. */
   start(): void;
-  /** Waits until it answers. @returns Where. @throws Where it does not. */
+  /** Starts it where nobody has, and waits until it answers. @returns Where. @throws Where it does not. */
   ready(): Promise<TrinoAddress>;
   stop(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { secretVariable } from "./trino-engine";
  */
 export class TrinoCluster implements SqlEngine {
   readonly log: string;
-  private state: SqlEngineHealth["state"] = "starting";
+  private state: SqlEngineHealth["state"] = "not started";
   private message: string | undefined;
   private checked: Promise<void> = Promise.resolve();
 
@@ -28,6 +28,7 @@ export class TrinoCluster implements SqlEngine {
   }
 
   start(): void {
+    this.state = "starting";
     this.checked = this.check();
   }
 

@@ -36,13 +36,13 @@ const aWhileMs = 60_000;
 
 /** The Trino server that answers Athena's queries: a child process that ends with this one. */
 export class TrinoEngine implements SqlEngine {
-  private state: SqlEngineHealth["state"] = "starting";
+  private state: SqlEngineHealth["state"] = "not started";
   private message: string | undefined;
   private url: string | null = null;
   private child: ChildProcess | undefined;
   private stopping = false;
   private restartedAt = Number.NEGATIVE_INFINITY;
-  private settled: Promise<void> = Promise.resolve();
+  private settled: Promise<void> | undefined;
   readonly log: string;
   private readonly folder: string;
   private readonly secret: string;
@@ -63,18 +63,22 @@ export class TrinoEngine implements SqlEngine {
 
   /** Starts Trino in the background. */
   start(): void {
+    this.state = "starting";
     this.settled = this.launch().catch((error: unknown) => {
       this.fail(error instanceof Error ? error.message : String(error));
     });
   }
 
   /**
-   * Waits until Trino answers.
+   * Waits until Trino answers. It is started where nobody has.
    *
    * @returns Where.
    * @throws Where it could not be started.
    */
   async ready(): Promise<TrinoAddress> {
+    if (this.settled === undefined) {
+      this.start();
+    }
     await this.settled;
     const address = this.address();
     if (this.state !== "ready" || address === undefined) {
@@ -155,7 +159,6 @@ export class TrinoEngine implements SqlEngine {
     }
     if (Date.now() - this.restartedAt > aWhileMs) {
       this.restartedAt = Date.now();
-      this.state = "starting";
       this.start();
     } else {
       this.fail(`Trino ended again right after it was restarted. Its log: ${this.log}`);
