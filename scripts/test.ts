@@ -49,9 +49,10 @@ const nodeTests: Suite = {
 /** `npm test`: all of it, to the end even where one part fails. Python's parts run beside Node's, and speak at their end. */
 async function main(): Promise<number> {
   readArguments({}, "npm test");
-  const lints = await Promise.all([runEach(pythonLints, "pipe"), runEach(nodeLints, "inherit")]);
-  const tests = await Promise.all([runEach(pythonTests, "pipe"), runEach([nodeTests], "inherit")]);
-  const failed = [...lints, ...tests].flat();
+  const failed = await Promise.all([
+    runEach([...pythonLints, ...pythonTests], "pipe"),
+    runEach([...nodeLints, nodeTests], "inherit"),
+  ]).then((both) => both.flat());
   if (failed.length > 0) {
     console.error(`\nFailed: ${failed.join(", ")}`);
   }
