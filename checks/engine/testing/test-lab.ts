@@ -47,7 +47,10 @@ export interface Mistake {
   readonly make: () => Promise<unknown>;
 }
 
-/** Makes a mistake and expects its message, twice. */
+/** The tasks whose verdict was asked for a second time. */
+const askedTwice = new Set<string>();
+
+/** Makes a mistake and expects its message; of each task once, expects the same verdict when it is asked again. */
 export async function expectMessage(
   workshop: Workshop,
   lab: Lab,
@@ -57,7 +60,10 @@ export async function expectMessage(
   const finding = await findingOf(workshop, lab, task);
   assert.equal(finding.state, "wrong", finding.message);
   assert.match(finding.message, message);
-  assert.deepEqual(await findingOf(workshop, lab, task), finding, "the same verdict twice");
+  if (!askedTwice.has(task)) {
+    askedTwice.add(task);
+    assert.deepEqual(await findingOf(workshop, lab, task), finding, "the same verdict twice");
+  }
   return finding as WrongFinding;
 }
 
