@@ -143,6 +143,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       verifier,
       isOwnEngine: request.url?.startsWith(trinoPath),
       failure: data.gone(),
+      onGone: (listener) => void response.once("close", listener),
     };
     if (options.verbose) {
       logRequest(request, response, scope.service, context);

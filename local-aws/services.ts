@@ -13,6 +13,9 @@ import type { Service } from "./protocol/service";
 import type { Credentials } from "./protocol/signatures/credentials";
 import { ObjectStore } from "./s3/objects/object-store";
 import { s3Service } from "./s3/service";
+import { QueueStore } from "./sqs/queue-store";
+import { sqsService } from "./sqs/service";
+import { queueTarget } from "./sqs/target";
 import { stsService } from "./sts/service";
 
 export interface ServicesOptions {
@@ -50,7 +53,9 @@ export function createServices(options: ServicesOptions): Services {
   const athena = athenaService({ dataDir: options.dataDir, objects, catalog: glue.catalog, trino });
   integration.targets.add("logs", new LogTarget(logs));
   const events = eventsService({ ...options, integration });
-  const own = [s3Service(objects), glue, athena, logsService(logs), events, stsService()];
+  const queues = new QueueStore({ ...options, integration });
+  integration.targets.add("sqs", queueTarget(queues));
+  const own = [s3Service(objects), glue, athena, logsService(logs), events, stsService(), sqsService(queues)];
   integration.calls.add(...own);
   return {
     own,

@@ -28,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "local-aws/s3": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/logs": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/monitoring": ["local-aws/integration", "local-aws/protocol", "local-aws/storage", "local-aws/event-loop"],
+  "local-aws/sqs": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/sts": ["local-aws/protocol"],
   "local-aws/moto": ["local-aws/engines", "local-aws/protocol", "processes"],
   "local-aws/glue": [

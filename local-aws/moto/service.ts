@@ -11,7 +11,7 @@ import { type MotoOptions, MotoProcess, type MotoState } from "./moto-process";
 const maxBodyBytes = 100 * 1024 * 1024;
 
 /**
- * All services that the embedded AWS does not have itself, such as IAM, SNS and SQS: handed to a moto server, which
+ * All services that the embedded AWS does not have itself, such as IAM and Kinesis: handed to a moto server, which
  * keeps its state in memory.
  */
 export function motoService(options: MotoOptions): Service & { readonly state: () => MotoState } {

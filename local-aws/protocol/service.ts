@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly failure?: Error;
   /** Whether our own SQL engine asks, which comes by a path of its own. */
   readonly isOwnEngine?: boolean;
+  /** Calls a listener when the client is gone: nobody waits for the answer any more. */
+  readonly onGone?: (listener: () => void) => void;
   /** AWS's name of the operation, which the service sets as soon as it knows it; for the log. */
   operation?: string;
 }

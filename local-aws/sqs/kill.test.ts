@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { clientOptions } from "../testing/client-options";
+import { random } from "../testing/random";
+
+const dataDir = mkdtempSync(join(tmpdir(), "sqs-kill-"));
+let running: ChildProcess | undefined;
+
+after(() => {
+  running?.kill("SIGKILL");
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Starts the embedded AWS over the same folder as before. */
+async function start(): Promise<SQSClient> {
+  const program = join(__dirname, "..", "main.js");
+  const args = [program, "--port", "0", "--data", dataDir, "--trino", "http://127.0.0.1:9"];
+  running = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = (await once((running.stdout as NodeJS.ReadableStream).setEncoding("utf8"), "data")) as [string];
+  return new SQSClient({ ...clientOptions(/http:\/\/\S+:\d+/.exec(line)?.[0] ?? ""), maxAttempts: 1 });
+}
+
+async function kill(): Promise<void> {
+  const ended = once(running as ChildProcess, "exit");
+  running?.kill("SIGKILL");
+  await ended;
+}
+
+const queueUrl = async (client: SQSClient): Promise<string> => {
+  const attributes = { VisibilityTimeout: "0" };
+  return (await client.send(new CreateQueueCommand({ QueueName: "kept", Attributes: attributes }))).QueueUrl ?? "";
+};
+
+test("kill -9 in the midst of it loses no message that was sent, and brings none back that was deleted", async () => {
+  const sent = new Set<string>();
+  const deleting = new Set<string>();
+  const deleted = new Set<string>();
+  let number = 0;
+  for (const round of [1, 2, 3]) {
+    const client = await start();
+    const QueueUrl = await queueUrl(client);
+    let goesOn = true;
+    const worker = async (): Promise<void> => {
+      while (goesOn) {
+        try {
+          const body = `m${number++}`;
+          await client.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+          sent.add(body);
+          if (number % 3 === 0) {
+            const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 60 }));
+            for (const { Body = "", ReceiptHandle } of Messages) {
+              assert.ok(!deleted.has(Body), `${Body} came back`);
+              deleting.add(Body);
+              await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+              deleted.add(Body);
+            }
+          }
+        } catch (error) {
+          assert.equal(goesOn, false, `${error}`);
+        }
+      }
+    };
+    const workers = [worker(), worker(), worker(), worker()];
+    await sleep(400 + random(20251128, round)(400));
+    goesOn = false;
+    await kill();
+    await Promise.all(workers);
+    client.destroy();
+  }
+  assert.ok(sent.size > 100 && deleted.size > 20, `${sent.size} sent, ${deleted.size} deleted`);
+  const client = await start();
+  const QueueUrl = await queueUrl(client);
+  const left = new Set<string>();
+  for (let messages: Message[] | undefined = []; messages !== undefined; ) {
+    const input = { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600, WaitTimeSeconds: 0 };
+    messages = (await client.send(new ReceiveMessageCommand(input))).Messages;
+    for (const { Body = "" } of messages ?? []) {
+      assert.ok(!deleted.has(Body) && !left.has(Body), Body);
+      left.add(Body);
+    }
+  }
+  client.destroy();
+  await kill();
+  const missing = [...sent].filter((body) => !left.has(body) && !deleting.has(body));
+  assert.deepEqual(missing, []);
+});
