@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as lambda from "@aws-sdk/client-lambda";
 import * as rds from "@aws-sdk/client-rds";
@@ -7,27 +11,37 @@ import * as scheduler from "@aws-sdk/client-scheduler";
 import * as sfn from "@aws-sdk/client-sfn";
 import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
-import { cbor, tag as cborTag } from "@smithy/core/cbor";
-import { modelOf } from "../../service-models";
+import { projectRoot, readInstallation } from "../../engines/installation";
 import { clientOptions } from "../../testing/client-options";
 import { random } from "../../testing/random";
+import { sample } from "../../testing/sample-input";
 import { AwsError } from "../aws-error";
-import { UnreadableInput } from "../model/read-input";
-import { linkModel } from "../model/service-model";
+import { violationsOf } from "../model/constraints";
+import { anyCredentials } from "../signatures/credentials";
+import { SignatureVerifier } from "../signatures/signature";
 import { awsJson } from "./aws-json";
 import { awsQuery } from "./aws-query";
-import { decodeCbor, encodeCbor } from "./cbor";
 import { restJson } from "./rest-json";
 import { rpcV2Cbor } from "./rpc-v2-cbor";
-import { type AnyClient, comparable, randomValue, testError, testRoundTrips } from "./testing/round-trips";
+import {
+  type AnyClient,
+  comparable,
+  randomValue,
+  testError,
+  testRoundTrips,
+  withoutTokens,
+  withStatus,
+} from "./testing/round-trips";
 import { startTestService, type TestService } from "./testing/test-service";
 
 const notifications = "http://sns.amazonaws.com/doc/2010-03-31/";
+const databases = "http://rds.amazonaws.com/doc/2014-10-31/";
 const metrics = [
   rpcV2Cbor("GraniteServiceVersion20100801"),
   awsJson("GraniteServiceVersion20100801"),
   awsQuery({ namespace: "http://monitoring.amazonaws.com/doc/2010-08-01/" }),
 ] as const;
+const verifier = new SignatureVerifier([anyCredentials]);
 const open: TestService[] = [];
 
 async function start(...options: Parameters<typeof startTestService>): Promise<TestService> {
@@ -52,7 +66,7 @@ test("inputs and answers of all operations go through the SDK as they are", asyn
     except?: readonly string[],
   ][] = [
     [sns, sns.SNSClient, "sns", [awsQuery({ namespace: notifications })], 3],
-    [rds, rds.RDSClient, "rds", [awsQuery({ namespace: "http://rds.amazonaws.com/doc/2014-10-31/" })], 1],
+    [rds, rds.RDSClient, "rds", [awsQuery({ namespace: databases })], 1],
     // those compare the sums of messages
     [sqs, sqs.SQSClient, "sqs", [awsJson("AmazonSQS")], 3, ["SendMessage", "SendMessageBatch", "ReceiveMessage"]],
     [sfn, sfn.SFNClient, "states", [awsJson("AWSStepFunctions")], 3],
@@ -61,11 +75,102 @@ test("inputs and answers of all operations go through the SDK as they are", asyn
     [cloudwatch, cloudwatch.CloudWatchClient, "monitoring", metrics, 4],
   ];
   for (const [sdk, Client, name, protocols, times, except] of rounds) {
-    const service = await start(name, protocols);
+    const service = await start(name, protocols, verifier);
     const client = new Client({ ...clientOptions(service.url), disableHostPrefix: true }) as AnyClient;
     const operations = await testRoundTrips(service, client, sdk, times, except);
     context.diagnostic(`${name}: ${operations} operations, ${times} times`);
     assert.ok(operations > 10, name);
+  }
+});
+
+test("botocore sends and gets the same, and knows the exceptions", async (context) => {
+  const script = join(projectRoot, "local-aws", "protocol", "wire", "testing", "botocore_client.py");
+  const python = spawn(readInstallation().python, [script], { stdio: ["pipe", "pipe", "inherit"] });
+  const answers = createInterface(python.stdout)[Symbol.asyncIterator]();
+  const ask = async (asked: object): Promise<unknown> => {
+    python.stdin.write(`${JSON.stringify(asked)}\n`);
+    const { value } = await answers.next();
+    return JSON.parse(value as string);
+  };
+  const services: readonly [
+    name: string,
+    botocore: string,
+    protocols: Parameters<typeof startTestService>[1],
+    error: readonly [operation: string, exception: string, code: string],
+    except: RegExp,
+  ][] = [
+    ["sns", "sns", [awsQuery({ namespace: notifications })], ["Publish", "NotFoundException", "NotFound"], /^$/],
+    // those are signed for another region
+    [
+      "rds",
+      "rds",
+      [awsQuery({ namespace: databases })],
+      ["StopDBInstance", "DBInstanceNotFoundFault", "DBInstanceNotFound"],
+      /^(Copy|Create|Start)DB|Global/,
+    ],
+    [
+      "sqs",
+      "sqs",
+      [awsJson("AmazonSQS")],
+      ["PurgeQueue", "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"],
+      /Message(Batch)?$/,
+    ],
+    [
+      "states",
+      "stepfunctions",
+      [awsJson("AWSStepFunctions")],
+      ["StopExecution", "ExecutionDoesNotExist", "ExecutionDoesNotExist"],
+      /^$/,
+    ],
+    [
+      "scheduler",
+      "scheduler",
+      [restJson()],
+      ["GetSchedule", "ResourceNotFoundException", "ResourceNotFoundException"],
+      /^$/,
+    ],
+    [
+      "lambda",
+      "lambda",
+      [restJson()],
+      ["GetFunction", "ResourceNotFoundException", "ResourceNotFoundException"],
+      /^InvokeW/,
+    ],
+    [
+      "monitoring",
+      "cloudwatch",
+      metrics,
+      ["GetDashboard", "DashboardInvalidInputError", "InvalidParameterInput"],
+      /^$/,
+    ],
+  ];
+  try {
+    for (const [name, botocore, protocols, [failing, exception, code], except] of services) {
+      const service = await start(name, protocols, verifier);
+      const { model } = service;
+      const asked = { service: botocore, url: service.url };
+      let sent = 0;
+      for (const [number, operation] of model.operationNames.filter((each) => !except.test(each)).entries()) {
+        const next = random(11, number);
+        const [input, shape] = [randomValue(model.input(operation), next), model.output(operation)];
+        if (violationsOf(model.input(operation), input).length > 0) {
+          continue;
+        }
+        service.output = shape && randomValue(shape, next);
+        const answer = await ask({ ...asked, operation, input: comparable(input) ?? {} });
+        const shown = `${name} ${operation} ${JSON.stringify(comparable(input))}`;
+        assert.deepEqual(comparable(answer), comparable(withStatus(model, operation, service.output)), shown);
+        assert.deepEqual(comparable(withoutTokens(service.input, input)), comparable(input), shown);
+        sent++;
+      }
+      service.output = new AwsError(exception, "No.");
+      const input = comparable(sample(model.input(failing), random(1, 1)));
+      assert.deepEqual(await ask({ ...asked, operation: failing, input }), { class: exception, code }, name);
+      context.diagnostic(`${name}: ${sent} operations`);
+      assert.ok(sent > 5, name);
+    }
+  } finally {
+    python.stdin.end();
   }
 });
 
@@ -129,6 +234,31 @@ test("one service answers in the protocol of each request, and old clients get i
   );
 });
 
+test("metrics that the SDK compresses are read, and what is no gzip or too long is refused", async () => {
+  const service = await start("monitoring", metrics);
+  const client = new cloudwatch.CloudWatchClient(clientOptions(service.url));
+  const MetricData = Array.from({ length: 500 }, (_, number) => ({ MetricName: `m${number}`, Value: number }));
+  const lengths: number[] = [];
+  client.middlewareStack.add(
+    (next) => (args) => {
+      lengths.push(Number((args.request as { headers: Record<string, string> }).headers["content-length"]));
+      return next(args);
+    },
+    { step: "finalizeRequest", priority: "low" },
+  );
+  await client.send(new cloudwatch.PutMetricDataCommand({ Namespace: "n", MetricData }));
+  assert.ok((lengths[0] ?? 1e9) < JSON.stringify(MetricData).length / 3, `${lengths}`);
+  assert.deepEqual(comparable(service.input), { Namespace: "n", MetricData });
+  const headers = { "smithy-protocol": "rpc-v2-cbor", "content-encoding": "gzip" };
+  const url = `${service.url}/service/GraniteServiceVersion20100801/operation/PutMetricData`;
+  for (const [body, status] of [
+    [Buffer.from("no gzip"), 400],
+    [gzipSync(Buffer.alloc(20 * 1024 * 1024)), 413],
+  ] as const) {
+    assert.equal((await fetch(url, { method: "POST", headers, body })).status, status);
+  }
+});
+
 test("SQS's old clients get what they had before there was JSON", async () => {
   const service = await start("sqs", [
     awsJson("AmazonSQS"),
@@ -180,89 +310,6 @@ test("what REST-JSON has no operation for, or cannot read, is refused in its sha
     assert.deepEqual([answer.status, answer.headers.get("x-amzn-errortype")], [status, name], `${method} ${path}`);
   }
 });
-
-test("CBOR is what Smithy writes and reads", () => {
-  const model = linkModel(modelOf("monitoring"));
-  for (const [number, operation] of model.operationNames.entries()) {
-    const shape = model.input(operation);
-    const value = randomValue(shape, random(7, number));
-    assert.deepEqual(comparable(untagged(cbor.deserialize(encodeCbor(shape, value)))), comparable(value), operation);
-    assert.deepEqual(comparable(decodeCbor(Buffer.from(cbor.serialize(tagged(value))))), comparable(value), operation);
-  }
-  const odd = [
-    0,
-    23,
-    24,
-    255,
-    256,
-    65_535,
-    65_536,
-    2 ** 32,
-    2 ** 53,
-    -1,
-    -24,
-    -25,
-    -(2 ** 40),
-    0.1,
-    null,
-    true,
-    "x".repeat(300),
-  ];
-  assert.deepEqual(decodeCbor(Buffer.from(cbor.serialize(odd))), odd);
-  // RFC 8949, appendix A
-  const examples: readonly [hex: string, value: unknown][] = [
-    ["f93e00", 1.5],
-    ["f90001", 2 ** -24],
-    ["fa47c35000", 100_000],
-    ["5f42010243030405ff", Buffer.from([1, 2, 3, 4, 5])],
-    ["9f018202039f0405ffff", [1, [2, 3], [4, 5]]],
-    ["bf61610161629f0203ffff", { a: 1, b: [2, 3] }],
-    ["7f657374726561646d696e67ff", "streaming"],
-    ["c11a514b67b0", new Date("2013-03-21T20:04:00Z")],
-  ];
-  for (const [hex, value] of examples) {
-    assert.deepEqual(decodeCbor(Buffer.from(hex, "hex")), value, hex);
-  }
-  const refused = [
-    "",
-    "1c",
-    "9a7fffffff",
-    "9bffffffffffffffff",
-    "5bffffffffffffff00",
-    "c249010000000000000000",
-    "ff",
-    "8201ff",
-  ];
-  for (const hex of [...refused, "0000", "bf01ff", "c1a0", "81".repeat(5_000)]) {
-    assert.throws(() => decodeCbor(Buffer.from(hex, "hex")), UnreadableInput, hex.slice(0, 40));
-  }
-});
-
-/** Dates as Smithy writes them. */
-function tagged(value: unknown): unknown {
-  if (value instanceof Date) {
-    return cborTag({ tag: 1, value: value.getTime() / 1000 });
-  }
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array) {
-    return value;
-  }
-  return Array.isArray(value)
-    ? value.map(tagged)
-    : Object.fromEntries(Object.entries(value).map(([name, each]) => [name, tagged(each)]));
-}
-
-function untagged(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array) {
-    return value;
-  }
-  const date = value as { readonly tag?: number; readonly value?: number };
-  if (date.tag === 1 && typeof date.value === "number") {
-    return new Date(date.value * 1000);
-  }
-  return Array.isArray(value)
-    ? value.map(untagged)
-    : Object.fromEntries(Object.entries(value).map(([name, each]) => [name, untagged(each)]));
-}
 
 test("what is no query is refused in the protocol's shape", async () => {
   const service = await start("sns", [awsQuery({ namespace: notifications })]);

@@ -7,6 +7,7 @@ import { linkModel, type ServiceModel } from "../../model/service-model";
 import { modelledService } from "../../modelled-service";
 import type { OperationTable } from "../../operation";
 import type { RequestContext } from "../../service";
+import type { SignatureVerifier } from "../../signatures/signature";
 import type { Protocol } from "../protocol";
 
 /** A service with AWS's model and no purpose: it notes what comes in and answers what it was told. */
@@ -20,10 +21,14 @@ export interface TestService {
   close(): void;
 }
 
-/** @param name As in a credential scope; botocore has its model. */
+/**
+ * @param name As in a credential scope; botocore has its model.
+ * @param verifier Where given, requests have to be signed right.
+ */
 export async function startTestService(
   name: string,
   protocols: readonly [Protocol, ...Protocol[]],
+  verifier?: SignatureVerifier,
 ): Promise<TestService> {
   const model = linkModel(modelOf(name));
   const context = { input: undefined as unknown, output: undefined as object | Error | undefined };
@@ -49,7 +54,9 @@ export async function startTestService(
     close: async () => {},
   });
   const server = createServer((request, response) => {
-    const about: RequestContext = { requestId: randomUUID(), region: "us-east-1", accountId: "000000000000" };
+    const about: RequestContext = {
+      ...{ requestId: randomUUID(), region: "us-east-1", accountId: "000000000000", verifier },
+    };
     service.handle(request, response, about).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
