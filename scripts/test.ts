@@ -30,7 +30,7 @@ const pythonLints: readonly Suite[] = [
 const pythonTests: readonly Suite[] = [
   { title: "Glue scripts under Spark", command: venvProgram("python"), args: ["-m", "pytest", "-q"] },
   {
-    title: "Real clients: boto3, AWS CLI, s3fs, awswrangler",
+    title: "Real clients: boto3, AWS CLI, s3fs, awswrangler, dbt-athena",
     command: process.execPath,
     args: [join(root, "dist", "tests", "clients", "run.js")],
   },

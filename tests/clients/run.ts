@@ -4,49 +4,75 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, venvProgram } from "../../processes/project";
 
-const folder = join(root, ".setup", "clients");
-const requirements = join(root, "requirements-clients.txt");
-const stamp = join(folder, "installed");
+/** Clients that go together in one environment. */
+interface Clients {
+  /** The environment's folder. */
+  readonly folder: string;
+  /** Its lock. */
+  readonly requirements: string;
+  /** What pytest runs in it. */
+  readonly tests: readonly string[];
+}
+
+const environments: readonly Clients[] = [
+  {
+    folder: join(root, ".setup", "clients"),
+    requirements: "requirements-clients.txt",
+    tests: ["tests/clients", "--ignore=tests/clients/dbt"],
+  },
+  {
+    folder: join(root, ".setup", "clients-dbt"),
+    requirements: "requirements-dbt.txt",
+    tests: ["tests/clients/dbt"],
+  },
+];
 
 /**
- * Runs the tests with real clients (boto3, AWS CLI, s3fs, awswrangler) in an environment of their own, 0.5 GB. It is
- * installed in CI and with `--install`, and brought up to date wherever it is.
+ * Runs the tests with real clients (boto3, AWS CLI, s3fs, awswrangler, dbt-athena) in environments of their own, 0.8 GB.
+ * They are installed in CI and with `--install`, and brought up to date wherever they are.
  *
  * @returns The exit code.
  */
 function main(): number {
-  if (!process.env.CI && !process.argv.includes("--install") && !existsSync(folder)) {
+  if (
+    !process.env.CI &&
+    !process.argv.includes("--install") &&
+    !environments.every(({ folder }) => existsSync(folder))
+  ) {
     console.log("NOT RUN: the real clients are not installed. `node dist/tests/clients/run.js --install` does it.");
     return 0;
   }
-  const made = readFileSync(join(root, ".venv", "pyvenv.cfg"));
-  const wanted = createHash("sha256").update(readFileSync(requirements)).update(made).digest("hex");
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
-    install();
-    writeFileSync(stamp, wanted);
-  }
-  return run(program("python"), ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "ignore", "tests/clients"]);
+  const codes = environments.map((clients) => {
+    const stamp = join(clients.folder, "installed");
+    const made = readFileSync(join(root, ".venv", "pyvenv.cfg"));
+    const lock = readFileSync(join(root, clients.requirements));
+    const wanted = createHash("sha256").update(lock).update(made).digest("hex");
+    if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+      install(clients);
+      writeFileSync(stamp, wanted);
+    }
+    return run(clients, "python", ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "ignore", ...clients.tests]);
+  });
+  return codes.find((code) => code !== 0) ?? 0;
 }
 
-function install(): void {
-  rmSync(folder, { recursive: true, force: true });
+function install(clients: Clients): void {
+  rmSync(clients.folder, { recursive: true, force: true });
   const pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--only-binary", ":all:"];
   if (
-    run(venvProgram("python"), ["-m", "venv", folder]) !== 0 ||
-    run(program("python"), [...pip, "-r", requirements]) !== 0
+    spawnSync(venvProgram("python"), ["-m", "venv", clients.folder], { stdio: "inherit" }).status !== 0 ||
+    run(clients, "python", [...pip, "-r", clients.requirements]) !== 0
   ) {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(clients.folder, { recursive: true, force: true });
     throw new Error("The real clients could not be installed.");
   }
 }
 
-function program(name: string): string {
-  return join(folder, "bin", name);
-}
-
-function run(command: string, args: readonly string[]): number {
-  const env = { ...process.env, LAB_AWS_CLI: program("aws") };
-  return spawnSync(command, args, { cwd: root, stdio: "inherit", env }).status ?? 1;
+/** @returns The exit code of a program of the environment. */
+function run({ folder }: Clients, program: string, args: readonly string[]): number {
+  const programs = join(folder, "bin");
+  const env = { ...process.env, LAB_AWS_CLI: join(programs, "aws") };
+  return spawnSync(join(programs, program), args, { cwd: root, stdio: "inherit", env }).status ?? 1;
 }
 
 process.exit(main());
