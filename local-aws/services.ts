@@ -16,6 +16,7 @@ import { s3Service } from "./s3/service";
 import { QueueStore } from "./sqs/queue-store";
 import { sqsService } from "./sqs/service";
 import { queueTarget } from "./sqs/target";
+import { statesService } from "./states/service";
 import { stsService } from "./sts/service";
 
 export interface ServicesOptions {
@@ -55,12 +56,14 @@ export function createServices(options: ServicesOptions): Services {
   const events = eventsService({ ...options, integration });
   const queues = new QueueStore({ ...options, integration });
   integration.targets.add("sqs", queueTarget(queues));
-  const own = [s3Service(objects), glue, athena, logsService(logs), events, stsService(), sqsService(queues)];
-  integration.calls.add(...own);
+  const states = statesService({ ...options, integration, logs });
+  const own = [s3Service(objects), glue, athena, logsService(logs), events, stsService(), sqsService(queues), states];
+  const moto = motoService(options);
+  integration.calls.add(...own, ...moto.called);
   return {
     own,
     integration,
-    moto: motoService(options),
+    moto,
     trino,
   };
 }

@@ -6,6 +6,7 @@ import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as eventbridge from "@aws-sdk/client-eventbridge";
 import * as glue from "@aws-sdk/client-glue";
 import * as s3 from "@aws-sdk/client-s3";
+import * as states from "@aws-sdk/client-sfn";
 import * as sqs from "@aws-sdk/client-sqs";
 import * as sts from "@aws-sdk/client-sts";
 import { substatements } from "./athena/sql/text/statement";
@@ -22,6 +23,7 @@ const clients: Readonly<Record<string, { readonly title: string; readonly sdk: o
   athena: { title: "Athena", sdk: athena },
   logs: { title: "CloudWatch Logs", sdk: logs },
   events: { title: "EventBridge", sdk: eventbridge },
+  states: { title: "Step Functions", sdk: states },
   sts: { title: "STS", sdk: sts },
   sqs: { title: "SQS", sdk: sqs },
 };

@@ -29,6 +29,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "local-aws/logs": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/monitoring": ["local-aws/integration", "local-aws/protocol", "local-aws/storage", "local-aws/event-loop"],
   "local-aws/sqs": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
+  "local-aws/states": [
+    ...["local-aws/logs", "local-aws/integration"],
+    ...["local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
+  ],
   "local-aws/sts": ["local-aws/protocol"],
   "local-aws/moto": ["local-aws/engines", "local-aws/protocol", "processes"],
   "local-aws/glue": [

@@ -4,12 +4,15 @@ import type { RequestContext, Service } from "../protocol/service";
 /** The JSON of an input or output, with AWS's names of the members. */
 export type Members = Readonly<Record<string, unknown>>;
 
+/** What is called of a service. */
+type Called = Pick<Service, "name" | "call">;
+
 /** Operations of the services, called by their names from inside, such as by a state machine's `aws-sdk` tasks. */
 export class ServiceCalls {
-  private readonly byName = new Map<string, Service>();
+  private readonly byName = new Map<string, Called>();
 
   /** @param services Added as they come to be: a service may call those after it. */
-  add(...services: readonly Service[]): void {
+  add(...services: readonly Called[]): void {
     for (const service of services) {
       this.byName.set(service.name, service);
     }

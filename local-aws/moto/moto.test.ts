@@ -53,7 +53,6 @@ test("the services that the embedded AWS lacks answer through moto, which starts
     message: "L3 is out of control",
     secret: "한국어",
     shard: "shardId-000000000000",
-    execution: ["SUCCEEDED", { line: "stopped" }],
     functions: ["judge"],
     rule: `arn:aws:events:eu-central-1:${accountId}:rule/daily`,
     metrics: ["ng"],

@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-import time
 import zipfile
 from typing import Any
 
@@ -27,26 +26,6 @@ def message_through_sns_and_sqs() -> str:
     sns.publish(TopicArn=topic, Message="L3 is out of control")
     message = sqs.receive_message(QueueUrl=queue)["Messages"][0]
     return json.loads(message["Body"])["Message"]
-
-
-def state_machine() -> Any:
-    states = client("stepfunctions")
-    choice = [{"Variable": "$.ratio", "NumericGreaterThan": 0.1, "Next": "Stop line"}]
-    definition = {
-        "StartAt": "Judge",
-        "States": {
-            "Judge": {"Type": "Choice", "Choices": choice, "Default": "Go on"},
-            "Stop line": {"Type": "Pass", "Result": {"line": "stopped"}, "End": True},
-            "Go on": {"Type": "Pass", "Result": {"line": "running"}, "End": True},
-        },
-    }
-    role = f"arn:aws:iam::{account}:role/lab"
-    machine = states.create_state_machine(name="judge", definition=json.dumps(definition), roleArn=role)
-    arn = machine["stateMachineArn"]
-    run = states.start_execution(stateMachineArn=arn, input='{"ratio": 0.2}')["executionArn"]
-    while (found := states.describe_execution(executionArn=run))["status"] == "RUNNING":
-        time.sleep(0.05)
-    return [found["status"], json.loads(found.get("output", "null"))]
 
 
 def lambda_function() -> list[str]:
@@ -94,7 +73,6 @@ def main() -> None:
         "message": message_through_sns_and_sqs(),
         "secret": secrets.get_secret_value(SecretId="password")["SecretString"],
         "shard": put["ShardId"],
-        "execution": state_machine(),
         "functions": lambda_function(),
         "rule": events.put_rule(Name="daily", ScheduleExpression="rate(1 day)")["RuleArn"],
         "metrics": [each["MetricName"] for each in metrics.list_metrics(Namespace="lab")["Metrics"]],

@@ -5,6 +5,7 @@ import { checkFailure, type RequestContext, type Service } from "../protocol/ser
 import { sha256 } from "../protocol/signatures/signature";
 import { sendJsonError } from "../protocol/wire/aws-json";
 import { sendQueryError } from "../protocol/wire/aws-query";
+import { motoCall } from "./json-call";
 import { type MotoOptions, MotoProcess, type MotoState } from "./moto-process";
 
 /** Enough for the biggest request there is: a zipped Lambda function. */
@@ -14,10 +15,15 @@ const maxBodyBytes = 100 * 1024 * 1024;
  * All services that the embedded AWS does not have itself, such as IAM and Kinesis: handed to a moto server, which
  * keeps its state in memory.
  */
-export function motoService(options: MotoOptions): Service & { readonly state: () => MotoState } {
+export function motoService(options: MotoOptions): Service & {
+  readonly state: () => MotoState;
+  /** Those of its services that others call. */
+  readonly called: readonly Pick<Service, "name" | "call">[];
+} {
   const moto = new MotoProcess(options);
   return {
     name: "moto",
+    called: ["dynamodb"].map((name) => ({ name, call: motoCall(name, () => moto.ready()) })),
     operations: [],
     state: () => moto.state,
     async handle(request, response, context) {

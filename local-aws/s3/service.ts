@@ -5,6 +5,7 @@ import { SignatureError } from "../protocol/signatures/signature-error";
 import { type XmlMembers, xmlDocument } from "../protocol/xml-document";
 import { ioProblem, isOutOfFiles } from "../storage/io-error";
 import { sendFile } from "./bodies/send-file";
+import { s3Call } from "./call/s3-call";
 import type { ObjectStore } from "./objects/object-store";
 import { authenticate, signatureRefusal } from "./request/authenticate";
 import { checkExpiry } from "./request/presigned-expiry";
@@ -23,6 +24,7 @@ export function s3Service(objects: ObjectStore): Service {
     name: "s3",
     takesUnsigned: true,
     operations: s3Operations,
+    call: s3Call(objects),
     async handle(request, response, context) {
       try {
         checkFailure(context);

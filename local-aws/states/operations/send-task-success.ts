@@ -1,0 +1,19 @@
+import type { SendTaskSuccessInput } from "@aws-sdk/client-sfn";
+import { AwsError } from "../../protocol/aws-error";
+import type { Checked } from "../../protocol/operation";
+import type { Json } from "../data/json";
+import type { StatesContext } from "../states-context";
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
+export function sendTaskSuccess(
+  { environment }: StatesContext,
+  { taskToken, output }: Checked<SendTaskSuccessInput>,
+): void {
+  let parsed: Json;
+  try {
+    parsed = JSON.parse(output) as Json;
+  } catch (error) {
+    throw new AwsError("InvalidOutput", `Invalid Output: '${(error as Error).message}'`);
+  }
+  environment.tokens.end(taskToken, { output: parsed });
+}
