@@ -25,8 +25,17 @@ export interface PairTime {
   readonly plain: number;
 }
 
+/** Between two questions whether the job has ended: each takes the processor from it for some milliseconds. */
+const pauseMs = 100;
+
 /** Runs a pair's two sides in turn: the Glue job from StartJobRun to SUCCEEDED, and Python from its start to its end. */
-export async function timePair(url: string, dataDir: string, pair: JobPair, rounds: number): Promise<PairTime[]> {
+export async function timePair(
+  url: string,
+  dataDir: string,
+  pair: JobPair,
+  rounds: number,
+  onRound: (time: PairTime) => void = () => {},
+): Promise<PairTime[]> {
   const s3 = s3Client(url);
   const glue = new GlueClient(clientOptions(url));
   const folder = join(dataDir, "s3", pair.name);
@@ -45,7 +54,9 @@ export async function timePair(url: string, dataDir: string, pair: JobPair, roun
   );
   const times: PairTime[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    times.push({ embedded: await timeJob(glue, pair.name), plain: timePlain(dataDir, folder) });
+    const time = { embedded: await timeJob(glue, pair.name), plain: timePlain(dataDir, folder) };
+    onRound(time);
+    times.push(time);
   }
   return times;
 }
@@ -70,7 +81,7 @@ async function timeJob(glue: GlueClient, name: string): Promise<number> {
     if (!["STARTING", "RUNNING"].includes(JobRun?.JobRunState ?? "")) {
       throw new Error(`The job ended as ${JobRun?.JobRunState}: ${JobRun?.ErrorMessage}`);
     }
-    await sleep(20);
+    await sleep(pauseMs);
   }
 }
 

@@ -31,7 +31,9 @@ export async function rows(folder: string): Promise<void> {
     for (let run = 0; run < warmUps + runs; run += 1) {
       times.push(await timeAthena(lab, sql.replaceAll("%T", `${table}_${count}`)));
     }
-    return { question: name, count, seconds: Number(median(times.slice(warmUps)).toFixed(4)) };
+    const seconds = Number(median(times.slice(warmUps)).toFixed(4));
+    console.log(`  ${name}, ${table} ${count.toLocaleString("en")}: ${seconds.toFixed(2)} s`);
+    return { question: name, count, seconds };
   };
   try {
     await makeTables(lab, dataDir);

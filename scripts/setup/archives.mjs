@@ -42,6 +42,7 @@ function inputsAnywhere() {
     ...["spark.lock.json", "spark.ts", "spark.jvm-options"].map((name) => `local-aws/engines/spark/${name}`),
     "local-aws/engines/java/lab.jar",
     "local-aws/engines/python/training_job.py",
+    "local-aws/engines/compilers.ts",
     "local-aws/engines/installation.ts",
     "local-aws/make-archives.ts",
   ];

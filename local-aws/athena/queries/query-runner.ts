@@ -1,7 +1,6 @@
 import type { QueryExecution, QueryExecutionStatistics } from "@aws-sdk/client-athena";
 import type { SqlEngine } from "../../engines/trino/sql-engine";
 import { type TrinoAddress, TrinoError, type TrinoStats } from "../../engines/trino/trino-client";
-import { fetchQueryInfo } from "../../engines/trino/trino-query-info";
 import { inTurns } from "../../event-loop/in-turns";
 import type { Catalog } from "../../glue/catalog/catalog";
 import type { ObjectStore } from "../../s3/objects/object-store";
@@ -14,13 +13,13 @@ import type { WorkGroups } from "../work-groups/work-groups";
 import { type ExecutedStatement, isExecute } from "./executed-statement";
 import { queryFailure } from "./failures/query-failure";
 import { withCleaningAdvice } from "./failures/write-failure";
+import { LateStatistics } from "./late-statistics";
 import type { QueryOutcome } from "./query-outcome";
 import { QueryQueue, type QueuedQuery } from "./query-queue";
 import { queryStatistics } from "./query-statistics";
 import type { QueryStore } from "./query-store";
 import { runOnCatalog } from "./run-on-catalog";
 import { runOnTrino, ScanLimitExceeded } from "./run-on-trino";
-import { runStatistics } from "./runtime-statistics";
 import { SyntaxCheck } from "./syntax-check";
 
 export interface QueryRunnerOptions {
@@ -45,8 +44,11 @@ interface Run {
 /** Runs query executions: queued until there is a place and Trino is there, then to the end, always to an end state. */
 export class QueryRunner {
   private readonly queue = new QueryQueue();
+  private readonly statistics: LateStatistics;
 
-  constructor(private readonly options: QueryRunnerOptions) {}
+  constructor(private readonly options: QueryRunnerOptions) {
+    this.statistics = new LateStatistics(options.queries);
+  }
 
   /**
    * Takes a query that stands in the store as QUEUED.
@@ -68,6 +70,7 @@ export class QueryRunner {
   async settled(id: string): Promise<void> {
     if (this.execution(id).Status?.CompletionDateTime !== undefined) {
       await this.queue.done(id);
+      await this.statistics.known(id);
     }
   }
 
@@ -81,6 +84,7 @@ export class QueryRunner {
 
   async stopAll(): Promise<void> {
     await Promise.all(this.queue.ids().map((id) => this.stop(id)));
+    await this.statistics.allKnown();
   }
 
   private async run(run: Run): Promise<void> {
@@ -91,13 +95,15 @@ export class QueryRunner {
     try {
       const trino = statement.runBy === "trino" ? await untilAborted(this.options.trino.ready(), signal) : undefined;
       started = Date.now();
-      this.update(id, { Status: { ...this.execution(id).Status, State: "RUNNING" } });
+      this.options.queries.begin(id);
       const outcome =
         trino !== undefined
           ? await this.runOnTrino(run, trino)
           : await runOnCatalog(this.execution(id), statement, this.options);
       this.end(id, { State: "SUCCEEDED" }, queryStatistics(times(outcome.computed), outcome.stats), outcome);
-      await this.keepRunStatistics(id, trino, outcome);
+      if (trino !== undefined && outcome.trinoId !== undefined) {
+        this.statistics.add(id, trino, outcome.trinoId);
+      }
     } catch (error) {
       if (error instanceof TrinoError && error.unparsable && syntaxCheck.isOpen) {
         this.options.queries.delete(id);
@@ -142,19 +148,6 @@ export class QueryRunner {
     this.end(id, { State: "FAILED", StateChangeReason: reason, AthenaError }, statistics);
   }
 
-  /** Keeps what Trino forgets. A query that has succeeded stays so where Trino has nothing to tell. */
-  private async keepRunStatistics(
-    id: string,
-    trino: TrinoAddress | undefined,
-    { trinoId }: QueryOutcome,
-  ): Promise<void> {
-    const known = trino !== undefined && trinoId !== undefined;
-    const info = known ? await fetchQueryInfo(trino, trinoId).catch(() => undefined) : undefined;
-    if (info !== undefined && this.options.queries.has(id)) {
-      this.options.queries.put({ ...this.options.queries.get(id), runStatistics: runStatistics(info) });
-    }
-  }
-
   /** With the parameters of `EXECUTE name USING …`, or those of the request. @throws AwsError where there is no `name`. */
   private async withParameters(
     execution: QueryExecution,
@@ -178,11 +171,6 @@ export class QueryRunner {
 
   private execution(id: string): QueryExecution {
     return this.options.queries.get(id).execution;
-  }
-
-  private update(id: string, change: Partial<QueryExecution>): void {
-    const query = this.options.queries.get(id);
-    this.options.queries.put({ ...query, execution: { ...query.execution, ...change } });
   }
 
   private end(

@@ -21,6 +21,8 @@ const ended = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);
 /** The query executions, one JSON file each in `athena/queries/`. */
 export class QueryStore {
   private readonly queries: RecordFolder<StoredQuery>;
+  /** What to call when something happens to a query, by its id. */
+  private readonly waiting = new Map<string, Set<() => void>>();
 
   constructor(dataDir: string) {
     this.queries = new RecordFolder(DataFolder.at(dataDir), join("athena", "queries"), {
@@ -54,10 +56,47 @@ export class QueryStore {
   /** Writes a new query, or what has happened to one that is there. */
   put(query: StoredQuery): void {
     this.queries.write(query);
+    this.wake(query.execution.QueryExecutionId ?? "");
+  }
+
+  /** A query begins to run. That is not written: after a crash one that runs and one that waits have failed alike. */
+  begin(id: string): void {
+    const query = this.get(id);
+    const Status = { ...query.execution.Status, State: "RUNNING" as const };
+    this.queries.hold({ ...query, execution: { ...query.execution, Status } });
+    this.wake(id);
   }
 
   delete(id: string): void {
     this.queries.delete(id);
+    this.wake(id);
+  }
+
+  /** Waits until something happens to a query that has not ended, but no longer than some milliseconds. */
+  async next(id: string, mostMs: number): Promise<void> {
+    if (ended.has(this.get(id).execution.Status?.State ?? "")) {
+      return;
+    }
+    const waiting = this.waiting.get(id) ?? new Set();
+    this.waiting.set(id, waiting);
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, mostMs);
+      waiting.add(wake);
+    });
+    if (waiting.size === 0) {
+      this.waiting.delete(id);
+    }
+  }
+
+  private wake(id: string): void {
+    for (const wake of this.waiting.get(id) ?? []) {
+      wake();
+    }
   }
 
   reset(): void {

@@ -69,6 +69,18 @@ test("runtime statistics tell the rows, the bytes, the times and the stages", as
   assert.ok(names.includes("aggregation") && names.some((name) => /table ?scan/i.test(name ?? "")), names.join());
 });
 
+test("who asks without a pause takes no processor from a query that runs", async () => {
+  const id = await client.start(endless);
+  await client.reaches(id, "RUNNING");
+  let answers = 0;
+  for (const end = Date.now() + 500; Date.now() < end; answers += 1) {
+    assert.equal((await client.execution(id)).Status?.State, "RUNNING");
+  }
+  assert.ok(answers <= 12, `${answers} answers in half a second`);
+  await client.athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
+  assert.equal((await client.end(id)).Status?.State, "CANCELLED");
+});
+
 test("twenty queries run at once, the rest wait; all come to their end", async () => {
   const ids = await Promise.all(Array.from({ length: 22 }, () => client.start(endless)));
   await Promise.all(ids.slice(0, 20).map((id) => client.reaches(id, "RUNNING").catch(() => undefined)));
@@ -117,6 +129,10 @@ test("after a crash all is there, and what ran then has failed", async () => {
   assert.equal(ResultSet?.Rows?.[1]?.Data?.[0]?.VarCharValue, "42");
   const again = await client.execution(done.QueryExecutionId ?? "");
   assert.deepEqual(again.Status, done.Status);
+  const { QueryRuntimeStatistics } = await client.athena.send(
+    new GetQueryRuntimeStatisticsCommand({ QueryExecutionId: done.QueryExecutionId }),
+  );
+  assert.equal(QueryRuntimeStatistics?.Rows?.OutputRows, 1, "what Trino knew of a query that had just ended");
   const { Tags } = await client.athena.send(
     new ListTagsForResourceCommand({ ResourceARN: "arn:aws:athena:us-east-1:000000000000:workgroup/primary" }),
   );

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { totalmem } from "node:os";
 import { delimiter, join, resolve } from "node:path";
+import { lateSecondCompiler } from "../compilers";
 import {
   glueModules,
   type Installation,
@@ -78,19 +79,11 @@ const megabyte = 1024 * 1024;
 export const sparkMemory = (machineBytes = totalmem()): number =>
   Math.min(4096, Math.max(2048, Math.floor(machineBytes / megabyte / 4)));
 
-/**
- * Both of Java's compilers, the first with what has shown to be hot five times as long as by Java's defaults, the second
- * forty times: most of a small job runs once, and what a big one repeats is hot soon in any case. Decision 23 has the
- * measurements.
- */
-const compilers = [
+/** Java's first compiler, too, takes what has shown to be hot five times as long as by Java's defaults. */
+const lateFirstCompiler = [
   "-XX:Tier3InvocationThreshold=1000",
   "-XX:Tier3MinInvocationThreshold=500",
   "-XX:Tier3CompileThreshold=10000",
-  "-XX:Tier4InvocationThreshold=200000",
-  "-XX:Tier4MinInvocationThreshold=40000",
-  "-XX:Tier4CompileThreshold=400000",
-  "-XX:Tier4BackEdgeThreshold=1600000",
 ];
 
 /** The JVM's options up to the class path. */
@@ -107,7 +100,8 @@ export function jvmOptions(
     "-Xlog:all=warning:stderr",
     // it would lie in the machine's temporary folder
     "-XX:-UsePerfData",
-    ...compilers,
+    ...lateFirstCompiler,
+    ...lateSecondCompiler,
     "-XX:+UseSerialGC",
     ...(existsSync(sparkArchive) ? [`-XX:SharedArchiveFile=${sparkArchive}`] : []),
     "-XX:+IgnoreUnrecognizedVMOptions",

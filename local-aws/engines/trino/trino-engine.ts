@@ -6,6 +6,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endOwned, startOwned } from "../../../processes/owned-process";
 import { anyCredentials, type Credentials } from "../../protocol/signatures/credentials";
+import { lateSecondCompiler } from "../compilers";
 import { hasIceberg, type Installation, icebergJars, jarsIn, labJar, readInstallation } from "../installation";
 import type { SqlEngine, SqlEngineHealth } from "./sql-engine";
 import { runTrinoQuery, type TrinoAddress, trinoHeaders } from "./trino-client";
@@ -189,6 +190,7 @@ export function trinoArguments(
     `-Djava.io.tmpdir=${trinoTemporaryFolder(dirname(configFile))}`,
     // decision 21: the others need more memory while idle, and queries gain nothing
     "-XX:+UseSerialGC",
+    ...lateSecondCompiler,
     // Trino measures objects with a library that attaches an agent to its own JVM; its estimates do
     "-Djol.skipHotspotSAAttach=true",
     "-Djol.skipDynamicAttach=true",

@@ -83,6 +83,11 @@ export class RecordFolder<Value> {
     this.tryToWrite(value);
   }
 
+  /** Takes what has happened to a record and is not worth a write: after a crash it is as it was. */
+  hold(value: Value): void {
+    this.records.set(this.options.keyOf(value), value);
+  }
+
   delete(key: string): void {
     removeFile(this.data, this.path(key));
     this.records.delete(key);
