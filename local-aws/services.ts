@@ -13,9 +13,11 @@ import type { Service } from "./protocol/service";
 import type { Credentials } from "./protocol/signatures/credentials";
 import { ObjectStore } from "./s3/objects/object-store";
 import { s3Service } from "./s3/service";
+import { secretsManagerService } from "./secretsmanager/service";
 import { QueueStore } from "./sqs/queue-store";
 import { sqsService } from "./sqs/service";
 import { queueTarget } from "./sqs/target";
+import { ssmService } from "./ssm/service";
 import { statesService } from "./states/service";
 import { stsService } from "./sts/service";
 
@@ -57,7 +59,19 @@ export function createServices(options: ServicesOptions): Services {
   const queues = new QueueStore({ ...options, integration });
   integration.targets.add("sqs", queueTarget(queues));
   const states = statesService({ ...options, integration, logs });
-  const own = [s3Service(objects), glue, athena, logsService(logs), events, stsService(), sqsService(queues), states];
+  const secrets = secretsManagerService({ ...options, calls: integration.calls });
+  const own = [
+    s3Service(objects),
+    glue,
+    athena,
+    logsService(logs),
+    events,
+    sqsService(queues),
+    states,
+    secrets,
+    ssmService(options),
+    stsService(),
+  ];
   const moto = motoService(options);
   integration.calls.add(...own, ...moto.called);
   return {

@@ -6,8 +6,10 @@ import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as eventbridge from "@aws-sdk/client-eventbridge";
 import * as glue from "@aws-sdk/client-glue";
 import * as s3 from "@aws-sdk/client-s3";
+import * as secretsmanager from "@aws-sdk/client-secrets-manager";
 import * as states from "@aws-sdk/client-sfn";
 import * as sqs from "@aws-sdk/client-sqs";
+import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
 import { substatements } from "./athena/sql/text/statement";
 import { projectRoot } from "./engines/installation";
@@ -24,6 +26,8 @@ const clients: Readonly<Record<string, { readonly title: string; readonly sdk: o
   logs: { title: "CloudWatch Logs", sdk: logs },
   events: { title: "EventBridge", sdk: eventbridge },
   states: { title: "Step Functions", sdk: states },
+  secretsmanager: { title: "Secrets Manager", sdk: secretsmanager },
+  ssm: { title: "Systems Manager (Parameter Store)", sdk: ssm },
   sts: { title: "STS", sdk: sts },
   sqs: { title: "SQS", sdk: sqs },
 };

@@ -33,6 +33,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...["local-aws/logs", "local-aws/integration"],
     ...["local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
   ],
+  "local-aws/secretsmanager": ["local-aws/protocol", "local-aws/storage", "local-aws/integration"],
+  "local-aws/ssm": ["local-aws/protocol", "local-aws/storage"],
   "local-aws/sts": ["local-aws/protocol"],
   "local-aws/moto": ["local-aws/engines", "local-aws/protocol", "processes"],
   "local-aws/glue": [
