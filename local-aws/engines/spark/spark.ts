@@ -39,7 +39,7 @@ export interface SparkRun {
 }
 
 /**
- * Starts the JVM of one Glue job as `java … SparkSubmit`.
+ * Starts the JVM of one Glue job, which does what SparkSubmit does (`java/lab/SparkMain.java`).
  * Standard output is the script's, what it writes to its standard error included; standard error is Spark's log.
  *
  * @see https://spark.apache.org/docs/4.1.1/submitting-applications.html
@@ -50,7 +50,7 @@ export function startSpark(run: SparkRun): ChildProcess {
   const args = [
     `-Djava.io.tmpdir=${temporary}`,
     ...jvmOptions(installation, [...(run.iceberg ? jarsIn(icebergJars.spark) : []), ...(run.jars ?? [])]),
-    "org.apache.spark.deploy.SparkSubmit",
+    "lab.SparkMain",
     ...submitArguments(run),
   ];
   return startScript(installation.sparkJava, args, {

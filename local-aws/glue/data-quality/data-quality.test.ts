@@ -331,7 +331,7 @@ print("FAILED", rows.select("rowLevelOutcomes").toDF().where("DataQualityEvaluat
 /** The JVMs that work on a data folder. */
 function jvms(dataDir: string): string[] {
   const lines = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n");
-  return lines.filter((line) => line.includes("SparkSubmit") && line.includes(dataDir));
+  return lines.filter((line) => line.includes("SparkMain") && line.includes(dataDir));
 }
 
 async function waitUntil(isSo: () => boolean | Promise<boolean>): Promise<void> {
