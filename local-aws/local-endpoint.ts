@@ -4,6 +4,12 @@ import type { MotoState } from "./moto/moto-process";
 import { isLoopback } from "./protocol/connections/loopback";
 import type { DataFolder } from "./storage/data-folder";
 
+/** What lies below a path, such as `/_local/inbox`. */
+export interface LocalPage {
+  readonly path: string;
+  answer(request: IncomingMessage, response: ServerResponse): void;
+}
+
 export interface LocalEndpointOptions {
   /** Where the embedded AWS answers. */
   readonly url: string;
@@ -11,6 +17,8 @@ export interface LocalEndpointOptions {
   readonly trino: SqlEngine;
   readonly moto: { readonly state: () => MotoState };
   readonly outbox: { readonly backlog: number };
+  /** What services show a person there. */
+  readonly pages: readonly LocalPage[];
   /** Whether requests to the services have to be signed. Those to `/_local/` are not: then only this machine may ask. */
   readonly asksForCredentials: boolean;
   /** Forgets all state. */
@@ -24,17 +32,20 @@ export function isLocalRequest({ url }: IncomingMessage): boolean {
   return url?.startsWith(prefix) === true;
 }
 
-/** Answers `GET /_local/health` and `POST /_local/reset`. */
+/** Answers `GET /_local/health`, `POST /_local/reset` and what lies below the pages' paths. */
 export async function answerLocalRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { url, data, trino, moto, outbox, asksForCredentials, reset }: LocalEndpointOptions,
+  { url, data, trino, moto, outbox, pages, asksForCredentials, reset }: LocalEndpointOptions,
 ): Promise<void> {
   const gone = data.gone();
+  const page = pages.find(({ path }) => request.url === path || /^[/?]/.test(after(request.url, path)));
   if (asksForCredentials && !isLoopback(request.socket.remoteAddress ?? "")) {
     sendJson(response, 403, { message: "/_local/ answers on the machine itself only: its requests are not signed." });
   } else if (gone !== undefined) {
     sendJson(response, 503, { status: "failed", message: gone.message });
+  } else if (page !== undefined) {
+    page.answer(request, response);
   } else if (request.method === "GET" && request.url === `${prefix}health`) {
     const others = { engine: "moto", state: moto.state() };
     const deliveries = { waiting: outbox.backlog };
@@ -44,8 +55,13 @@ export async function answerLocalRequest(
     await reset();
     sendJson(response, 200, { status: "reset" });
   } else {
-    sendJson(response, 404, { message: "There are GET /_local/health and POST /_local/reset." });
+    sendJson(response, 404, { message: "There are GET /_local/health, GET /_local/inbox and POST /_local/reset." });
   }
+}
+
+/** What follows a path in an URL; nothing where that has another one. */
+function after(url = "", path: string): string {
+  return url.startsWith(path) ? url.slice(path.length) : "";
 }
 
 /** Answers without AWS's protocols. */

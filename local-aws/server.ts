@@ -99,7 +99,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const url = httpUrl(options.host, port);
 
   const endpoint = engineUrl(options.host, port);
-  const { own, integration, moto, trino } = explained(
+  const { own, integration, pages, moto, trino } = explained(
     () => createServices({ ...options, endpoint, accountId, credentials: ofEngines }),
     () => {
       server.close();
@@ -110,7 +110,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   let resetDone = Promise.resolve();
   const byName = new Map(own.map((service) => [service.name, service]));
   const { outbox } = integration;
-  const local = { url, data, trino, moto, outbox, asksForCredentials: verifier !== undefined, reset };
+  const local = { url, data, trino, moto, outbox, pages, asksForCredentials: verifier !== undefined, reset };
 
   server.on("request", (request, response) => {
     forbidScripts(response);

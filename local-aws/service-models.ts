@@ -15,7 +15,18 @@ import { amended } from "./service-model-amendments";
 import { createServices } from "./services";
 
 /** The services that check what comes in against a model. */
-export const modelled = ["athena", "events", "glue", "logs", "secretsmanager", "sqs", "ssm", "states", "sts"] as const;
+export const modelled = [
+  "athena",
+  "events",
+  "glue",
+  "logs",
+  "secretsmanager",
+  "sns",
+  "sqs",
+  "ssm",
+  "states",
+  "sts",
+] as const;
 
 /** How botocore calls a service, where that is not its name in a credential scope. */
 const botocoreNames: Readonly<Record<string, string>> = {

@@ -4,7 +4,10 @@ import { TrinoCluster } from "./engines/trino/trino-cluster";
 import { TrinoEngine } from "./engines/trino/trino-engine";
 import { eventsService } from "./events/service";
 import { glueService } from "./glue/service";
+import { Inbox } from "./inbox/inbox";
+import { inboxPage } from "./inbox/inbox-page";
 import { Integration } from "./integration/integration";
+import type { LocalPage } from "./local-endpoint";
 import { LogStore } from "./logs/log-store";
 import { LogTarget } from "./logs/log-target";
 import { logsService } from "./logs/service";
@@ -14,6 +17,10 @@ import type { Credentials } from "./protocol/signatures/credentials";
 import { ObjectStore } from "./s3/objects/object-store";
 import { s3Service } from "./s3/service";
 import { secretsManagerService } from "./secretsmanager/service";
+import { certificatePage } from "./sns/certificate-page";
+import { snsService } from "./sns/service";
+import { topicTarget } from "./sns/target";
+import { TopicStore } from "./sns/topic-store";
 import { QueueStore } from "./sqs/queue-store";
 import { sqsService } from "./sqs/service";
 import { queueTarget } from "./sqs/target";
@@ -39,6 +46,8 @@ export interface Services {
   readonly own: readonly Service[];
   /** What is between them. */
   readonly integration: Integration;
+  /** What they show a person. */
+  readonly pages: readonly LocalPage[];
   /** What answers for all others. */
   readonly moto: ReturnType<typeof motoService>;
   /** Athena's engine, not yet started. */
@@ -58,6 +67,9 @@ export function createServices(options: ServicesOptions): Services {
   const events = eventsService({ ...options, integration });
   const queues = new QueueStore({ ...options, integration });
   integration.targets.add("sqs", queueTarget(queues));
+  const inbox = new Inbox(options.dataDir);
+  const topics = new TopicStore({ ...options, inbox, integration });
+  integration.targets.add("sns", topicTarget(topics));
   const states = statesService({ ...options, integration, logs });
   const secrets = secretsManagerService({ ...options, calls: integration.calls });
   const own = [
@@ -67,6 +79,7 @@ export function createServices(options: ServicesOptions): Services {
     logsService(logs),
     events,
     sqsService(queues),
+    snsService(topics),
     states,
     secrets,
     ssmService(options),
@@ -77,6 +90,7 @@ export function createServices(options: ServicesOptions): Services {
   return {
     own,
     integration,
+    pages: [inboxPage(inbox), certificatePage(topics.signer)],
     moto,
     trino,
   };

@@ -8,6 +8,7 @@ import * as glue from "@aws-sdk/client-glue";
 import * as s3 from "@aws-sdk/client-s3";
 import * as secretsmanager from "@aws-sdk/client-secrets-manager";
 import * as states from "@aws-sdk/client-sfn";
+import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
@@ -29,6 +30,7 @@ const clients: Readonly<Record<string, { readonly title: string; readonly sdk: o
   secretsmanager: { title: "Secrets Manager", sdk: secretsmanager },
   ssm: { title: "Systems Manager (Parameter Store)", sdk: ssm },
   sts: { title: "STS", sdk: sts },
+  sns: { title: "SNS", sdk: sns },
   sqs: { title: "SQS", sdk: sqs },
 };
 

@@ -28,6 +28,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "local-aws/s3": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/logs": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/monitoring": ["local-aws/integration", "local-aws/protocol", "local-aws/storage", "local-aws/event-loop"],
+  "local-aws/inbox": ["local-aws/storage"],
+  "local-aws/sns": [
+    ...["local-aws/inbox", "local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
+    "local-aws/integration",
+  ],
   "local-aws/sqs": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/states": [
     ...["local-aws/logs", "local-aws/integration"],

@@ -1,5 +1,12 @@
 import { AwsError } from "../protocol/aws-error";
 
+/** An attribute of a message: its value is a text, or bytes in base64. */
+export interface DeliveredAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: string;
+}
+
 /** What one service hands to another. */
 export interface Delivery {
   /** Whom it is for: a queue, a topic, a function, a state machine, a workflow, a log group, an event bus. */
@@ -9,7 +16,7 @@ export interface Delivery {
   /** In whose name: AWS's principal of the service, such as `events.amazonaws.com`, and the ARN of the rule, bucket or topic. */
   readonly from: { readonly principal: string; readonly arn: string };
   /** Of a message to a queue or topic. */
-  readonly attributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string }>>;
+  readonly attributes?: Readonly<Record<string, DeliveredAttribute>>;
   /** Of a message to a topic: of the mails that it sends. */
   readonly subject?: string;
   /** Of a message to a FIFO queue or topic. */

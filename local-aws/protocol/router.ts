@@ -9,13 +9,13 @@ export interface Scope {
 
 /**
  * Finds out whom a request is for: from the SigV4 credential scope (header or presigned query), else from
- * `X-Amz-Target`, else it is for the service that also takes unsigned requests.
+ * `X-Amz-Target`, else it is for the service whose link it is, or that also takes unsigned requests.
  *
  * @param services Those that a request can name otherwise than in its credential scope.
  */
 export function findScope(
   request: IncomingMessage,
-  services: readonly Pick<Service, "name" | "targetPrefix" | "takesUnsigned">[],
+  services: readonly Pick<Service, "name" | "targetPrefix" | "takesUnsigned" | "isLink">[],
 ): Scope {
   const query = new URLSearchParams((request.url ?? "").split("?")[1] ?? "");
   const credential =
@@ -27,7 +27,7 @@ export function findScope(
   const target = String(request.headers["x-amz-target"] ?? "").split(".")[0] ?? "";
   const named =
     target === ""
-      ? services.find(({ takesUnsigned }) => takesUnsigned)
+      ? (services.find(({ isLink }) => isLink?.(request)) ?? services.find(({ takesUnsigned }) => takesUnsigned))
       : services.find(({ targetPrefix }) => targetPrefix === target);
   return { service: named?.name ?? target, region: "us-east-1" };
 }

@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly accountId: string;
   /** Where credentials are asked for: a service answers no request whose signature this has not found right. */
   readonly verifier?: SignatureVerifier;
+  /** Whether a link is opened, which nobody signs. */
+  readonly isLink?: boolean;
   /** Why nothing can be answered now: each service tells it in its own way. */
   readonly failure?: Error;
   /** Whether our own SQL engine asks, which comes by a path of its own. */
@@ -40,6 +42,8 @@ export interface Service {
   readonly targetPrefix?: string;
   /** Whether it is for this service where a request names none. */
   readonly takesUnsigned?: boolean;
+  /** Whether a request without a signature is one of the service's own links, which a person opens. */
+  readonly isLink?: (request: IncomingMessage) => boolean;
   /** All that it supports, for the table in `local-aws/README.md`; others are refused. */
   readonly operations: readonly SupportedOperation[];
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;

@@ -3,7 +3,7 @@ import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
 import { invalidParameter, unsupported } from "../errors";
 import type { Attribute } from "../messages/message";
 
-type Given = Readonly<Record<string, MessageAttributeValue>>;
+type Given = Readonly<Record<string, MessageAttributeValue | Attribute>>;
 
 const mostAttributes = 10;
 const longestName = 256;
@@ -33,9 +33,9 @@ export function readAttributes(given: Given | undefined): Readonly<Record<string
 }
 
 /** @throws AwsError Where AWS does not take it. */
-export function readAttribute(name: string, value: MessageAttributeValue): Attribute {
-  const { DataType = "", StringValue, BinaryValue, StringListValues, BinaryListValues } = value;
-  if (StringListValues !== undefined || BinaryListValues !== undefined) {
+export function readAttribute(name: string, value: MessageAttributeValue | Attribute): Attribute {
+  const { DataType = "", StringValue, BinaryValue } = value;
+  if ("StringListValues" in value || "BinaryListValues" in value) {
     throw unsupported("Message attribute list values in SendMessage operation are not supported.");
   }
   const type = /^(String|Number|Binary)(\..*)?$/s.exec(DataType)?.[1];
@@ -91,7 +91,7 @@ export function isAllowed(text: string): boolean {
 }
 
 /** What a message counts against the limits, in bytes. */
-export function sizeOf(body: string, attributes: Given | Readonly<Record<string, Attribute>> | undefined): number {
+export function sizeOf(body: string, attributes: Given | undefined): number {
   let size = Buffer.byteLength(body);
   for (const [name, { DataType = "", StringValue = "", BinaryValue = "" }] of Object.entries(attributes ?? {})) {
     size += Buffer.byteLength(name) + Buffer.byteLength(DataType) + Buffer.byteLength(StringValue);

@@ -3,7 +3,7 @@ import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
 import { AwsError } from "../../protocol/aws-error";
 import type { RequestContext } from "../../protocol/service";
 import { invalidParameter, invalidValue, missingParameter } from "../errors";
-import type { Content } from "../messages/message";
+import type { Attribute, Content } from "../messages/message";
 import type { Sent } from "../messages/message-log";
 import type { Queue } from "../queue/queue";
 import { maximumSize } from "../queue/queue-attributes";
@@ -13,7 +13,7 @@ import { isAllowed, md5, md5OfAttributes, readAttribute, readAttributes, sizeOf 
 export interface Sending {
   readonly MessageBody: string;
   readonly DelaySeconds?: number;
-  readonly MessageAttributes?: Readonly<Record<string, MessageAttributeValue>>;
+  readonly MessageAttributes?: Readonly<Record<string, MessageAttributeValue | Attribute>>;
   readonly MessageSystemAttributes?: Readonly<Record<string, MessageAttributeValue>>;
   readonly MessageDeduplicationId?: string;
   readonly MessageGroupId?: string;
