@@ -13,6 +13,7 @@ import { ready } from "./bench/ready";
 import { rows } from "./bench/rows";
 import { s3 } from "./bench/s3";
 import { solutions } from "./bench/solutions";
+import { passStates } from "./bench/states";
 
 const usage = "npm run bench [-- rows]";
 
@@ -41,6 +42,7 @@ async function main(): Promise<number> {
     const dataDir = join(folder, "data");
     const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
     try {
+      show(await passStates(aws.url));
       show(await firstCell(aws.url));
       show(await coldJob(aws.url, dataDir));
       show(await bigJob(aws.url, dataDir));

@@ -109,7 +109,7 @@ const operations = {
  */
 export function statesService({ dataDir, accountId, integration, logs }: StatesOptions): Service & {
   /** How many executions run. */
-  readonly running: () => number;
+  readonly health: () => { readonly executions: number };
 } {
   const data = DataFolder.at(dataDir);
   const machines = new Machines(data);
@@ -161,5 +161,5 @@ export function statesService({ dataDir, accountId, integration, logs }: StatesO
       jsonata.close();
     },
   });
-  return { ...service, running: () => executions.running };
+  return { ...service, health: () => ({ executions: executions.running }) };
 }

@@ -97,6 +97,10 @@ function readStep(reader: TextReader): Step | undefined {
     }
     return reader.take("*") ? { kind: "all", deep: true } : { kind: "names", names: [readName(reader)], deep: true };
   }
+  // AWS takes a dot before a bracket, too
+  if (reader.take(".[")) {
+    return readBracket(reader, false);
+  }
   if (reader.take(".")) {
     if (reader.take("*")) {
       return { kind: "all", deep: false };

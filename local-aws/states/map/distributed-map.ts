@@ -49,9 +49,11 @@ export async function runDistributedMap(visit: Visit, map: Distributed): Promise
         ? compact(visit, results)
         : await writeResults(visit, state.ResultWriter, mapRunArn, results, map.input);
     end(visit, mapRunArn, "SUCCEEDED", results.length);
-    execution.tellOf(scope, "MapRunSucceeded", {});
-    execution.tell("MapStateSucceeded", {}, scope.checkpoint.lastId);
-    execution.save(scope);
+    if (!scope.checkpoint.isTold) {
+      execution.tellOf(scope, "MapRunSucceeded", {});
+      execution.tell("MapStateSucceeded", {}, scope.checkpoint.lastId);
+      execution.save(scope, { isTold: true });
+    }
     return output;
   } catch (error) {
     if (error instanceof StateFailure) {

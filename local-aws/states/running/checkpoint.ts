@@ -44,8 +44,12 @@ export interface Checkpoint {
   readonly task?: TaskInFlight;
   /** Of a Parallel or Map state whose branches have begun: the id of the event that says so. */
   readonly startedId?: number;
+  /** Of a Parallel or Map state: it is told that all have succeeded. */
+  readonly isTold?: boolean;
   /** Of a distributed Map state. */
   readonly mapRunArn?: string;
   /** Of a branch or iteration that is done. */
   readonly output?: { readonly value: Json };
+  /** Of an iteration that is done: it is told. */
+  readonly isOutputTold?: boolean;
 }

@@ -49,6 +49,7 @@ export class Execution {
   private readonly file: HistoryFile | undefined;
   private readonly onEvent: ExecutionOptions["onEvent"];
   private pending: StoredEvent[] = [];
+  private forgotten: string[] = [];
   private readonly written = new Map<string, Checkpoint>();
   private lastId = 0;
   private isNew = true;
@@ -90,11 +91,6 @@ export class Execution {
   /** Where a part stood when it was last kept. */
   kept(key: string): Checkpoint | undefined {
     return this.written.get(key);
-  }
-
-  /** Whether any part stands under a key. */
-  hasKept(prefix: string): boolean {
-    return [...this.written.keys()].some((key) => key.startsWith(prefix));
   }
 
   /**
@@ -139,23 +135,22 @@ export class Execution {
   }
 
   /** Keeps what was told, of no scope. */
-  flush(forget?: string): void {
-    const events = this.takePending();
-    if (forget !== undefined) {
-      for (const key of [...this.written.keys()].filter((each) => each.startsWith(forget))) {
-        this.written.delete(key);
-      }
-    }
-    if (!this.isOver && (events.length > 0 || forget !== undefined)) {
-      this.file?.append({ events, ...(forget !== undefined && { forget }) });
+  flush(): void {
+    const step = this.takePending();
+    if (!this.isOver && (step.events !== undefined || step.forget !== undefined)) {
+      this.file?.append(step);
     }
   }
 
-  /** Forgets the branches or iterations of a scope's state, as a new try begins. */
-  forgetInner(scope: Scope): void {
-    const prefix = `${scope.key}/`;
-    if (this.hasKept(prefix)) {
-      this.flush(prefix);
+  /** Forgets the branches or iterations of a scope's state, with the next {@link save}. */
+  forgetInner({ key }: Scope): void {
+    const prefix = `${key}/`;
+    const inner = [...this.written.keys()].filter((each) => each.startsWith(prefix));
+    if (inner.length > 0) {
+      this.forgotten.push(prefix);
+    }
+    for (const each of inner) {
+      this.written.delete(each);
     }
   }
 
@@ -171,14 +166,14 @@ export class Execution {
   private keep(key: string, checkpoint: Checkpoint): void {
     const before = this.written.get(key);
     this.written.set(key, checkpoint);
-    const events = this.takePending();
+    const pending = this.takePending();
     if (this.file === undefined || this.isOver) {
       return;
     }
     const { input, variables, ...rest } = checkpoint;
     const step: Step = {
       ...(this.isNew && { start: this.start }),
-      ...(events.length > 0 && { events }),
+      ...pending,
       at: key,
       checkpoint: {
         ...rest,
@@ -190,10 +185,11 @@ export class Execution {
     this.isNew = false;
   }
 
-  private takePending(): StoredEvent[] {
-    const events = this.pending;
+  private takePending(): Pick<Step, "events" | "forget"> {
+    const { pending: events, forgotten: forget } = this;
     this.pending = [];
-    return events;
+    this.forgotten = [];
+    return { ...(events.length > 0 && { events }), ...(forget.length > 0 && { forget }) };
   }
 }
 

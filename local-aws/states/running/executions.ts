@@ -363,7 +363,7 @@ function tryAgain(checkpoint: Checkpoint): Checkpoint {
   if (checkpoint.output !== undefined) {
     return checkpoint;
   }
-  const { task: _, retries: __, retryAt: ___, waitUntil: ____, ...rest } = checkpoint;
+  const { task: _, retries: __, retryAt: ___, waitUntil: ____, isTold: _____, ...rest } = checkpoint;
   return rest;
 }
 

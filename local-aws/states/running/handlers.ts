@@ -36,7 +36,7 @@ export async function retry(visit: Visit, failure: StateFailure): Promise<boolea
   if (retrier === undefined || done >= (retrier.MaxAttempts ?? 3)) {
     return false;
   }
-  const { task: _, startedId: __, mapRunArn: ___, waitUntil: ____, ...rest } = scope.checkpoint;
+  const { task: _, startedId: __, mapRunArn: ___, waitUntil: ____, isTold: _____, ...rest } = scope.checkpoint;
   scope.checkpoint = rest;
   execution.forgetInner(scope);
   execution.save(scope, {

@@ -19,10 +19,15 @@ import { type Visit, visitOf } from "./visit";
  * @throws StateFailure, Ended
  */
 export async function runStates(scope: Scope): Promise<Json> {
+  const { output } = scope.checkpoint;
+  if (output !== undefined) {
+    return output.value;
+  }
   for (;;) {
-    await scope.execution.turn(scope);
     const visit = visitOf(scope);
+    // nothing waits between the exit of a state and the entry of the next: they are kept together
     enter(visit);
+    await scope.execution.turn(scope);
     const outcome = await attempts(visit);
     leave(visit, outcome);
     if (outcome.next === undefined) {
@@ -45,7 +50,7 @@ function enter({ scope, execution, state, name }: Visit): void {
   });
 }
 
-/** Tells the state's exit, and goes to the next one. Both are kept with what comes after. */
+/** Tells the state's exit, and goes to the next one. */
 function leave({ scope, execution, state, name }: Visit, { output, assigned = {}, next }: Outcome): void {
   const names = Object.entries(assigned);
   const stateExitedEventDetails = {
@@ -60,9 +65,11 @@ function leave({ scope, execution, state, name }: Visit, { output, assigned = {}
   execution.tellOf(scope, `${state.Type}StateExited` as HistoryEventType, { stateExitedEventDetails });
   const { lastId, variables } = scope.checkpoint;
   const own = names.length > 0 ? { ...variables, ...assigned } : variables;
-  execution.forgetInner(scope);
+  if (state.Type === "Parallel" || state.Type === "Map") {
+    execution.forgetInner(scope);
+  }
   if (next === undefined) {
-    scope.checkpoint = { ...scope.checkpoint, variables: own, output: { value: output } };
+    execution.save(scope, { variables: own, output: { value: output } });
   } else {
     scope.checkpoint = { state: next, input: output, variables: own, lastId, beforeId: lastId };
   }

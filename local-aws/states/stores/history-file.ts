@@ -33,7 +33,7 @@ export interface Step {
   readonly at?: string;
   readonly checkpoint?: Omit<Checkpoint, "input" | "variables"> & Partial<Checkpoint>;
   /** Parts whose keys begin so are no more. */
-  readonly forget?: string;
+  readonly forget?: readonly string[];
 }
 
 /** What a history holds. */
@@ -81,8 +81,8 @@ function replay(steps: readonly Step[]): History {
   for (const step of steps) {
     start = step.start ?? start;
     events.push(...(step.events ?? []));
-    if (step.forget !== undefined) {
-      for (const key of [...checkpoints.keys()].filter((each) => each.startsWith(step.forget as string))) {
+    for (const prefix of step.forget ?? []) {
+      for (const key of [...checkpoints.keys()].filter((each) => each.startsWith(prefix))) {
         checkpoints.delete(key);
       }
     }

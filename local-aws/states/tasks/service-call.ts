@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { AwsError } from "../../protocol/aws-error";
 import { isArray, isObject, type Json, type JsonObject } from "../data/json";
 import { StateFailure } from "../running/failure";
@@ -45,7 +45,8 @@ export function operationOf({ isSdk, service, action }: ServiceResource): { serv
  */
 export async function callService(visit: Visit, resource: ServiceResource, parameters: Json): Promise<Json> {
   const { service, operation } = operationOf(resource);
-  const input = resource.isSdk ? parameters : withJsonAsText(visit, resource, parameters);
+  const asked = resource.isSdk ? parameters : withJsonAsText(visit, resource, parameters);
+  const input = withToken(visit, service, operation, asked);
   try {
     const answer = await callApi(visit, service, operation, input, resource.isSdk ? "text" : "milliseconds");
     return resource.isSdk || service === "events" ? answer : withMetadata(answer);
@@ -93,6 +94,24 @@ function withJsonAsText({ execution }: Visit, { service, action }: ServiceResour
     return { ...parameters, Entries: entries };
   }
   return parameters;
+}
+
+/** Members that AWS's SDKs fill in where nobody does, by which a request that is sent again is known. */
+const tokens: Readonly<Record<string, string>> = {
+  athena: "ClientRequestToken",
+  scheduler: "ClientToken",
+  secretsmanager: "ClientRequestToken",
+};
+
+/** After a restart the same task has the same token. */
+function withToken({ scope, execution }: Visit, service: string, operation: string, parameters: Json): Json {
+  const name = tokens[service] ?? "";
+  const takes = apiShapes(service, operation)?.input.members.has(name) === true;
+  if (!takes || !isObject(parameters) || parameters[name] !== undefined) {
+    return parameters;
+  }
+  const task = `${execution.record.id} ${scope.key} ${scope.checkpoint.lastId}`;
+  return { ...parameters, [name]: createHash("sha256").update(task).digest("hex") };
 }
 
 const asText = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));

@@ -131,9 +131,11 @@ async function runInline(
         }
         throw error;
       }
+    }
+    if (!iteration.checkpoint.isOutputTold) {
       const { lastId: before } = iteration.checkpoint;
       lastId = execution.tell("MapIterationSucceeded", { mapIterationSucceededEventDetails: details }, before);
-      execution.save(iteration);
+      execution.save(iteration, { isOutputTold: true });
     }
     return iteration.checkpoint.lastId;
   };
@@ -160,7 +162,9 @@ async function runInline(
   } finally {
     release();
   }
-  execution.tell("MapStateSucceeded", {}, lastId);
-  execution.save(scope, { lastId });
+  if (!scope.checkpoint.isTold) {
+    execution.tell("MapStateSucceeded", {}, lastId);
+    execution.save(scope, { lastId, isTold: true });
+  }
   return scopes.map((each) => each?.checkpoint.output?.value ?? null);
 }

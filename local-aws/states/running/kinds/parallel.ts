@@ -21,7 +21,6 @@ export async function runParallel(visit: Visit, input: Json, run: RunScope): Pro
   const runBranch = async (branch: Scope): Promise<void> => {
     if (branch.checkpoint.output === undefined) {
       await endedBySignal(visit, branch, () => run(branch));
-      execution.save(branch);
     }
     lastId = Math.max(lastId, branch.checkpoint.lastId);
   };
@@ -41,9 +40,11 @@ export async function runParallel(visit: Visit, input: Json, run: RunScope): Pro
   } finally {
     release();
   }
-  execution.tell("ParallelStateSucceeded", {}, lastId);
-  // the state's exit names the same event before it
-  execution.save(scope, { lastId });
+  if (!scope.checkpoint.isTold) {
+    execution.tell("ParallelStateSucceeded", {}, lastId);
+    // the state's exit names the same event before it
+    execution.save(scope, { lastId, isTold: true });
+  }
   return scopes.map((branch) => branch.checkpoint.output?.value ?? null);
 }
 
