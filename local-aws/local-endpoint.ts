@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { SqlEngine } from "./engines/trino/sql-engine";
 import type { MotoState } from "./moto/moto-process";
 import { isLoopback } from "./protocol/connections/loopback";
+import type { Service } from "./protocol/service";
 import type { DataFolder } from "./storage/data-folder";
 
 /** What lies below a path, such as `/_local/inbox`. */
@@ -19,6 +20,8 @@ export interface LocalEndpointOptions {
   readonly outbox: { readonly backlog: number };
   /** What services show a person there. */
   readonly pages: readonly LocalPage[];
+  /** Those that tell of themselves. */
+  readonly services: readonly Pick<Service, "name" | "health">[];
   /** Whether requests to the services have to be signed. Those to `/_local/` are not: then only this machine may ask. */
   readonly asksForCredentials: boolean;
   /** Forgets all state. */
@@ -36,7 +39,7 @@ export function isLocalRequest({ url }: IncomingMessage): boolean {
 export async function answerLocalRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { url, data, trino, moto, outbox, pages, asksForCredentials, reset }: LocalEndpointOptions,
+  { url, data, trino, moto, outbox, pages, services, asksForCredentials, reset }: LocalEndpointOptions,
 ): Promise<void> {
   const gone = data.gone();
   const page = pages.find(({ path }) => request.url === path || /^[/?]/.test(after(request.url, path)));
@@ -50,7 +53,9 @@ export async function answerLocalRequest(
     const others = { engine: "moto", state: moto.state() };
     const deliveries = { waiting: outbox.backlog };
     const damaged = data.damaged();
-    sendJson(response, 200, { status: "ready", endpoint: url, athena: trino.health(), deliveries, others, damaged });
+    const told = services.flatMap(({ name, health }) => (health === undefined ? [] : [[name, health()] as const]));
+    const ofServices = { athena: trino.health(), ...Object.fromEntries(told) };
+    sendJson(response, 200, { status: "ready", endpoint: url, ...ofServices, deliveries, others, damaged });
   } else if (request.method === "POST" && request.url === `${prefix}reset`) {
     await reset();
     sendJson(response, 200, { status: "reset" });

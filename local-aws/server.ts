@@ -110,7 +110,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   let resetDone = Promise.resolve();
   const byName = new Map(own.map((service) => [service.name, service]));
   const { outbox } = integration;
-  const local = { url, data, trino, moto, outbox, pages, asksForCredentials: verifier !== undefined, reset };
+  const asksForCredentials = verifier !== undefined;
+  const local = { url, data, trino, moto, outbox, pages, services: own, asksForCredentials, reset };
 
   server.on("request", (request, response) => {
     forbidScripts(response);

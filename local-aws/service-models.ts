@@ -19,6 +19,7 @@ export const modelled = [
   "athena",
   "events",
   "glue",
+  "lambda",
   "logs",
   "secretsmanager",
   "sns",

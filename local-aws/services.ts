@@ -7,6 +7,7 @@ import { glueService } from "./glue/service";
 import { Inbox } from "./inbox/inbox";
 import { inboxPage } from "./inbox/inbox-page";
 import { Integration } from "./integration/integration";
+import { lambdaService } from "./lambda/service";
 import type { LocalPage } from "./local-endpoint";
 import { LogStore } from "./logs/log-store";
 import { LogTarget } from "./logs/log-target";
@@ -72,6 +73,7 @@ export function createServices(options: ServicesOptions): Services {
   integration.targets.add("sns", topicTarget(topics));
   const states = statesService({ ...options, integration, logs });
   const secrets = secretsManagerService({ ...options, calls: integration.calls });
+  const lambda = lambdaService({ ...options, objects, logs, integration });
   const own = [
     s3Service(objects),
     glue,
@@ -83,6 +85,7 @@ export function createServices(options: ServicesOptions): Services {
     states,
     secrets,
     ssmService(options),
+    lambda,
     stsService(),
   ];
   const moto = motoService(options);

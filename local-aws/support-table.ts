@@ -5,6 +5,7 @@ import * as athena from "@aws-sdk/client-athena";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as eventbridge from "@aws-sdk/client-eventbridge";
 import * as glue from "@aws-sdk/client-glue";
+import * as lambda from "@aws-sdk/client-lambda";
 import * as s3 from "@aws-sdk/client-s3";
 import * as secretsmanager from "@aws-sdk/client-secrets-manager";
 import * as states from "@aws-sdk/client-sfn";
@@ -32,6 +33,7 @@ const clients: Readonly<Record<string, { readonly title: string; readonly sdk: o
   sts: { title: "STS", sdk: sts },
   sns: { title: "SNS", sdk: sns },
   sqs: { title: "SQS", sdk: sqs },
+  lambda: { title: "Lambda", sdk: lambda },
 };
 
 interface Support {

@@ -9,6 +9,7 @@ import { coldJob } from "./bench/cold-job";
 import { crawl } from "./bench/crawl";
 import type { Figure } from "./bench/figure";
 import { firstCell } from "./bench/first-cell";
+import { lambda } from "./bench/lambda";
 import { ready } from "./bench/ready";
 import { rows } from "./bench/rows";
 import { s3 } from "./bench/s3";
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
     };
     (await ready(join(folder, "ready"), 4_690)).forEach(show);
     (await s3(join(folder, "s3"))).forEach(show);
+    (await lambda(join(folder, "lambda"))).forEach(show);
     show(await crawl(join(folder, "crawl")));
     (await athena(join(folder, "athena"))).forEach(show);
     const dataDir = join(folder, "data");

@@ -40,6 +40,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "local-aws/secretsmanager": ["local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/ssm": ["local-aws/protocol", "local-aws/storage"],
+  "local-aws/lambda": [
+    ...["local-aws/s3", "local-aws/logs", "local-aws/engines", "local-aws/integration"],
+    ...["local-aws/protocol", "local-aws/storage"],
+  ],
   "local-aws/sts": ["local-aws/protocol"],
   "local-aws/moto": ["local-aws/engines", "local-aws/protocol", "processes"],
   "local-aws/glue": [

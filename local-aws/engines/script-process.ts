@@ -74,7 +74,7 @@ export async function scriptEnd(child: ChildProcess): Promise<number | string> {
 }
 
 /** Ends what outlived a guard that was killed itself: it has the temporary folder in its environment. */
-function sweep(temporary: string): void {
+export function sweep(temporary: string): void {
   const mark = `\0TMPDIR=${temporary}\0`;
   for (const name of process.platform === "linux" ? readdirSync("/proc") : []) {
     try {

@@ -57,6 +57,8 @@ export interface Service {
     input: Readonly<Record<string, unknown>>,
     context: RequestContext,
   ) => Promise<Readonly<Record<string, unknown>>>;
+  /** What it tells at `/_local/health`: its processes, and what waits in it. */
+  readonly health?: () => object;
   /** Reads what it lists, so that what is damaged of it is known soon after the start. */
   load?(): void | Promise<void>;
   /** Forgets all state, on disk and in memory, and ends what runs. The service goes on. */
