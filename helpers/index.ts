@@ -16,6 +16,7 @@ export {
   s3RequestCost,
   s3StorageCost,
 } from "./cost";
+export { type DashboardOptions, showDashboard } from "./dashboard/show-dashboard";
 export { formatBytes, formatCount, formatPercent, formatSeconds } from "./display/format";
 export { LiveDisplay, type Progress } from "./display/live-display";
 export { showError } from "./display/show-error";

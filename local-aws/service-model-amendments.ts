@@ -13,6 +13,10 @@ const amendments: Readonly<Record<string, Readonly<Record<string, Partial<Stored
     StringColumnStatisticsData: { required: ["MaximumLength", "NumberOfNulls", "NumberOfDistinctValues"] },
     BinaryColumnStatisticsData: { required: ["MaximumLength", "NumberOfNulls"] },
   },
+  rds: {
+    // the member is refused, and JavaScript would look for its pattern for minutes
+    DBCapacityReservationIdentifier: { pattern: undefined },
+  },
 };
 
 /**

@@ -21,6 +21,8 @@ export const modelled = [
   "glue",
   "lambda",
   "logs",
+  "monitoring",
+  "rds",
   "secretsmanager",
   "sns",
   "sqs",

@@ -12,10 +12,13 @@ import type { LocalPage } from "./local-endpoint";
 import { LogStore } from "./logs/log-store";
 import { LogTarget } from "./logs/log-target";
 import { logsService } from "./logs/service";
+import { monitoringService } from "./monitoring/service";
 import { motoService } from "./moto/service";
 import type { Service } from "./protocol/service";
 import type { Credentials } from "./protocol/signatures/credentials";
+import { rdsService } from "./rds/service";
 import { ObjectStore } from "./s3/objects/object-store";
+import { putStorageMetrics } from "./s3/objects/storage-metrics";
 import { s3Service } from "./s3/service";
 import { secretsManagerService } from "./secretsmanager/service";
 import { certificatePage } from "./sns/certificate-page";
@@ -63,7 +66,11 @@ export function createServices(options: ServicesOptions): Services {
   const glue = glueService({ ...options, objects, logs });
   const { trinoUrl, trinoMemory: memory } = options;
   const trino = trinoUrl === undefined ? new TrinoEngine({ ...options, memory }) : new TrinoCluster(trinoUrl);
-  const athena = athenaService({ dataDir: options.dataDir, objects, catalog: glue.catalog, trino });
+  const { metrics } = integration;
+  const athena = athenaService({ dataDir: options.dataDir, objects, catalog: glue.catalog, trino, metrics });
+  const rds = rdsService({ dataDir: options.dataDir, calls: integration.calls });
+  const daily = (day: Date) => putStorageMetrics(objects, metrics, day);
+  const monitoring = monitoringService({ dataDir: options.dataDir, integration, daily });
   integration.targets.add("logs", new LogTarget(logs));
   const events = eventsService({ ...options, integration });
   const queues = new QueueStore({ ...options, integration });
@@ -86,6 +93,8 @@ export function createServices(options: ServicesOptions): Services {
     secrets,
     ssmService(options),
     lambda,
+    monitoring,
+    rds,
     stsService(),
   ];
   const moto = motoService(options);

@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as athena from "@aws-sdk/client-athena";
+import * as monitoring from "@aws-sdk/client-cloudwatch";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as eventbridge from "@aws-sdk/client-eventbridge";
 import * as glue from "@aws-sdk/client-glue";
 import * as lambda from "@aws-sdk/client-lambda";
+import * as rds from "@aws-sdk/client-rds";
 import * as s3 from "@aws-sdk/client-s3";
 import * as secretsmanager from "@aws-sdk/client-secrets-manager";
 import * as states from "@aws-sdk/client-sfn";
@@ -34,6 +36,8 @@ const clients: Readonly<Record<string, { readonly title: string; readonly sdk: o
   sns: { title: "SNS", sdk: sns },
   sqs: { title: "SQS", sdk: sqs },
   lambda: { title: "Lambda", sdk: lambda },
+  monitoring: { title: "CloudWatch", sdk: monitoring },
+  rds: { title: "RDS", sdk: rds },
 };
 
 interface Support {

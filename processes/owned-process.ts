@@ -6,8 +6,10 @@ const guard = join(__dirname, "..", "..", "processes", "owned.sh");
 
 type Output = "pipe" | "ignore" | "inherit" | number;
 
-/** The folder, the environment and where output goes; standard input is empty. */
-export type OwnedOptions = Pick<SpawnOptions, "cwd" | "env"> & { readonly output: readonly [Output, Output] };
+/** The folder, the environment, as whom and where output goes; standard input is empty. */
+export type OwnedOptions = Pick<SpawnOptions, "cwd" | "env" | "uid" | "gid"> & {
+  readonly output: readonly [Output, Output];
+};
 
 /**
  * Starts a program, in a process group of its own, that ends when this process is gone, however that came: with all

@@ -44,6 +44,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...["local-aws/s3", "local-aws/logs", "local-aws/engines", "local-aws/integration"],
     ...["local-aws/protocol", "local-aws/storage"],
   ],
+  "local-aws/rds": [
+    ...["local-aws/engines", "local-aws/integration", "local-aws/protocol", "local-aws/storage", "processes"],
+  ],
   "local-aws/sts": ["local-aws/protocol"],
   "local-aws/moto": ["local-aws/engines", "local-aws/protocol", "processes"],
   "local-aws/glue": [

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { SqlEngine } from "../engines/trino/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
+import type { ServiceMetrics } from "../integration/service-metrics";
 import { jsonService } from "../protocol/json-service";
 import type { OperationsOf } from "../protocol/operation";
 import type { Service } from "../protocol/service";
@@ -56,6 +57,7 @@ export interface AthenaServiceOptions {
   readonly objects: ObjectStore;
   readonly catalog: Catalog;
   readonly trino: SqlEngine;
+  readonly metrics: ServiceMetrics;
 }
 
 const operations = {

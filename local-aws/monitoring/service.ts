@@ -1,9 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Integration } from "../integration/integration";
-import { jsonService } from "../protocol/json-service";
+import { modelledService } from "../protocol/modelled-service";
 import type { OperationsOf } from "../protocol/operation";
 import type { Service } from "../protocol/service";
+import { awsJson } from "../protocol/wire/aws-json";
+import { awsQuery } from "../protocol/wire/aws-query";
+import { rpcV2Cbor } from "../protocol/wire/rpc-v2-cbor";
 import { DataFolder } from "../storage/data-folder";
 import { AlarmHistory } from "./alarms/alarm-history";
 import { AlarmStates } from "./alarms/alarm-states";
@@ -11,6 +14,7 @@ import { AlarmWatch } from "./alarms/alarm-watch";
 import { Alarms } from "./alarms/alarms";
 import { Dashboards } from "./dashboards/dashboards";
 import { validationError } from "./errors";
+import { dayMs } from "./metrics/metric-index";
 import { MetricStore } from "./metrics/metric-store";
 import { Minutes } from "./minutes";
 import type { MonitoringContext } from "./monitoring-context";
@@ -38,6 +42,8 @@ import { untagResource } from "./operations/untag-resource";
 export interface MonitoringOptions {
   readonly dataDir: string;
   readonly integration: Pick<Integration, "events" | "metrics" | "outbox">;
+  /** Puts the metrics that services publish once a day. @param day Its begin. */
+  readonly daily?: (day: Date) => Promise<void>;
   /** Milliseconds since 1970; the machine's clock where it is not given. */
   readonly now?: () => number;
 }
@@ -85,8 +91,10 @@ const refused = {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Operations.html
  */
-export function monitoringService(options: MonitoringOptions): Service & { readonly context: MonitoringContext } {
-  const { dataDir, integration, now = Date.now } = options;
+export function monitoringService(
+  options: MonitoringOptions,
+): Service & { readonly context: MonitoringContext; readonly everyMinute: () => Promise<void> } {
+  const { dataDir, integration, daily = async () => {}, now = Date.now } = options;
   const data = DataFolder.at(dataDir);
   const metrics = new MetricStore(dataDir, now);
   const alarms = new Alarms(data);
@@ -96,19 +104,36 @@ export function monitoringService(options: MonitoringOptions): Service & { reado
   const dashboards = new Dashboards(data);
   const context: MonitoringContext = { metrics, alarms, states, watch, history, dashboards, now };
   integration.metrics.listen((value) => metrics.gather(value));
+  let today: number | undefined;
+  const everyMinute = async () => {
+    watch.evaluate();
+    const day = Math.floor(now() / dayMs) * dayMs;
+    if (day !== today) {
+      today = day;
+      metrics.prune();
+      history.prune();
+      if (!metrics.hasDaily(day)) {
+        await daily(new Date(day));
+      }
+    }
+  };
   const minutes = new Minutes(
     (isMinute) => {
-      watch.evaluate(!isMinute);
-      if (isMinute && new Date().getUTCMinutes() === 0) {
-        metrics.prune();
-        history.prune();
+      if (isMinute) {
+        everyMinute().catch(console.error);
+      } else {
+        watch.evaluate(true);
       }
     },
     () => watch.isHurried,
   );
-  const service = jsonService({
+  const service = modelledService({
     name: "monitoring",
-    targetPrefix: "GraniteServiceVersion20100801",
+    protocols: [
+      rpcV2Cbor("GraniteServiceVersion20100801"),
+      awsJson("GraniteServiceVersion20100801"),
+      awsQuery({ namespace: "http://monitoring.amazonaws.com/doc/2010-08-01/" }),
+    ],
     context,
     operations,
     refuse: validationError,
@@ -122,6 +147,7 @@ export function monitoringService(options: MonitoringOptions): Service & { reado
       minutes.start();
     },
     async reset() {
+      today = undefined;
       metrics.reset();
       alarms.reset();
       history.reset();
@@ -133,5 +159,5 @@ export function monitoringService(options: MonitoringOptions): Service & { reado
       metrics.flush();
     },
   });
-  return { ...service, context };
+  return { ...service, context, everyMinute };
 }

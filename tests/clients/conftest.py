@@ -21,6 +21,10 @@ secret = "a/secret+with=signs"
 @pytest.fixture(scope="session")
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("local-aws")
+    if os.geteuid() == 0:
+        # PostgreSQL runs as nobody then, who has to pass through pytest's folders
+        for folder in data.parents[:2]:
+            folder.chmod(folder.stat().st_mode | 0o011)
     main = root / "dist" / "local-aws" / "main.js"
     command = [
         "node",

@@ -3,6 +3,7 @@ import type { SqlEngine } from "../../engines/trino/sql-engine";
 import { type TrinoAddress, TrinoError, type TrinoStats } from "../../engines/trino/trino-client";
 import { inTurns } from "../../event-loop/in-turns";
 import type { Catalog } from "../../glue/catalog/catalog";
+import type { ServiceMetrics } from "../../integration/service-metrics";
 import type { ObjectStore } from "../../s3/objects/object-store";
 import type { PreparedStatements } from "../prepared-statements";
 import { resultFolder } from "../results/output-location";
@@ -14,6 +15,7 @@ import { type ExecutedStatement, isExecute } from "./executed-statement";
 import { queryFailure } from "./failures/query-failure";
 import { withCleaningAdvice } from "./failures/write-failure";
 import { LateStatistics } from "./late-statistics";
+import { putQueryMetrics } from "./query-metrics";
 import type { QueryOutcome } from "./query-outcome";
 import { QueryQueue, type QueuedQuery } from "./query-queue";
 import { queryStatistics } from "./query-statistics";
@@ -29,6 +31,7 @@ export interface QueryRunnerOptions {
   readonly trino: SqlEngine;
   readonly workGroups: WorkGroups;
   readonly prepared: PreparedStatements;
+  readonly metrics: ServiceMetrics;
 }
 
 /** A query that runs, and how to tell whether its text is taken. */
@@ -192,6 +195,15 @@ export class QueryRunner {
         Statistics: { ...Statistics, ...(manifest !== undefined && { DataManifestLocation: manifest }) },
       },
     });
+    this.publish(id);
+  }
+
+  private publish(id: string): void {
+    const execution = this.execution(id);
+    const group = this.options.workGroups.all().find(({ Name }) => Name === (execution.WorkGroup ?? "primary"));
+    if (group?.Configuration?.PublishCloudWatchMetricsEnabled === true) {
+      putQueryMetrics(this.options.metrics, execution);
+    }
   }
 }
 

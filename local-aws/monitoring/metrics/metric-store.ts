@@ -118,6 +118,13 @@ export class MetricStore {
     return this.index.list(this.now(), since);
   }
 
+  /** Whether the metrics of a day that services publish once are there. @param day Its begin. */
+  hasDaily(day: number): boolean {
+    return this.list(day).some(
+      (metric) => metric.name === "NumberOfObjects" && this.read(metric, day, day + 1).length > 0,
+    );
+  }
+
   /** Removes days that are older than the retention. */
   prune(): void {
     const oldest = Math.floor(this.now() / dayMs) * dayMs - retentionDays * dayMs;
