@@ -160,6 +160,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       for (const service of services.toReversed()) {
         await service.reset();
       }
+      outbox.reset();
       data.forgetDamage();
     });
     resetDone = run.catch(() => {});
@@ -188,8 +189,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     variables: clientVariables({ endpoint: url, credentials: ofEngines }),
     async close() {
       server.close();
-      outbox.close();
+      outbox.pause();
       await Promise.all(services.map((service) => service.close()));
+      outbox.close();
       await trino.stop();
       server.closeAllConnections();
       lock.release();

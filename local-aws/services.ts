@@ -63,11 +63,12 @@ export function createServices(options: ServicesOptions): Services {
   const integration = new Integration(options.dataDir);
   const objects = new ObjectStore(options.dataDir);
   const logs = new LogStore(options.dataDir);
-  const glue = glueService({ ...options, objects, logs });
+  const glue = glueService({ ...options, objects, logs, integration });
   const { trinoUrl, trinoMemory: memory } = options;
   const trino = trinoUrl === undefined ? new TrinoEngine({ ...options, memory }) : new TrinoCluster(trinoUrl);
-  const { metrics } = integration;
-  const athena = athenaService({ dataDir: options.dataDir, objects, catalog: glue.catalog, trino, metrics });
+  const { events: told, metrics } = integration;
+  const { catalog } = glue;
+  const athena = athenaService({ dataDir: options.dataDir, objects, catalog, trino, metrics, events: told });
   const rds = rdsService({ dataDir: options.dataDir, calls: integration.calls });
   const daily = (day: Date) => putStorageMetrics(objects, metrics, day);
   const monitoring = monitoringService({ dataDir: options.dataDir, integration, daily });

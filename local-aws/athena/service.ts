@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { SqlEngine } from "../engines/trino/sql-engine";
 import type { Catalog } from "../glue/catalog/catalog";
+import type { ServiceEvents } from "../integration/service-events";
 import type { ServiceMetrics } from "../integration/service-metrics";
 import { jsonService } from "../protocol/json-service";
 import type { OperationsOf } from "../protocol/operation";
@@ -46,6 +47,7 @@ import { updateNamedQuery } from "./operations/update-named-query";
 import { updatePreparedStatement } from "./operations/update-prepared-statement";
 import { updateWorkGroup } from "./operations/update-work-group";
 import { PreparedStatements } from "./prepared-statements";
+import { QueryEvents } from "./queries/query-events";
 import { QueryRunner } from "./queries/query-runner";
 import { QueryStore } from "./queries/query-store";
 import { invalidRequest } from "./validation";
@@ -58,6 +60,7 @@ export interface AthenaServiceOptions {
   readonly catalog: Catalog;
   readonly trino: SqlEngine;
   readonly metrics: ServiceMetrics;
+  readonly events: ServiceEvents;
 }
 
 const operations = {
@@ -109,10 +112,11 @@ const ofOtherWorkGroups = [
 
 /** Athena: its protocol, queue, results and Hive DDL here; every query's SQL in Trino. */
 export function athenaService(options: AthenaServiceOptions): Service {
-  const queries = new QueryStore(options.dataDir);
+  const events = new QueryEvents(options.events);
+  const queries = new QueryStore(options.dataDir, (execution, before) => events.changed(execution, before));
   const workGroups = new WorkGroups(options.dataDir);
   const prepared = new PreparedStatements(options.dataDir);
-  const runner = new QueryRunner({ ...options, queries, workGroups, prepared });
+  const runner = new QueryRunner({ ...options, queries, events, workGroups, prepared });
   const tags = new Tags(options.dataDir);
   const namedQueries = new NamedQueries(options.dataDir);
   const answers = new IdempotentAnswers(DataFolder.at(options.dataDir), join("athena", "answers.jsonl"));

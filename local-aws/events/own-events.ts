@@ -18,15 +18,16 @@ export class OwnEvents {
    * Takes what a service tells. Nothing costs a thing where no rule is on. Where it cannot be kept, the log has why: what
    * the service did has happened all the same.
    */
-  tell({ source, detailType, detail, resources = [], time = new Date(), region }: ServiceEvent): void {
+  tell({ source, detailType, detail, resources = [], time = new Date(), region: own }: ServiceEvent): void {
     const [first] = this.rules.matchingOn(defaultBus);
     if (first === undefined) {
       return;
     }
+    const region = own ?? regionIn(first.rule.arn);
     const event = newEvent({
-      ...{ source, detailType, detail, resources, time },
+      ...{ source, detailType, detail, time, region },
       account: this.accountId,
-      region: region ?? regionIn(first.rule.arn),
+      resources: typeof resources === "function" ? resources(region) : resources,
     });
     try {
       this.router.route(defaultBus, [event]);

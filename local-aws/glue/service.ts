@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Integration } from "../integration/integration";
 import type { LogStore } from "../logs/log-store";
 import { AwsError } from "../protocol/aws-error";
 import { jsonService } from "../protocol/json-service";
@@ -31,6 +32,7 @@ import { mlTransformOperations } from "./ml-transforms/ml-transform-operations";
 import { MlTransforms } from "./ml-transforms/ml-transforms";
 import { Orchestration } from "./orchestration";
 import { type Scheduled, Scheduler } from "./schedule/scheduler";
+import { tellGlueEvents } from "./service-events";
 import { tagOperations } from "./tags/tag-operations";
 import { Tags } from "./tags/tags";
 import { triggerOperations } from "./triggers/trigger-operations";
@@ -45,6 +47,7 @@ export interface GlueOptions {
   readonly accountId: string;
   readonly objects: ObjectStore;
   readonly logs: LogStore;
+  readonly integration: Integration;
 }
 
 /** Of tables whose columns or rows are elsewhere: in a schema registry, in another catalog, behind a view of the catalog. */
@@ -111,6 +114,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     encryption: new EncryptionSettings(dataDir),
     tags: new Tags(dataDir),
   };
+  tellGlueEvents(context, accountId, options.integration.events);
   const scheduler = new Scheduler(() => scheduledOf(context));
   const service = jsonService({
     name: "glue",

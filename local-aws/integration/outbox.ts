@@ -49,7 +49,7 @@ export class Outbox {
   /** Workers of all lanes. */
   private running = 0;
   private loaded = false;
-  private closed = false;
+  private paused = false;
   /** Another number after each reset: what was under way before does not count any more. */
   private life = 0;
   private turnBegan = 0;
@@ -113,10 +113,15 @@ export class Outbox {
     this.file.clear();
   }
 
-  /** Delivers no more. What is not delivered yet stays on disk. */
-  close(): void {
-    this.closed = true;
+  /** Delivers no more. What is sent from now on, too, stays on disk for the next process. */
+  pause(): void {
+    this.paused = true;
     this.stop();
+  }
+
+  /** Ends, after {@link pause} where that was not called before. */
+  close(): void {
+    this.pause();
     this.file.close();
   }
 
@@ -132,7 +137,7 @@ export class Outbox {
   }
 
   private enqueue(parcels: readonly Parcel[]): void {
-    if (this.closed) {
+    if (this.paused) {
       return;
     }
     const touched = new Set<Lane>();

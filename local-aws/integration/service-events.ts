@@ -5,8 +5,8 @@ export interface ServiceEvent {
   /** Such as `Glue Job State Change`. */
   readonly detailType: string;
   readonly detail: Readonly<Record<string, unknown>>;
-  /** ARNs of what it is about. */
-  readonly resources?: readonly string[];
+  /** ARNs of what it is about, perhaps for the region that the event is told in. */
+  readonly resources?: readonly string[] | ((region: string) => readonly string[]);
   /** When it happened; now where it is not given. */
   readonly time?: Date;
   /** Where it happened; where the rules are that hear of it where it is not given. */

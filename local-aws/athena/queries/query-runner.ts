@@ -16,6 +16,7 @@ import { queryFailure } from "./failures/query-failure";
 import { withCleaningAdvice } from "./failures/write-failure";
 import { LateStatistics } from "./late-statistics";
 import { putQueryMetrics } from "./query-metrics";
+import type { QueryEvents } from "./query-events";
 import type { QueryOutcome } from "./query-outcome";
 import { QueryQueue, type QueuedQuery } from "./query-queue";
 import { queryStatistics } from "./query-statistics";
@@ -26,6 +27,7 @@ import { SyntaxCheck } from "./syntax-check";
 
 export interface QueryRunnerOptions {
   readonly queries: QueryStore;
+  readonly events: QueryEvents;
   readonly catalog: Catalog;
   readonly objects: ObjectStore;
   readonly trino: SqlEngine;
@@ -60,7 +62,9 @@ export class QueryRunner {
    *   wait, for its turn or for Trino, is parsed later, and then fails.
    */
   submit(id: string, statement: ExecutedStatement): Promise<string | undefined> {
+    const { events } = this.options;
     const syntaxCheck = new SyntaxCheck();
+    void syntaxCheck.problem.then((problem) => (problem === undefined ? events.accepted(id) : events.refused(id)));
     const run = (signal: AbortSignal) => this.run({ id, statement, signal, syntaxCheck });
     const started = this.queue.add({ id, kind: kindOf(statement), run });
     if (!started || this.options.trino.health().state !== "ready") {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ColumnInfo, QueryExecution } from "@aws-sdk/client-athena";
+import type { ColumnInfo, QueryExecution, QueryExecutionState } from "@aws-sdk/client-athena";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
@@ -18,13 +18,19 @@ export interface StoredQuery {
 
 const ended = new Set(["SUCCEEDED", "FAILED", "CANCELLED"]);
 
+/** Called with a query that is new or in another state, and with the state before. */
+export type QueryListener = (execution: QueryExecution, before: QueryExecutionState | undefined) => void;
+
 /** The query executions, one JSON file each in `athena/queries/`. */
 export class QueryStore {
   private readonly queries: RecordFolder<StoredQuery>;
   /** What to call when something happens to a query, by its id. */
   private readonly waiting = new Map<string, Set<() => void>>();
 
-  constructor(dataDir: string) {
+  constructor(
+    dataDir: string,
+    private readonly changed: QueryListener,
+  ) {
     this.queries = new RecordFolder(DataFolder.at(dataDir), join("athena", "queries"), {
       shape: objectWith({ "execution.QueryExecutionId": "string", "execution.Status": "object", columns: "list" }),
       keyOf: ({ execution }) => execution.QueryExecutionId ?? "",
@@ -55,16 +61,26 @@ export class QueryStore {
 
   /** Writes a new query, or what has happened to one that is there. */
   put(query: StoredQuery): void {
-    this.queries.write(query);
-    this.wake(query.execution.QueryExecutionId ?? "");
+    this.told(query, () => this.queries.write(query));
   }
 
   /** A query begins to run. That is not written: after a crash one that runs and one that waits have failed alike. */
   begin(id: string): void {
     const query = this.get(id);
     const Status = { ...query.execution.Status, State: "RUNNING" as const };
-    this.queries.hold({ ...query, execution: { ...query.execution, Status } });
+    const running = { ...query, execution: { ...query.execution, Status } };
+    this.told(running, () => this.queries.hold(running));
+  }
+
+  /** Tells of a query that is kept, where it is new or in another state. */
+  private told({ execution }: StoredQuery, keep: () => void): void {
+    const id = execution.QueryExecutionId ?? "";
+    const before = this.queries.find(id)?.execution.Status?.State;
+    keep();
     this.wake(id);
+    if (before !== execution.Status?.State) {
+      this.changed(execution, before);
+    }
   }
 
   delete(id: string): void {

@@ -6,6 +6,7 @@ import type {
   PartitionIndex,
   StorageDescriptor,
   Table,
+  TableError,
   TableInput,
   TableVersion,
 } from "@aws-sdk/client-glue";
@@ -14,7 +15,9 @@ import { DataFolder } from "../../storage/data-folder";
 import { alreadyExists, checkName, databaseNotFound, invalidInput, notFound, tableNotFound } from "../errors";
 import { fileName } from "../file-name";
 import { sortedBy } from "../pagination";
+import type { CatalogListener } from "./catalog-change";
 import { DatabaseStore } from "./database-store";
+import { errorDetail } from "./error-detail";
 import { Functions } from "./functions";
 import { indexDescriptor } from "./partitions/partition-indexes";
 import { Partitions } from "./partitions/partitions";
@@ -41,6 +44,7 @@ export class Catalog {
   private readonly folder: string;
   private readonly links = new ResourceLinks((name) => this.databases.get(name));
   private loaded: Map<string, DatabaseStore> | undefined;
+  private changed: CatalogListener = () => {};
 
   /** @param dataDir The data folder of the embedded AWS. */
   constructor(
@@ -49,13 +53,22 @@ export class Catalog {
   ) {
     this.data = DataFolder.at(dataDir);
     this.folder = join(this.data.path, "glue", "databases");
-    this.partitions = new Partitions((database, table) => this.tableStore(database, table), accountId);
+    this.partitions = new Partitions(
+      (database, table) => this.tableStore(database, table),
+      accountId,
+      (change) => this.changed(change),
+    );
     this.statistics = new Statistics((database, table) => this.tableStore(database, table));
     this.functions = new Functions(
       (database) => this.followed(database),
       () => [...this.databases.values()],
       accountId,
     );
+  }
+
+  /** Has a function called after each change of tables and partitions. */
+  onChange(listener: CatalogListener): void {
+    this.changed = listener;
   }
 
   /** Forgets everything. */
@@ -127,6 +140,7 @@ export class Catalog {
     const tableStore = store.newTable(name);
     tableStore.write(table, descriptors);
     store.addTable(name, tableStore);
+    this.changed({ typeOfChange: "CreateTable", database: table.DatabaseName ?? "", tables: [name] });
   }
 
   /** A resource link has its target's properties. @throws AwsError EntityNotFoundException for the database or the table. */
@@ -163,14 +177,45 @@ export class Catalog {
     }
     const created = old.CreateTime ?? new Date();
     const version = Number(old.VersionId) + 1;
-    store.write(
-      this.toTable(old.DatabaseName ?? "", old.Name ?? name, input, { created, updated: new Date(), version }),
-    );
+    const table = this.toTable(old.DatabaseName ?? "", old.Name ?? name, input, {
+      created,
+      updated: new Date(),
+      version,
+    });
+    store.write(table);
+    this.changed({ typeOfChange: "UpdateTable", database: table.DatabaseName ?? "", tables: [table.Name ?? ""] });
   }
 
   /** Deletes a table; of a resource link, the link alone. */
   deleteTable(database: string, name: string): void {
+    this.removeTable(database, name);
+    this.tellDeleted("DeleteTable", database, [checkName("name", name)]);
+  }
+
+  /** Deletes tables as {@link deleteTable} does. Those that cannot be deleted are in the answer. */
+  deleteTables(database: string, names: readonly string[]): TableError[] {
+    const errors = names.flatMap((TableName) => {
+      const ErrorDetail = errorDetail(() => this.removeTable(database, TableName));
+      return ErrorDetail === undefined ? [] : [{ TableName, ErrorDetail }];
+    });
+    const failed = new Set(errors.map(({ TableName }) => TableName));
+    const deleted = names.filter((name) => !failed.has(name)).map((name) => checkName("name", name));
+    if (deleted.length > 0) {
+      this.tellDeleted("BatchDeleteTable", database, deleted);
+    }
+    return errors;
+  }
+
+  private removeTable(database: string, name: string): void {
     this.followed(database).removeTable(this.ownTable(database, name).Name ?? "");
+  }
+
+  private tellDeleted(
+    typeOfChange: "DeleteTable" | "BatchDeleteTable",
+    database: string,
+    tables: readonly string[],
+  ): void {
+    this.changed({ typeOfChange, database: this.followed(database).database.Name ?? "", tables });
   }
 
   /** The versions of a table, the newest first. */

@@ -34,7 +34,8 @@ interface Run {
 /** The crawls that go on: one of a crawler at a time. */
 export class Crawls {
   private readonly runs = new Map<string, Run>();
-  private crawlEnded: (crawl: CrawlerHistory) => void = () => {};
+  private readonly crawlBegan: ((name: string, crawl: CrawlerHistory) => void)[] = [];
+  private readonly crawlEnded: ((crawl: CrawlerHistory, name: string) => void)[] = [];
 
   constructor(
     private readonly crawlers: Crawlers,
@@ -57,8 +58,13 @@ export class Crawls {
   }
 
   /** Has a function called after each crawl, when the crawler can start again. */
-  onCrawlEnd(listener: (crawl: CrawlerHistory) => void): void {
-    this.crawlEnded = listener;
+  onCrawlEnd(listener: (crawl: CrawlerHistory, name: string) => void): void {
+    this.crawlEnded.push(listener);
+  }
+
+  /** Has a function called when a crawl has begun. */
+  onCrawlStart(listener: (name: string, crawl: CrawlerHistory) => void): void {
+    this.crawlBegan.push(listener);
   }
 
   /**
@@ -86,9 +92,15 @@ export class Crawls {
       .catch(console.error)
       .finally(() => {
         this.runs.delete(name);
-        this.crawlEnded(this.historyOf(name).find((one) => one.CrawlId === history.CrawlId) ?? history);
+        const ended = this.historyOf(name).find((one) => one.CrawlId === history.CrawlId) ?? history;
+        for (const listener of this.crawlEnded) {
+          listener(ended, name);
+        }
       });
     this.runs.set(name, { controller, startedAt: history.StartTime ?? new Date(), done });
+    for (const listener of this.crawlBegan) {
+      listener(name, history);
+    }
     return history.CrawlId ?? "";
   }
 

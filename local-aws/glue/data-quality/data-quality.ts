@@ -22,6 +22,7 @@ export class DataQuality {
   readonly evaluations: TaskRuns<EvaluationRun, { readonly ResultIds: string[] }>;
   readonly recommendations: TaskRuns<RecommendationRun, { readonly RecommendedRuleset: string }>;
   private readonly stores: readonly { forget(): void }[];
+  private evaluated: (run: EvaluationRun, resultIds: readonly string[]) => void = () => {};
 
   constructor(
     environment: Omit<RunEnvironment, "region">,
@@ -34,12 +35,10 @@ export class DataQuality {
     const evaluations = new TaskStore<EvaluationRun>(dataDir, "evaluation-runs");
     const recommendations = new TaskStore<RecommendationRun>(dataDir, "recommendation-runs");
     this.stores = [evaluations, recommendations, this.results];
-    this.evaluations = new TaskRuns(
-      "Data Quality Ruleset Evaluation Run",
-      evaluations,
-      environment,
-      (_run, answer) => answer,
-    );
+    this.evaluations = new TaskRuns("Data Quality Ruleset Evaluation Run", evaluations, environment, (run, answer) => {
+      this.evaluated(run, answer.ResultIds);
+      return answer;
+    });
     this.recommendations = new TaskRuns(
       "Data Quality Rule Recommendation Run",
       recommendations,
@@ -49,6 +48,11 @@ export class DataQuality {
         return answer;
       },
     );
+  }
+
+  /** Has a function called with the results of each evaluation run that succeeds. */
+  onEvaluation(listener: (run: EvaluationRun, resultIds: readonly string[]) => void): void {
+    this.evaluated = listener;
   }
 
   async close(): Promise<void> {

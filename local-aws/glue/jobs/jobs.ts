@@ -51,7 +51,7 @@ export class Jobs {
   private readonly active = new Map<string, Active>();
   /** Set while all runs are ended: then none is tried again. */
   private isClosing = false;
-  private runEnded: (run: JobRun, retry: string | undefined) => void = () => {};
+  private readonly runEnded: ((run: JobRun, retry: string | undefined) => void)[] = [];
 
   constructor(private readonly environment: Omit<RunEnvironment, "region">) {
     this.jobs = new RecordFolder(DataFolder.at(environment.dataDir), join("glue", "jobs"), {
@@ -96,7 +96,7 @@ export class Jobs {
 
   /** Has a function called after each run, with the id of its retry where there is one. */
   onRunEnd(listener: (run: JobRun, retry: string | undefined) => void): void {
-    this.runEnded = listener;
+    this.runEnded.push(listener);
   }
 
   /** A run as it is now: while it is active, its time goes on. @throws AwsError EntityNotFoundException */
@@ -227,7 +227,10 @@ export class Jobs {
     const hasFailed = active.stop === undefined && end.state === "FAILED" && !this.isClosing;
     const retry =
       hasFailed && (run.Attempt ?? 0) < (job.MaxRetries ?? 0) ? this.retry(run, request, context) : undefined;
-    this.runEnded({ ...run, JobRunState: end.state, ErrorMessage: "message" in end ? end.message : undefined }, retry);
+    const ended = { ...run, JobRunState: end.state, ErrorMessage: "message" in end ? end.message : undefined };
+    for (const listener of this.runEnded) {
+      listener(ended, retry);
+    }
   }
 
   /** Returns the id of a further attempt, or undefined where there can be none now. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Crawler, GetCrawlerCommand, GlueClient, StartCrawlerCommand } from "@aws-sdk/client-glue";
+import { Integration } from "../../integration/integration";
 import { LogStore } from "../../logs/log-store";
 import { ObjectStore } from "../../s3/objects/object-store";
 import { clientOptions } from "../../testing/client-options";
@@ -36,7 +37,14 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logs = new LogStore(dataDir);
   const start = () =>
-    glueService({ dataDir, endpoint, accountId: "000000000000", objects: new ObjectStore(dataDir), logs });
+    glueService({
+      dataDir,
+      endpoint,
+      accountId: "000000000000",
+      objects: new ObjectStore(dataDir),
+      logs,
+      integration: new Integration(dataDir),
+    });
   let service = start();
   server.on("request", (request, response) => {
     service.handle(request, response, {

@@ -2,7 +2,6 @@ import type { BatchDeletePartitionRequest, BatchDeletePartitionResponse } from "
 import type { Checked } from "../../../protocol/operation";
 import { checkName } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { failures } from "../partitions/partitions";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchDeletePartition.html */
 export function batchDeletePartition(
@@ -11,6 +10,5 @@ export function batchDeletePartition(
 ): BatchDeletePartitionResponse {
   const [database, table] = [checkName("databaseName", input.DatabaseName), checkName("tableName", input.TableName)];
   catalog.getTable(database, table);
-  const wanted = input.PartitionsToDelete;
-  return { Errors: failures(wanted, ({ Values }) => catalog.partitions.delete(database, table, Values)) };
+  return { Errors: catalog.partitions.deleteEach(database, table, input.PartitionsToDelete) };
 }

@@ -1,8 +1,7 @@
-import type { BatchDeleteTableRequest, BatchDeleteTableResponse, TableError } from "@aws-sdk/client-glue";
+import type { BatchDeleteTableRequest, BatchDeleteTableResponse } from "@aws-sdk/client-glue";
 import type { Checked } from "../../../protocol/operation";
 import { checkName } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { errorDetail } from "../error-detail";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_BatchDeleteTable.html */
 export function batchDeleteTable(
@@ -11,12 +10,5 @@ export function batchDeleteTable(
 ): BatchDeleteTableResponse {
   const database = checkName("databaseName", input.DatabaseName);
   catalog.getDatabase(database);
-  const Errors: TableError[] = [];
-  for (const name of input.TablesToDelete) {
-    const ErrorDetail = errorDetail(() => catalog.deleteTable(database, name));
-    if (ErrorDetail) {
-      Errors.push({ TableName: name, ErrorDetail });
-    }
-  }
-  return { Errors };
+  return { Errors: catalog.deleteTables(database, input.TablesToDelete) };
 }

@@ -1,5 +1,6 @@
-import type { Partition, PartitionError, PartitionInput, Segment } from "@aws-sdk/client-glue";
+import type { Partition, PartitionError, PartitionInput, PartitionValueList, Segment } from "@aws-sdk/client-glue";
 import { invalidInput, partitionExists, partitionNotFound, required } from "../../errors";
+import type { CatalogChange, CatalogListener } from "../catalog-change";
 import { errorDetail } from "../error-detail";
 import type { TableStore } from "../table-store";
 import { partitionFilter } from "./partition-expression";
@@ -16,6 +17,7 @@ export class Partitions {
   constructor(
     private readonly storeOf: (database: string, table: string) => TableStore,
     private readonly accountId: string,
+    private readonly changed: CatalogListener,
   ) {}
 
   /** @throws AwsError AlreadyExistsException, InvalidInputException */
@@ -25,7 +27,9 @@ export class Partitions {
     if (store.partitions.get(key) !== undefined) {
       throw partitionExists();
     }
-    store.partitions.put([[key, this.toPartition(store, input, new Date())]]);
+    const partition = this.toPartition(store, input, new Date());
+    store.partitions.put([[key, partition]]);
+    this.tell(store, "CreatePartition", [partition.Values]);
   }
 
   /** Creates many in one write. Those that cannot be created are in the answer, the others are created. */
@@ -41,6 +45,11 @@ export class Partitions {
       entries.set(key, this.toPartition(store, input, now));
     });
     store.partitions.put([...entries]);
+    this.tell(
+      store,
+      "BatchCreatePartition",
+      [...entries.values()].map(({ Values }) => Values),
+    );
     return errors;
   }
 
@@ -76,6 +85,11 @@ export class Partitions {
   /** Changes a partition; its values may change too. */
   update(database: string, table: string, values: readonly string[] | undefined, input: PartitionInput): void {
     const store = this.storeOf(database, table);
+    const partition = this.replace(store, values, input);
+    this.tell(store, "UpdatePartition", [partition.Values]);
+  }
+
+  private replace(store: TableStore, values: readonly string[] | undefined, input: PartitionInput): Partition {
     const { oldKey, newKey, partition } = this.toUpdate(store, values, input);
     if (newKey !== oldKey) {
       if (store.partitions.get(newKey) !== undefined) {
@@ -84,6 +98,7 @@ export class Partitions {
       forget(store, [oldKey]);
     }
     store.partitions.put([[newKey, partition]]);
+    return partition;
   }
 
   /** Changes many in one write. Those that cannot be changed are in the answer. */
@@ -94,6 +109,7 @@ export class Partitions {
   ): PartitionError[] {
     const store = this.storeOf(database, table);
     const changed: [string, Partition][] = [];
+    const moved: Partition[] = [];
     const errors = failures(
       entries.map((entry) => ({ ...entry, Values: [...entry.values] })),
       ({ values, input }) => {
@@ -101,17 +117,40 @@ export class Partitions {
         if (oldKey === newKey) {
           changed.push([newKey, partition]);
         } else {
-          this.update(database, table, values, input);
+          moved.push(this.replace(store, values, input));
         }
       },
     );
     store.partitions.put(changed);
+    const all = [...moved, ...changed.map(([, partition]) => partition)];
+    this.tell(
+      store,
+      "BatchUpdatePartition",
+      all.map(({ Values }) => Values),
+    );
     return errors;
   }
 
   /** @throws AwsError EntityNotFoundException */
   delete(database: string, table: string, values: readonly string[] | undefined): void {
     const store = this.storeOf(database, table);
+    this.remove(store, values);
+    this.tell(store, "DeletePartition", [values]);
+  }
+
+  /** Deletes many one by one. Those that cannot be deleted are in the answer. */
+  deleteEach(database: string, table: string, partitions: readonly PartitionValueList[]): PartitionError[] {
+    const store = this.storeOf(database, table);
+    const deleted: (readonly string[] | undefined)[] = [];
+    const errors = failures(partitions, ({ Values }) => {
+      this.remove(store, Values);
+      deleted.push(Values);
+    });
+    this.tell(store, "BatchDeletePartition", deleted);
+    return errors;
+  }
+
+  private remove(store: TableStore, values: readonly string[] | undefined): void {
     const key = partitionKey(store, values);
     if (store.partitions.get(key) === undefined) {
       throw partitionNotFound();
@@ -126,6 +165,18 @@ export class Partitions {
       store,
       values.map((each) => partitionKey(store, each)),
     );
+    this.tell(store, "BatchDeletePartition", values);
+  }
+
+  private tell(
+    { table }: TableStore,
+    typeOfChange: CatalogChange["typeOfChange"],
+    values: readonly (readonly string[] | undefined)[],
+  ): void {
+    if (values.length > 0) {
+      const partitions = values.map((each = []) => each);
+      this.changed({ typeOfChange, database: table.DatabaseName ?? "", tables: [table.Name ?? ""], partitions });
+    }
   }
 
   private toUpdate(store: TableStore, values: readonly string[] | undefined, input: PartitionInput) {
