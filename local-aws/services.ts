@@ -17,6 +17,7 @@ import { motoService } from "./moto/service";
 import type { Service } from "./protocol/service";
 import type { Credentials } from "./protocol/signatures/credentials";
 import { rdsService } from "./rds/service";
+import { Notifications } from "./s3/notifications/notifications";
 import { ObjectStore } from "./s3/objects/object-store";
 import { putStorageMetrics } from "./s3/objects/storage-metrics";
 import { s3Service } from "./s3/service";
@@ -62,6 +63,7 @@ export interface Services {
 export function createServices(options: ServicesOptions): Services {
   const integration = new Integration(options.dataDir);
   const objects = new ObjectStore(options.dataDir);
+  objects.watcher = new Notifications(objects, integration, options.accountId);
   const logs = new LogStore(options.dataDir);
   const glue = glueService({ ...options, objects, logs, integration });
   const { trinoUrl, trinoMemory: memory } = options;

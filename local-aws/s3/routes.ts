@@ -28,6 +28,7 @@ import { listMultipartUploads } from "./operations/list-multipart-uploads";
 import { listObjects } from "./operations/list-objects";
 import { listObjectsV2 } from "./operations/list-objects-v2";
 import { listParts } from "./operations/list-parts";
+import { putBucketNotification } from "./operations/put-bucket-notification";
 import { putObject } from "./operations/put-object";
 import { putObjectTagging } from "./operations/put-object-tagging";
 import { uploadPart } from "./operations/upload-part";
@@ -68,8 +69,8 @@ const routes: Readonly<Record<string, Route>> = {
   "bucket GET lifecycle": kept("GetBucketLifecycleConfiguration", getBucketConfiguration("lifecycle")),
   "bucket PUT lifecycle": kept("PutBucketLifecycleConfiguration", putBucketConfiguration("lifecycle")),
   "bucket DELETE lifecycle": kept("DeleteBucketLifecycle", deleteBucketConfiguration("lifecycle")),
-  "bucket GET notification": kept("GetBucketNotificationConfiguration", getBucketConfiguration("notification")),
-  "bucket PUT notification": kept("PutBucketNotificationConfiguration", putBucketConfiguration("notification")),
+  "bucket GET notification": works("GetBucketNotificationConfiguration", getBucketConfiguration("notification")),
+  "bucket PUT notification": works("PutBucketNotificationConfiguration", putBucketNotification),
   "bucket GET ownershipControls": kept("GetBucketOwnershipControls", getBucketConfiguration("ownershipControls")),
   "bucket PUT ownershipControls": kept("PutBucketOwnershipControls", putBucketConfiguration("ownershipControls")),
   "bucket DELETE ownershipControls": kept(

@@ -28,6 +28,7 @@ import type { Tags } from "../request/tags";
 import { noSuchKey } from "../response/errors";
 import { MultipartUploads } from "../uploads/multipart-uploads";
 import { etagFromStats } from "./etag-from-stats";
+import type { Cause, ObjectChange, ObjectWatcher } from "./object-change";
 
 /** An object as a listing shows it. */
 export interface ObjectSummary {
@@ -52,6 +53,9 @@ export interface OpenObject extends StoredObject {
   readonly descriptor: number;
 }
 
+/** What is told of a change, beside the object. */
+type How = Pick<ObjectChange, "event" | "cause">;
+
 export interface PutOptions {
   /** Such as `text/csv`. */
   readonly contentType?: string;
@@ -62,8 +66,8 @@ export interface PutOptions {
  * A file put there by hand is an object at once; its ETag comes from its size and time of change.
  */
 export class ObjectStore {
-  /** Tells of each object written through S3. */
-  onCreated: ((bucket: string, object: ObjectSummary) => void) | undefined;
+  /** Who is told of each change. */
+  watcher: ObjectWatcher | undefined;
   private readonly buckets = new Map<string, Bucket>();
   private readonly data: DataFolder;
   private readonly folder: string;
@@ -234,13 +238,24 @@ export class ObjectStore {
     return stageFile(this.data, this.stagingFolder, body, digests);
   }
 
-  /** Makes a staged file the object of a key. @throws `NoSuchBucket` */
-  commit(bucketName: string, key: string, file: StagedFile, metadata: ObjectMetadata): ObjectSummary {
+  /**
+   * Makes a staged file the object of a key.
+   *
+   * @param how What is told of it.
+   * @throws `NoSuchBucket`
+   */
+  commit(
+    bucketName: string,
+    key: string,
+    file: StagedFile,
+    metadata: ObjectMetadata,
+    how: How = { event: "ObjectCreated:Put", cause: undefined },
+  ): ObjectSummary {
     try {
       const bucket = this.bucket(bucketName);
       bucket.take(key, file, metadata);
       const object = this.describe(bucket, key, bucket.fileOf(key) ?? file.path, file.stats);
-      this.onCreated?.(bucketName, object);
+      this.watcher?.changed(bucket, { ...how, key, size: object.size, etag: object.etag });
       return object;
     } catch (error) {
       file.discard();
@@ -249,7 +264,7 @@ export class ObjectStore {
   }
 
   /** Sets all tags of an object, also of a file put there by hand. @throws `NoSuchBucket`, `NoSuchKey` */
-  setTags(bucketName: string, key: string, tags: Tags): void {
+  setTags(bucketName: string, key: string, tags: Tags, how: How): void {
     const bucket = this.bucket(bucketName);
     const object = this.find(bucketName, key);
     const stats = object && statSync(object.path, { bigint: true, throwIfNoEntry: false });
@@ -258,11 +273,17 @@ export class ObjectStore {
     }
     bucket.journal.add(key, stats, { ...object.metadata, tags });
     bucket.journal.settle(key);
+    this.watcher?.changed(bucket, { ...how, key, size: object.size, etag: object.etag });
   }
 
   /** Deletes an object; it is no error where there is none. @throws `NoSuchBucket` */
-  async delete(bucketName: string, key: string): Promise<void> {
-    this.bucket(bucketName).delete(key);
+  async delete(bucketName: string, key: string, cause?: Cause): Promise<void> {
+    const bucket = this.bucket(bucketName);
+    const isThere = this.watcher !== undefined && bucket.fileOf(key) !== undefined;
+    bucket.delete(key);
+    if (isThere) {
+      this.watcher?.changed(bucket, { event: "ObjectRemoved:Delete", cause, key });
+    }
   }
 
   /** Deletes every bucket with all in it. */

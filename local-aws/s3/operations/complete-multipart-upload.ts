@@ -8,7 +8,7 @@ import { encryptionHeaders } from "../objects/object-headers";
 import type { ObjectStore } from "../objects/object-store";
 import { parseXml, xmlList, xmlText } from "../request/parse-xml";
 import { receiveText } from "../request/request-body";
-import type { S3Request } from "../request/s3-request";
+import { causeOf, type S3Request } from "../request/s3-request";
 import { malformedXml } from "../response/errors";
 import { s3Namespace } from "../response/s3-namespace";
 import type { S3Response } from "../response/s3-response";
@@ -36,7 +36,8 @@ export async function completeMultipartUpload(objects: ObjectStore, request: S3R
     throw error;
   }
   const metadata = { ...upload.metadata, etag: multipartEtag(parts), parts: parts.map((part) => part.size), checksum };
-  const { etag } = objects.commit(bucket, key, file, metadata);
+  const how = { event: "ObjectCreated:CompleteMultipartUpload", cause: causeOf(request) } as const;
+  const { etag } = objects.commit(bucket, key, file, metadata, how);
   uploads.remove(upload);
   const xml = xmlDocument(
     "CompleteMultipartUploadResult",

@@ -7,7 +7,7 @@ import { checkWriteConditions } from "../objects/conditions";
 import { openCopySource } from "../objects/copy-source";
 import { encryptionHeaders, metadataOfWrite } from "../objects/object-headers";
 import { md5Of, type ObjectStore } from "../objects/object-store";
-import type { S3Request } from "../request/s3-request";
+import { causeOf, type S3Request } from "../request/s3-request";
 import { invalidArgument } from "../response/errors";
 import { s3Namespace } from "../response/s3-namespace";
 import type { S3Response } from "../response/s3-response";
@@ -41,12 +41,14 @@ export async function copyObject(objects: ObjectStore, request: S3Request): Prom
     file.discard();
     throw error;
   }
-  const copy = objects.commit(bucket, key, file, {
+  const kept = {
     etag: md5Of(file),
     ...(replaces ? { headers: sent.headers, user: sent.user } : { headers, user }),
     tags: replacesTags ? sent.tags : tags,
     checksum,
-  });
+  };
+  const how = { event: "ObjectCreated:Copy", cause: causeOf(request) } as const;
+  const copy = objects.commit(bucket, key, file, kept, how);
   const xml = xmlDocument(
     "CopyObjectResult",
     { ETag: `"${copy.etag}"`, LastModified: copy.lastModified, ...checksumMembers(checksum) },

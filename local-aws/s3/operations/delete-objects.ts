@@ -4,7 +4,7 @@ import { checkIfMatch } from "../objects/conditions";
 import type { ObjectStore } from "../objects/object-store";
 import { parseXml, xmlList, xmlText } from "../request/parse-xml";
 import { receiveText } from "../request/request-body";
-import type { S3Request } from "../request/s3-request";
+import { causeOf, type S3Request } from "../request/s3-request";
 import { malformedXml, notImplemented } from "../response/errors";
 import { s3Namespace } from "../response/s3-namespace";
 import type { S3Response } from "../response/s3-response";
@@ -28,7 +28,7 @@ export async function deleteObjects(objects: ObjectStore, request: S3Request): P
   const errors: XmlMembers[] = [];
   for (const entry of entries) {
     try {
-      await deleteEntry(objects, request.bucket, entry);
+      await deleteEntry(objects, request, entry);
       deleted.push({ Key: entry.key, VersionId: entry.version });
     } catch (error) {
       if (!(error instanceof AwsError)) {
@@ -61,10 +61,11 @@ function toEntry(element: Record<string, unknown>): Entry {
   };
 }
 
-async function deleteEntry(objects: ObjectStore, bucket: string, { key, version, etag }: Entry): Promise<void> {
+async function deleteEntry(objects: ObjectStore, request: S3Request, { key, version, etag }: Entry): Promise<void> {
+  const { bucket } = request;
   if (version !== undefined && version !== "null") {
     throw new AwsError("NoSuchVersion", "The specified version does not exist.", 404);
   }
   checkIfMatch(etag, key, objects.find(bucket, key));
-  await objects.delete(bucket, key);
+  await objects.delete(bucket, key, causeOf(request));
 }

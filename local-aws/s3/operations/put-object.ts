@@ -4,7 +4,7 @@ import { checkWriteConditions } from "../objects/conditions";
 import { encryptionHeaders, metadataOfWrite } from "../objects/object-headers";
 import { md5Of, type ObjectStore } from "../objects/object-store";
 import { receiveBody } from "../request/request-body";
-import type { S3Request } from "../request/s3-request";
+import { causeOf, type S3Request } from "../request/s3-request";
 import type { S3Response } from "../response/s3-response";
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
@@ -22,6 +22,7 @@ export async function putObject(objects: ObjectStore, request: S3Request): Promi
     file.discard();
     throw error;
   }
-  const { etag } = objects.commit(bucket, key, file, { etag: md5Of(file), ...metadata, checksum });
+  const how = { event: "ObjectCreated:Put", cause: causeOf(request) } as const;
+  const { etag } = objects.commit(bucket, key, file, { etag: md5Of(file), ...metadata, checksum }, how);
   return { headers: { etag: `"${etag}"`, ...encryptionHeaders, ...checksumHeaders(checksum) } };
 }

@@ -74,6 +74,7 @@ export interface S3Headers {
   readonly maxParts: string | undefined;
   readonly partNumberMarker: string | undefined;
   readonly transitionDefaultMinimumObjectSize: string | undefined;
+  readonly skipDestinationValidation: string | undefined;
 }
 
 export const contentHeaderNames = [
@@ -117,6 +118,7 @@ export function readHeaders(raw: IncomingHttpHeaders): S3Headers {
     maxParts: text("x-amz-max-parts"),
     partNumberMarker: text("x-amz-part-number-marker"),
     transitionDefaultMinimumObjectSize: text("x-amz-transition-default-minimum-object-size"),
+    skipDestinationValidation: text("x-amz-skip-destination-validation"),
   };
 }
 

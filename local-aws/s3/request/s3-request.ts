@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { AwsError } from "../../protocol/aws-error";
 import type { RequestContext } from "../../protocol/service";
 import type { VerifiedSignature } from "../../protocol/signatures/signature";
+import type { Cause } from "../objects/object-change";
 import { readHeaders, type S3Headers } from "./s3-headers";
 
 /** A request to S3, taken apart. */
@@ -19,6 +20,11 @@ export interface S3Request {
   readonly context: RequestContext;
   /** Where credentials are asked for. */
   readonly signature?: VerifiedSignature;
+}
+
+/** What is told of a request that changes an object. */
+export function causeOf({ context, body }: Pick<S3Request, "context" | "body">): Cause {
+  return { requestId: context.requestId, sourceAddress: body.socket.remoteAddress ?? "" };
 }
 
 const maxKeyBytes = 1024;
