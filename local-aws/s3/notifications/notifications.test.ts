@@ -124,7 +124,10 @@ test("a queue hears of each way to make, tag and delete an object whose key fits
     "ObjectTagging:Put in/parts.csv",
   ]);
   assert.equal(put?.eventVersion, "2.1");
-  assert.deepEqual([put?.s3.configurationId, put?.s3.bucket.name, put?.s3.bucket.arn], ["mine", Bucket, `arn:aws:s3:::${Bucket}`]);
+  assert.deepEqual(
+    [put?.s3.configurationId, put?.s3.bucket.name, put?.s3.bucket.arn],
+    ["mine", Bucket, `arn:aws:s3:::${Bucket}`],
+  );
   assert.equal(put?.s3.object.size, 4);
   assert.match(String(put?.s3.object.eTag), /^[0-9a-f]{32}$/);
   const gone = told.get("ObjectRemoved:Delete in/parts.csv");
