@@ -1,6 +1,7 @@
 import * as athena from "./athena";
 import * as charts from "./charts";
 import * as glue from "./glue";
+import * as lambda from "./lambda";
 import * as s3 from "./s3";
 
 export { accountId, region } from "./account";
@@ -38,4 +39,4 @@ export {
 export { type Expense, spending } from "./spending";
 export { interruptible, type WaitOptions, waitFor } from "./wait";
 export { type Surroundings, useExercise, useWorkshop, type WorkshopNames } from "./workshop";
-export { athena, charts, glue, s3 };
+export { athena, charts, glue, lambda, s3 };

@@ -47,7 +47,8 @@ export class CodeLinks {
       return true;
     }
     response.writeHead(200, { "content-type": "application/zip", "content-length": statSync(path).size });
-    await pipeline(createReadStream(path), response);
+    // who leaves before the end has it so
+    await pipeline(createReadStream(path), response).catch(() => {});
     return true;
   }
 

@@ -95,7 +95,7 @@ export class RuntimeApi {
     }
     const route = `${request.method} ${path.slice(prefix.length)}`;
     if (route === "GET invocation/next") {
-      this.next(request, response);
+      this.next(response);
       return;
     }
     const body = await readUpTo(request, largestPayload);
@@ -128,13 +128,13 @@ export class RuntimeApi {
     }
   }
 
-  private next(request: IncomingMessage, response: ServerResponse): void {
+  private next(response: ServerResponse): void {
     if (this.current !== undefined || this.waiting !== undefined) {
       refuse(response, 403, "InvalidStateTransition", "The invocation before has no answer yet.");
       return;
     }
     this.waiting = response;
-    request.socket.once("close", () => {
+    response.once("close", () => {
       if (this.waiting === response) {
         this.waiting = undefined;
       }

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { isRunning } from "../../../processes/process-state";
+import { projectRoot } from "../../engines/installation";
+import { clientOptions } from "../../testing/client-options";
+import { random } from "../../testing/random";
 import { LambdaServer } from "../testing/lambda-server";
+import { zip } from "../testing/zip";
 
 // What a function's code meets, and how it ends when it behaves badly.
 
@@ -315,3 +322,64 @@ test("a function that floods the log is ended in time, and the embedded AWS answ
   assert.equal((await lambda.invoke("calm")).value, 1);
   assert.equal(((await flood).value as { errorType: string }).errorType, "Sandbox.Timedout");
 });
+
+test("killed while functions start and run: no process of theirs is left", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "lambda-killed-"));
+  const main = join(projectRoot, "dist", "local-aws", "main.js");
+  const source = `
+import subprocess, time
+def handler(event, context):
+    subprocess.Popen(["setsid", "sleep", "1000"])
+    time.sleep(1000)
+`;
+  const next = random(28, 1);
+  for (const moment of [0, next(500), 800]) {
+    const child = spawn(process.execPath, [main, "--port", "0", "--data", dataDir], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    try {
+      const [line] = (await once(child.stdout, "data")) as [Buffer];
+      const endpoint = /http:\/\/[\d.]+:\d+/.exec(line.toString())?.[0] ?? "";
+      const client = new LambdaClient({ ...clientOptions(endpoint), maxAttempts: 1 });
+      const FunctionName = `killed-${moment}`;
+      await client.send(
+        new CreateFunctionCommand({
+          ...{
+            FunctionName,
+            Runtime: python,
+            Handler: "app.handler",
+            Timeout: 60,
+            Code: { ZipFile: zip({ "app.py": source }) },
+          },
+          Role: "arn:aws:iam::000000000000:role/functions",
+        }),
+      );
+      const answers = [1, 2].map(() => client.send(new InvokeCommand({ FunctionName })).catch(() => "gone"));
+      await sleep(moment);
+      const processes = descendants(child.pid as number);
+      child.kill("SIGKILL");
+      await once(child, "exit");
+      for (const end = Date.now() + 5000; processes.some(isRunning) && Date.now() < end; ) {
+        await sleep(20);
+      }
+      assert.deepEqual(processes.filter(isRunning), [], `after ${moment} ms`);
+      assert.deepEqual(await Promise.all(answers), ["gone", "gone"]);
+      client.destroy();
+    } finally {
+      child.kill("SIGKILL");
+    }
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** The processes below one. */
+function descendants(top: number): number[] {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
+  const found: number[] = [];
+  for (let parents = [top]; parents.length > 0; ) {
+    parents = pairs.flatMap(([pid = 0, parent = 0]) => (parents.includes(parent) ? [pid] : []));
+    found.push(...parents);
+  }
+  return found;
+}

@@ -1,0 +1,1 @@
+export { BundleFailed, type BundleOptions, bundleHandler } from "./bundle-handler";
