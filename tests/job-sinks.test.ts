@@ -19,6 +19,7 @@ import {
   GetTableCommand,
   GlueClient,
 } from "@aws-sdk/client-glue";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { manySmallSteps, startRun, waitForRun } from "../local-aws/glue/testing/job-runs";
 import { type Postgres, startPostgres } from "../local-aws/glue/testing/postgres";
 import { borrowAws } from "../local-aws/testing/borrowed-aws";
@@ -136,9 +137,11 @@ before(async () => {
   await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: "lab" } }));
   const ConnectionProperties = {
     JDBC_CONNECTION_URL: `jdbc:postgresql://127.0.0.1:${postgres.port}/postgres`,
-    USERNAME: "postgres",
-    PASSWORD: "secret",
+    SECRET_ID: "plant/machines",
   };
+  const SecretString = JSON.stringify({ engine: "postgres", username: "postgres", password: "secret" });
+  const secrets = new SecretsManagerClient(client);
+  await secrets.send(new CreateSecretCommand({ Name: ConnectionProperties.SECRET_ID, SecretString }));
   const ConnectionInput = { Name: "plant", ConnectionType: "JDBC" as const, ConnectionProperties };
   await glue.send(new CreateConnectionCommand({ ConnectionInput }));
   const TableInput = {

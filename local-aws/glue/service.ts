@@ -96,7 +96,7 @@ const glueOperations = {
 export function glueService(options: GlueOptions): Service & { readonly catalog: Catalog } {
   const { dataDir, accountId, objects, logs } = options;
   const catalog = new Catalog(dataDir, accountId);
-  const connections = new Connections(dataDir, accountId);
+  const connections = new Connections(dataDir, accountId, options.integration.calls);
   const classifiers = new Classifiers(dataDir);
   const crawlers = new Crawlers(dataDir);
   const crawls = new Crawls(crawlers, { catalog, objects, logs, classifiers, connections });

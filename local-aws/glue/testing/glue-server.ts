@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Crawler, GetCrawlerCommand, GlueClient, StartCrawlerCommand } from "@aws-sdk/client-glue";
 import { Integration } from "../../integration/integration";
+import type { ServiceCalls } from "../../integration/service-calls";
 import { LogStore } from "../../logs/log-store";
 import { ObjectStore } from "../../s3/objects/object-store";
 import { clientOptions } from "../../testing/client-options";
@@ -16,6 +17,8 @@ export interface GlueServer {
   readonly glue: GlueClient;
   readonly logs: LogStore;
   readonly dataDir: string;
+  /** Where a test puts other services that Glue calls. */
+  readonly calls: ServiceCalls;
   /** Writes an object as a plain file. */
   put(bucket: string, key: string, body: string | Buffer): void;
   /** Starts a crawler and waits for its end. */
@@ -36,6 +39,7 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logs = new LogStore(dataDir);
+  const integration = new Integration(dataDir);
   const start = () =>
     glueService({
       dataDir,
@@ -43,7 +47,7 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
       accountId: "000000000000",
       objects: new ObjectStore(dataDir),
       logs,
-      integration: new Integration(dataDir),
+      integration,
     });
   let service = start();
   server.on("request", (request, response) => {
@@ -62,6 +66,7 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
     glue,
     logs,
     dataDir,
+    calls: integration.calls,
     put(bucket, key, body) {
       const path = join(dataDir, "s3", bucket, key);
       mkdirSync(dirname(path), { recursive: true });

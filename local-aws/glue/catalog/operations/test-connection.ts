@@ -8,7 +8,7 @@ export async function testConnection(
   { connections }: GlueContext,
   input: TestConnectionRequest,
 ): Promise<TestConnectionResponse> {
-  const connection = connections.get(required("connectionName", input.ConnectionName));
+  const connection = await connections.withCredentials(required("connectionName", input.ConnectionName));
   await withPostgres(connection, undefined, (client) => client.query("SELECT 1"));
   return {};
 }

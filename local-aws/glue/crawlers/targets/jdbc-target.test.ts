@@ -8,6 +8,7 @@ import {
   TestConnectionCommand,
   UpdateConnectionCommand,
 } from "@aws-sdk/client-glue";
+import { secretsManagerService } from "../../../secretsmanager/service";
 import { type GlueServer, startGlueServer } from "../../testing/glue-server";
 import { type Postgres, startPostgres } from "../../testing/postgres";
 
@@ -56,6 +57,28 @@ test("TestConnection opens the database, and tells why it cannot", async () => {
     ConnectionProperties: { ...input("tested", 1).ConnectionProperties, JDBC_CONNECTION_URL },
   });
   await assert.rejects(ask(), { name: "InvalidInputException", message: /PostgreSQL only/ });
+});
+
+test("a connection's user and password may lie in a secret, as RDS makes it", async () => {
+  const secrets = secretsManagerService({ dataDir: server.dataDir, accountId: "000000000000", calls: server.calls });
+  server.calls.add(secrets);
+  const request = { requestId: "r", region: "us-east-1", accountId: "000000000000" };
+  const put = (password: string) =>
+    server.calls.call("secretsmanager", "PutSecretValue", { SecretId: "plant/db", SecretString: password }, request);
+  const rds = (password: string) =>
+    JSON.stringify({ engine: "postgres", host: "h", port: 5432, username: "postgres", password, dbname: "d" });
+  const { JDBC_CONNECTION_URL } = input("secret", postgres.port).ConnectionProperties;
+  const ConnectionProperties = { JDBC_CONNECTION_URL, SECRET_ID: "plant/db" };
+  const ConnectionInput = { Name: "secret", ConnectionType: "JDBC" as const, ConnectionProperties };
+  await server.glue.send(new CreateConnectionCommand({ ConnectionInput }));
+  const ask = () => server.glue.send(new TestConnectionCommand({ ConnectionName: "secret" }));
+  await assert.rejects(ask(), { name: "InvalidInputException", message: /can't find the specified secret/ });
+  await server.calls.call("secretsmanager", "CreateSecret", { Name: "plant/db", SecretString: rds("secret") }, request);
+  await ask();
+  await put(rds("wrong"));
+  await assert.rejects(ask(), { name: "InvalidInputException", message: /password authentication failed/ });
+  await put("secret");
+  await assert.rejects(ask(), { name: "InvalidInputException", message: /no JSON object with username and password/ });
 });
 
 test("a JDBC target: tables and views with their columns; what is gone is deprecated", async () => {

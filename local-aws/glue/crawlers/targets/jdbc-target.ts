@@ -54,7 +54,7 @@ export async function readJdbcTables(
   crawler: string,
 ): Promise<JdbcTable[]> {
   const { database, schema, table } = parseJdbcPath(target.Path);
-  const connection = connections.get(target.ConnectionName ?? "");
+  const connection = await connections.withCredentials(target.ConnectionName ?? "");
   const rows = await withPostgres(connection, database, async (client) => {
     const answer = await client.query<ColumnRow>(columnsQuery, [schema, table]);
     return answer.rows;

@@ -15,6 +15,9 @@ class CatalogError(Exception):
         self.code = code
 
 
+# the name in a signature, what stands before the dot in X-Amz-Target, the variable with its own endpoint
+_GLUE = ("glue", "AWSGlue", "AWS_ENDPOINT_URL_GLUE")
+_SECRETS_MANAGER = ("secretsmanager", "secretsmanager", "AWS_ENDPOINT_URL_SECRETS_MANAGER")
 _BATCH = 100
 _TABLE_INPUT = (
     "Name",
@@ -95,22 +98,35 @@ def get_connection(name: str) -> dict:
     return _call("GetConnection", {"Name": name})["Connection"]
 
 
+def get_secret(secret_id: str) -> dict:
+    """`GetSecretValue`: the JSON object in a secret. Raises `CatalogError` where there is none."""
+    answer = _call("GetSecretValue", {"SecretId": secret_id}, _SECRETS_MANAGER)
+    try:
+        secret = json.loads(answer["SecretString"])
+    except (KeyError, ValueError):
+        secret = None
+    if not isinstance(secret, dict):
+        raise CatalogError(f"The secret {secret_id} is no JSON object.")
+    return secret
+
+
 def get_ml_transform(transform_id: str) -> dict:
     """`GetMLTransform`: a machine learning transform. Raises `CatalogError` where there is none."""
     return _call("GetMLTransform", {"TransformId": transform_id})
 
 
-def _call(operation: str, payload: dict) -> dict:
-    endpoint = os.environ.get("AWS_ENDPOINT_URL_GLUE") or os.environ.get("AWS_ENDPOINT_URL")
+def _call(operation: str, payload: dict, service: tuple[str, str, str] = _GLUE) -> dict:
+    name, target, variable = service
+    endpoint = os.environ.get(variable) or os.environ.get("AWS_ENDPOINT_URL")
     if not endpoint:
         raise CatalogError(
             "The Data Catalog cannot be reached. Detail: AWS_ENDPOINT_URL is not set. "
             "How to solve: start the job through StartJobRun of the embedded AWS."
         )
     body = json.dumps(payload).encode()
-    headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": f"AWSGlue.{operation}"}
+    headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": f"{target}.{operation}"}
     try:
-        return json.loads(post(endpoint, body, headers, "glue"))
+        return json.loads(post(endpoint, body, headers, name))
     except urllib.error.HTTPError as error:
         raise _refusal(operation, payload, error) from None
     except OSError as error:

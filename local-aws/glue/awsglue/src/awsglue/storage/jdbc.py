@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-connect-jdbc
 import re
 from dataclasses import dataclass
 
-from awsglue.catalog.data_catalog import get_connection
+from awsglue.catalog.data_catalog import get_connection, get_secret
 from awsglue.not_supported import NotSupportedError
 from pyspark.sql import DataFrame
 
@@ -46,15 +46,19 @@ def connection_properties(name: str) -> dict[str, str]:
     full_url = properties.get("JDBC_CONNECTION_URL", "")
     if connection.get("ConnectionType") != "JDBC" or not full_url:
         raise ValueError(f"The connection {name} is not of the type JDBC with a JDBC_CONNECTION_URL.")
+    user, password = properties.get("USERNAME", ""), properties.get("PASSWORD", "")
+    if properties.get("SECRET_ID"):
+        secret = get_secret(properties["SECRET_ID"])
+        user, password = secret.get("username", ""), secret.get("password", "")
     return {
         "enforceSSL": properties.get("JDBC_ENFORCE_SSL", "false"),
         "skipCustomJDBCCertValidation": properties.get("SKIP_CUSTOM_JDBC_CERT_VALIDATION", "false"),
         "url": re.sub(r"^(jdbc:[a-z]+://[^/?;]+).*$", r"\1", full_url),
         "fullUrl": full_url,
         "customJDBCCertString": properties.get("CUSTOM_JDBC_CERT_STRING", ""),
-        "user": properties.get("USERNAME", ""),
+        "user": user,
         "customJDBCCert": properties.get("CUSTOM_JDBC_CERT", ""),
-        "password": properties.get("PASSWORD", ""),
+        "password": password,
         "vendor": full_url.split(":")[1],
     }
 
