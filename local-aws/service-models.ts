@@ -11,6 +11,7 @@ import {
   type StoredModel,
   type StoredShape,
 } from "./protocol/model/service-model";
+import type { Service } from "./protocol/service";
 import { amended } from "./service-model-amendments";
 import { createServices } from "./services";
 
@@ -135,10 +136,14 @@ export function operationsOf(service: string): readonly string[] {
 let operationsOfAll: ReadonlyMap<string, readonly string[]> | undefined;
 
 function readOperations(): ReadonlyMap<string, readonly string[]> {
+  return new Map(ownServices().map(({ name, operations }) => [name, operations.map((each) => each.name).sort()]));
+}
+
+/** All services that are our own, for what can be told of them; they have no data. */
+export function ownServices(): readonly Service[] {
   const dataDir = mkdtempSync(join(tmpdir(), "models-"));
   try {
-    const { own } = createServices({ dataDir, endpoint: "http://127.0.0.1", accountId: "000000000000" });
-    return new Map(own.map(({ name, operations }) => [name, operations.map((each) => each.name).sort()]));
+    return createServices({ dataDir, endpoint: "http://127.0.0.1", accountId: "000000000000" }).own;
   } finally {
     rmSync(dataDir, { recursive: true });
   }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as athena from "@aws-sdk/client-athena";
 import * as monitoring from "@aws-sdk/client-cloudwatch";
@@ -18,7 +17,7 @@ import * as sts from "@aws-sdk/client-sts";
 import { substatements } from "./athena/sql/text/statement";
 import { projectRoot } from "./engines/installation";
 import type { Service } from "./protocol/service";
-import { createServices } from "./services";
+import { ownServices } from "./service-models";
 
 export const readmePath = join(projectRoot, "local-aws", "README.md");
 
@@ -49,13 +48,7 @@ interface Support {
 
 /** How far each service goes, from its own code. @throws Where one supports what AWS does not have. */
 export function supportOfServices(): Support[] {
-  const dataDir = mkdtempSync(join(tmpdir(), "support-"));
-  try {
-    const { own } = createServices({ dataDir, endpoint: "http://127.0.0.1", accountId: "000000000000" });
-    return own.map(supportOf);
-  } finally {
-    rmSync(dataDir, { recursive: true });
-  }
+  return ownServices().map(supportOf);
 }
 
 function supportOf({ name, operations }: Service): Support {

@@ -23,6 +23,7 @@ const texts = [
   "a.b.c",
   "arn:aws:secretsmanager:x",
   "ADD",
+  "lambda:InvokeFunction",
   account,
 ];
 

@@ -85,3 +85,23 @@ def test_errors_are_what_the_cli_knows(bucket: str, tmp_path: Path) -> None:
     environment = {**os.environ, "AWS_SECRET_ACCESS_KEY": "wrong"}
     done = subprocess.run([aws, "s3", "ls"], capture_output=True, text=True, env=environment, check=False)
     assert "SignatureDoesNotMatch" in done.stderr
+
+
+def test_a_secret_and_a_parameter() -> None:
+    run("secretsmanager", "create-secret", "--name", "cli", "--secret-string", '{"password":"한국어"}')
+    text = run(
+        "secretsmanager",
+        "get-secret-value",
+        "--secret-id",
+        "cli",
+        "--query",
+        "SecretString",
+        "--output",
+        "text",
+    )
+    assert text == '{"password":"한국어"}\n'
+    run("ssm", "put-parameter", "--name", "/cli/a", "--value", "1", "--type", "String")
+    assert (
+        run("ssm", "get-parameter", "--name", "/cli/a", "--query", "Parameter.Value", "--output", "text")
+        == "1\n"
+    )

@@ -149,3 +149,20 @@ def test_buckets(s3: Any, bucket: str) -> None:
     with pytest.raises(ClientError) as error:
         s3.head_bucket(Bucket=bucket)
     assert code_of(error) == "404"
+
+
+def test_secrets_and_parameters() -> None:
+    secrets, parameters = boto3.client("secretsmanager"), boto3.client("ssm")
+    arn = secrets.create_secret(Name="clients/db", SecretBinary=b"\x00\xff")["ARN"]
+    assert secrets.get_secret_value(SecretId=arn)["SecretBinary"] == b"\x00\xff"
+    with pytest.raises(secrets.exceptions.ResourceExistsException):
+        secrets.create_secret(Name="clients/db", SecretString="x")
+    secrets.delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
+    for name in ["a", "b", "c"]:
+        parameters.put_parameter(Name=f"/clients/{name}", Value=name, Type="SecureString")
+    pages = parameters.get_paginator("get_parameters_by_path").paginate(
+        Path="/clients", WithDecryption=True, PaginationConfig={"PageSize": 2}
+    )
+    assert [each["Value"] for page in pages for each in page["Parameters"]] == ["a", "b", "c"]
+    with pytest.raises(parameters.exceptions.ParameterNotFound):
+        parameters.get_parameter(Name="/clients/d")

@@ -1,10 +1,11 @@
 const audit = "for AWS's audit log, which there is not";
 const more = "the answer has more than was asked for";
 const identity = "for IAM Identity Center, which there is not";
+const tracing = "for X-Ray, which there is not";
 const masks = "nothing is masked";
 
 /**
- * The members of inputs that no operation of Glue, Athena and CloudWatch Logs is seen to read, each with its reason;
+ * The members of inputs that no operation is seen to read, each with its reason;
  * `top-level.test.ts` compares.
  */
 export const passedOver: Readonly<Record<string, string>> = {
@@ -18,7 +19,6 @@ export const passedOver: Readonly<Record<string, string>> = {
   "athena:ListTableMetadata.WorkGroup": identity,
   "glue:BatchGetPartition.AuditContext": audit,
   "glue:BatchGetPartition.QuerySessionContext": audit,
-  "glue:CreateDataQualityRuleset.ClientToken": "obeyed: glue/service.ts names it as the operation's token",
   "glue:CreateJob.AllocatedCapacity": "obeyed: jobs/workers.ts takes it where there is no MaxCapacity",
   "glue:GetDatabases.AttributesToGet": more,
   "glue:GetPartition.AuditContext": audit,
@@ -40,6 +40,14 @@ export const passedOver: Readonly<Record<string, string>> = {
   "logs:FilterLogEvents.unmask": masks,
   "logs:GetLogEvents.unmask": masks,
   "logs:PutLogEvents.sequenceToken": "AWS passes over it, too",
+  "monitoring:PutMetricAlarm.AlarmDescription": "kept: an alarm's settings are kept as a whole",
+  "rds:DescribeDBEngineVersions.DefaultOnly": "there is one version, which is the default",
+  "rds:ListTagsForResource.Filters": "AWS passes over it, too",
+  "states:DescribeStateMachine.includedData": more,
+  "states:DescribeStateMachineForExecution.includedData": more,
+  "states:RedriveExecution.clientToken": "a redrive of an execution that goes on is refused, whichever it is",
+  "states:StartExecution.traceHeader": tracing,
+  "states:StartSyncExecution.traceHeader": tracing,
 };
 
 const nothingThere = "there is never one to remove";
