@@ -39,9 +39,10 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logs = new LogStore(dataDir);
-  const integration = new Integration(dataDir);
-  const start = () =>
-    glueService({
+  let integration: Integration;
+  const start = () => {
+    integration = new Integration(dataDir);
+    return glueService({
       dataDir,
       endpoint,
       accountId: "000000000000",
@@ -49,6 +50,7 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
       logs,
       integration,
     });
+  };
   let service = start();
   server.on("request", (request, response) => {
     service.handle(request, response, {
@@ -66,7 +68,9 @@ export async function startGlueServer(dataDir = mkdtempSync(join(tmpdir(), "glue
     glue,
     logs,
     dataDir,
-    calls: integration.calls,
+    get calls() {
+      return integration.calls;
+    },
     put(bucket, key, body) {
       const path = join(dataDir, "s3", bucket, key);
       mkdirSync(dirname(path), { recursive: true });
