@@ -4,6 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
+  AthenaClient,
+  CreateWorkGroupCommand,
+  GetQueryExecutionCommand,
+  StartQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
+import {
   CloudWatchClient,
   DashboardInvalidInputError,
   DeleteAlarmsCommand,
@@ -28,6 +34,9 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-cloudwatch";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { type LocalAws, startLocalAws } from "../server";
 import { clientOptions } from "../testing/client-options";
 
@@ -243,6 +252,56 @@ test("alarms and their tags", async () => {
     client.send(new SetAlarmStateCommand({ AlarmName: "ng", StateValue: "OK", StateReason: "" })),
     ResourceNotFound,
   );
+});
+
+test("an alarm mails its topic's subscribers, and a queue gets AWS's message", async () => {
+  const [sns, sqs] = [new SNSClient(clientOptions(aws.url)), new SQSClient(clientOptions(aws.url))];
+  const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: "on-call" }));
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "on-call" }));
+  const Endpoint = "arn:aws:sqs:us-east-1:000000000000:on-call";
+  await sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint }));
+  const what = { Namespace: "Plant", MetricName: "Ng", Statistic: "Sum", Period: 60 } as const;
+  const rule = { EvaluationPeriods: 1, Threshold: 5, ComparisonOperator: "GreaterThanThreshold" } as const;
+  await client.send(new PutMetricAlarmCommand({ AlarmName: "told", ...what, ...rule, AlarmActions: [TopicArn] }));
+  await client.send(new SetAlarmStateCommand({ AlarmName: "told", StateValue: "ALARM", StateReason: "by hand" }));
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }));
+  const { Subject, Message } = JSON.parse(Messages?.[0]?.Body ?? "{}") as Record<string, string>;
+  assert.equal(Subject, 'ALARM: "told" in US East (N. Virginia)');
+  assert.equal((JSON.parse(Message ?? "{}") as { NewStateReason: string }).NewStateReason, "by hand");
+  await client.send(new DeleteAlarmsCommand({ AlarmNames: ["told"] }));
+  sns.destroy();
+  sqs.destroy();
+});
+
+test("a workgroup that publishes its metrics tells of each query", async () => {
+  const athena = new AthenaClient(clientOptions(aws.url));
+  const s3 = new S3Client({ ...clientOptions(aws.url), forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: "answers" }));
+  const ResultConfiguration = { OutputLocation: "s3://answers/" };
+  const Configuration = { ResultConfiguration, PublishCloudWatchMetricsEnabled: true };
+  await athena.send(new CreateWorkGroupCommand({ Name: "measured", Configuration }));
+  // two that Athena runs on the catalog, one of them in vain; the third in a workgroup that publishes nothing
+  const queries = [
+    { WorkGroup: "measured", QueryString: "CREATE DATABASE plant" },
+    { WorkGroup: "measured", QueryString: "DROP TABLE plant.nothing" },
+    { WorkGroup: "primary", QueryString: "CREATE DATABASE other", ResultConfiguration },
+  ];
+  for (const query of queries) {
+    const { QueryExecutionId } = await athena.send(new StartQueryExecutionCommand(query));
+    for (let state = "QUEUED"; ["QUEUED", "RUNNING"].includes(state); ) {
+      const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
+      state = QueryExecution?.Status?.State ?? "";
+    }
+  }
+  const { Metrics = [] } = await client.send(
+    new ListMetricsCommand({ Namespace: "AWS/Athena", MetricName: "TotalExecutionTime" }),
+  );
+  assert.deepEqual(
+    Metrics.map(({ Dimensions = [] }) => Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).join(" ")).sort(),
+    ["QueryState=FAILED QueryType=DDL WorkGroup=measured", "QueryState=SUCCEEDED QueryType=DDL WorkGroup=measured"],
+  );
+  athena.destroy();
+  s3.destroy();
 });
 
 test("dashboards are kept as they were put, and looked at before", async () => {

@@ -33,6 +33,7 @@ import {
   waitUntilDBInstanceDeleted,
   waitUntilDBSnapshotAvailable,
 } from "@aws-sdk/client-rds";
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { Client } from "pg";
 import { root } from "../../processes/project";
 import { clientOptions } from "../testing/client-options";
@@ -195,6 +196,28 @@ test("stop, start, reboot, another password, tags", async () => {
   await rds.send(new RemoveTagsFromResourceCommand({ ResourceName, TagKeys: ["team"] }));
   const { TagList } = await rds.send(new ListTagsForResourceCommand({ ResourceName }));
   assert.deepEqual(TagList, [{ Key: "by", Value: "test" }]);
+});
+
+test("RDS keeps the master user's password in Secrets Manager, and changes it there", async () => {
+  const secrets = new SecretsManagerClient(clientOptions(url));
+  const secretOf = async ({ MasterUserSecret: secret }: DBInstance) => {
+    const { SecretString = "" } = await secrets.send(new GetSecretValueCommand({ SecretId: secret?.SecretArn }));
+    return JSON.parse(SecretString) as { username: string; password: string };
+  };
+  await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, ManageMasterUserPassword: true }));
+  const managed = await instance();
+  const first = await secretOf(managed);
+  assert.equal(first.username, "shop");
+  assert.deepEqual(await ask(managed, "SELECT 1", first.password), [[1]]);
+  await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, RotateMasterUserPassword: true }));
+  const second = await secretOf(managed);
+  assert.notEqual(second.password, first.password);
+  assert.deepEqual(await ask(managed, "SELECT 1", second.password), [[1]]);
+  const off = { ManageMasterUserPassword: false, MasterUserPassword: password };
+  await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, ...off }));
+  await assert.rejects(secretOf(managed), { name: "ResourceNotFoundException" });
+  assert.deepEqual(await ask(await instance(), "SELECT 1"), [[1]]);
+  secrets.destroy();
 });
 
 test("a snapshot of an instance that is written to becomes another instance; both go on for themselves", async () => {

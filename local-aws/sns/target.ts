@@ -8,7 +8,14 @@ const partsOfTopic = 6;
 /** Topics as other services deliver to them; the web servers of subscriptions, to which only SNS itself does. */
 export function topicTarget(store: TopicStore): Target {
   return {
-    async deliver({ arn, body, attributes = {}, messageGroupId, messageDeduplicationId }: Delivery): Promise<void> {
+    async deliver({
+      arn,
+      body,
+      subject,
+      attributes = {},
+      messageGroupId,
+      messageDeduplicationId,
+    }: Delivery): Promise<void> {
       if (arn.split(":").length > partsOfTopic) {
         const request = JSON.parse(body) as WebRequest;
         if (request.type !== "Notification" || store.findSubscription(arn) !== undefined) {
@@ -26,7 +33,7 @@ export function topicTarget(store: TopicStore): Target {
         ]),
       );
       const ids = { MessageGroupId: messageGroupId, MessageDeduplicationId: messageDeduplicationId };
-      const publishing = { Message: body, MessageAttributes, ...ids };
+      const publishing = { Message: body, Subject: subject, MessageAttributes, ...ids };
       checkPublishing(topic, publishing);
       await store.publish(topic, publishing);
     },
