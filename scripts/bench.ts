@@ -10,6 +10,7 @@ import { crawl } from "./bench/crawl";
 import type { Figure } from "./bench/figure";
 import { firstCell } from "./bench/first-cell";
 import { lambda } from "./bench/lambda";
+import { queues } from "./bench/queues";
 import { ready } from "./bench/ready";
 import { rows } from "./bench/rows";
 import { s3 } from "./bench/s3";
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
     (await ready(join(folder, "ready"), 4_690)).forEach(show);
     (await s3(join(folder, "s3"))).forEach(show);
     (await lambda(join(folder, "lambda"))).forEach(show);
+    show(await queues(join(folder, "queues")));
     show(await crawl(join(folder, "crawl")));
     (await athena(join(folder, "athena"))).forEach(show);
     const dataDir = join(folder, "data");
