@@ -57,7 +57,7 @@ export interface LocalAws {
 export const accountId = "000000000000";
 
 /**
- * Starts the embedded AWS: S3, Glue, Athena, CloudWatch Logs and STS on one port, and all other services through moto.
+ * Starts the embedded AWS on one port: the services of our own, and all others through moto.
  * It answers as soon as this returns; Trino goes on starting in the background, or waits until it is asked.
  *
  * @throws Where the port is taken, another process uses the data folder, or it should listen beyond this machine

@@ -25,6 +25,7 @@ export const modelled = [
   "monitoring",
   "rds",
   "secretsmanager",
+  "ses",
   "sns",
   "sqs",
   "ssm",

@@ -22,6 +22,9 @@ import { ObjectStore } from "./s3/objects/object-store";
 import { putStorageMetrics } from "./s3/objects/storage-metrics";
 import { s3Service } from "./s3/service";
 import { secretsManagerService } from "./secretsmanager/service";
+import { MailStore } from "./ses/mail-store";
+import { sesService } from "./ses/service";
+import { verificationPage } from "./ses/verification-page";
 import { certificatePage } from "./sns/certificate-page";
 import { snsService } from "./sns/service";
 import { topicTarget } from "./sns/target";
@@ -81,6 +84,7 @@ export function createServices(options: ServicesOptions): Services {
   const inbox = new Inbox(options.dataDir);
   const topics = new TopicStore({ ...options, inbox, integration });
   integration.targets.add("sns", topicTarget(topics));
+  const mails = new MailStore({ ...options, inbox });
   const states = statesService({ ...options, integration, logs });
   const secrets = secretsManagerService({ ...options, calls: integration.calls });
   const lambda = lambdaService({ ...options, objects, logs, integration });
@@ -92,6 +96,7 @@ export function createServices(options: ServicesOptions): Services {
     events,
     sqsService(queues),
     snsService(topics),
+    sesService(mails),
     states,
     secrets,
     ssmService(options),
@@ -105,7 +110,7 @@ export function createServices(options: ServicesOptions): Services {
   return {
     own,
     integration,
-    pages: [inboxPage(inbox), certificatePage(topics.signer)],
+    pages: [inboxPage(inbox), certificatePage(topics.signer), verificationPage(mails)],
     moto,
     trino,
   };

@@ -9,6 +9,7 @@ import * as lambda from "@aws-sdk/client-lambda";
 import * as rds from "@aws-sdk/client-rds";
 import * as s3 from "@aws-sdk/client-s3";
 import * as secretsmanager from "@aws-sdk/client-secrets-manager";
+import * as ses from "@aws-sdk/client-ses";
 import * as states from "@aws-sdk/client-sfn";
 import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
@@ -32,6 +33,7 @@ const clients: Readonly<Record<string, { readonly title: string; readonly sdk: o
   secretsmanager: { title: "Secrets Manager", sdk: secretsmanager },
   ssm: { title: "Systems Manager (Parameter Store)", sdk: ssm },
   sts: { title: "STS", sdk: sts },
+  ses: { title: "SES (its first API)", sdk: ses },
   sns: { title: "SNS", sdk: sns },
   sqs: { title: "SQS", sdk: sqs },
   lambda: { title: "Lambda", sdk: lambda },

@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "local-aws/logs": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/integration"],
   "local-aws/monitoring": ["local-aws/integration", "local-aws/protocol", "local-aws/storage", "local-aws/event-loop"],
   "local-aws/inbox": ["local-aws/storage"],
+  "local-aws/ses": ["local-aws/inbox", "local-aws/protocol", "local-aws/storage"],
   "local-aws/sns": [
     ...["local-aws/inbox", "local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
     "local-aws/integration",

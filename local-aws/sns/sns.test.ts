@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   AddPermissionCommand,
   CreateTopicCommand,
@@ -408,6 +409,36 @@ test("what cannot be delivered goes to the subscription's dead-letter queue", as
   const [letter] = await next("lost-letters");
   assert.equal(letter?.Body, "nobody is there");
   assert.equal(letter?.MessageAttributes?.a?.StringValue, "b");
+});
+
+test("CloudWatch has the topics' metrics", async () => {
+  const arn = await topic("measured");
+  await subscribeQueue(arn, "measured", { FilterPolicy: '{"a":["b"]}' });
+  await publish(arn, "four", { MessageAttributes: { a: { DataType: "String", StringValue: "b" } } });
+  await publish(arn, "not this one");
+  await next("measured");
+  const cloudwatch = new CloudWatchClient(clientOptions(aws.url));
+  const sums: Record<string, number | undefined> = {};
+  for (const MetricName of [
+    "NumberOfMessagesPublished",
+    "NumberOfNotificationsDelivered",
+    "NumberOfNotificationsFilteredOut",
+  ]) {
+    const { Datapoints = [] } = await cloudwatch.send(
+      new GetMetricStatisticsCommand({
+        ...{ Namespace: "AWS/SNS", MetricName, Dimensions: [{ Name: "TopicName", Value: "measured" }] },
+        ...{ StartTime: new Date(Date.now() - 600_000), EndTime: new Date(Date.now() + 600_000) },
+        ...{ Period: 3600, Statistics: ["Sum"] },
+      }),
+    );
+    sums[MetricName] = Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+  }
+  cloudwatch.destroy();
+  assert.deepEqual(sums, {
+    NumberOfMessagesPublished: 2,
+    NumberOfNotificationsDelivered: 1,
+    NumberOfNotificationsFilteredOut: 1,
+  });
 });
 
 test("subscriptions survive a restart, and go with their topic", async () => {

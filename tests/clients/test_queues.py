@@ -53,7 +53,7 @@ def run(*args: str) -> Any:
     return json.loads(done.stdout or b"{}")
 
 
-def test_mail_with_the_cli(endpoint: str) -> None:
+def test_mail_and_queue_with_the_cli(endpoint: str) -> None:
     topic = run("sns", "create-topic", "--name", "mail")["TopicArn"]
     run(
         "sns",
@@ -68,7 +68,15 @@ def test_mail_with_the_cli(endpoint: str) -> None:
     with urllib.request.urlopen(f"{endpoint}/_local/inbox") as answer:
         [mail] = json.load(answer)["mails"]
     assert mail["to"] == ["a@example.com"]
-    queue = run("sqs", "create-queue", "--queue-name", "cli")["QueueUrl"]
-    run("sqs", "send-message", "--queue-url", queue, "--message-body", "from the CLI")
-    [message] = run("sqs", "receive-message", "--queue-url", queue)["Messages"]
+    # the CLI's first version asks AWS's own host for queues, whatever AWS_ENDPOINT_URL says
+    at = ("--endpoint-url", endpoint)
+    queue = run("sqs", "create-queue", *at, "--queue-name", "cli")["QueueUrl"]
+    run("sqs", "send-message", *at, "--queue-url", queue, "--message-body", "from the CLI")
+    [message] = run("sqs", "receive-message", *at, "--queue-url", queue)["Messages"]
     assert message["Body"] == "from the CLI"
+
+
+def test_the_second_api_of_ses_is_refused() -> None:
+    with pytest.raises(ClientError) as refused:
+        boto3.client("sesv2").list_email_identities()
+    assert "not sesv2" in str(refused.value)
