@@ -22,7 +22,9 @@ MOST_PROCESSES = 1024
 """As many as AWS lets a function have."""
 
 MOST_FILES = 1024
-LOOK_SECONDS = 0.025
+LOOK_SECONDS = 0.025 if guard.ON_LINUX else 0.25
+"""Where there is no `/proc`, a look starts `ps`."""
+
 LOOKS_A_STORAGE = 20
 PAGE = os.sysconf("SC_PAGE_SIZE")
 

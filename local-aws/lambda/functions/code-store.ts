@@ -18,6 +18,8 @@ export interface StoredCode {
 export class CodeStore {
   private readonly data: DataFolder;
   private readonly folder: string;
+  /** Zips that were taken just now: whoever gave them is about to say that they are used. */
+  private readonly recent = new Set<string>();
 
   constructor(dataDir: string) {
     this.data = DataFolder.at(dataDir);
@@ -27,6 +29,8 @@ export class CodeStore {
   /** Checks a zip and keeps it. @throws AwsError Where it cannot be unpacked, or is too large. */
   async put(bytes: Buffer): Promise<StoredCode> {
     const stored = await this.check(bytes);
+    this.recent.add(stored.sha256);
+    setImmediate(() => this.recent.delete(stored.sha256));
     if (!existsSync(this.path(stored.sha256))) {
       writeWhole(this.data, this.path(stored.sha256), bytes);
     }
@@ -64,8 +68,11 @@ export class CodeStore {
 
   /** Removes what nobody uses any more. @param used The checksums that are used. */
   sweep(used: ReadonlySet<string>): void {
-    for (const name of this.names().filter((one) => !used.has(one.slice(0, -".zip".length)))) {
-      removeFile(this.data, join(this.folder, name));
+    for (const name of this.names()) {
+      const sha256 = name.slice(0, -".zip".length);
+      if (!used.has(sha256) && !this.recent.has(sha256)) {
+        removeFile(this.data, join(this.folder, name));
+      }
     }
   }
 

@@ -3,9 +3,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { CreateFunctionCommand, InvokeCommand, LambdaClient, type Runtime } from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { bundleHandler } from "../../../helpers/lambda";
 import { type LocalAws, startLocalAws } from "../../server";
 import { clientOptions } from "../../testing/client-options";
@@ -147,4 +157,50 @@ def handler(event, context):
 `;
   await create("calls", "python3.12", "app.handler", zip({ "app.py": source }));
   assert.deepEqual(await invoke("calls", {}), { batchItemFailures: [] });
+});
+
+test("other services call a function: S3, a rule, a topic, a state machine", async () => {
+  const source =
+    "exports.handler = async (event) => { process.stdout.write(JSON.stringify(event) + '\\n'); return 'done'; };";
+  await create("called", "nodejs20.x", "app.handler", zip({ "app.js": source }));
+  const arn = "arn:aws:lambda:us-east-1:000000000000:function:called";
+  const clients = {
+    events: new EventBridgeClient(clientOptions(aws.url)),
+    topics: new SNSClient(clientOptions(aws.url)),
+    states: new SFNClient(clientOptions(aws.url)),
+    logs: new CloudWatchLogsClient(clientOptions(aws.url)),
+  };
+  try {
+    const LambdaFunctionConfigurations = [{ LambdaFunctionArn: arn, Events: ["s3:ObjectCreated:*" as const] }];
+    const NotificationConfiguration = { LambdaFunctionConfigurations };
+    await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket: "lab", NotificationConfiguration }));
+    await s3.send(new PutObjectCommand({ Bucket: "lab", Key: "told.txt", Body: "x" }));
+    await clients.events.send(new PutRuleCommand({ Name: "rule", EventPattern: '{"source":["lab"]}' }));
+    await clients.events.send(new PutTargetsCommand({ Rule: "rule", Targets: [{ Id: "1", Arn: arn }] }));
+    await clients.events.send(new PutEventsCommand({ Entries: [{ Source: "lab", DetailType: "t", Detail: "{}" }] }));
+    const { TopicArn } = await clients.topics.send(new CreateTopicCommand({ Name: "topic" }));
+    await clients.topics.send(new SubscribeCommand({ TopicArn, Protocol: "lambda", Endpoint: arn }));
+    await clients.topics.send(new PublishCommand({ TopicArn, Message: "hello" }));
+    const definition = JSON.stringify({
+      StartAt: "Call",
+      States: { Call: { Type: "Task", Resource: arn, End: true } },
+    });
+    const { stateMachineArn } = await clients.states.send(
+      new CreateStateMachineCommand({ name: "calls", roleArn: "arn:aws:iam::000000000000:role/states", definition }),
+    );
+    await clients.states.send(new StartExecutionCommand({ stateMachineArn, input: '{"by":"states"}' }));
+    const kinds = new Set<string>();
+    for (const end = Date.now() + 10_000; kinds.size < 4 && Date.now() < end; await sleep(50)) {
+      const { events } = await clients.logs.send(new FilterLogEventsCommand({ logGroupName: "/aws/lambda/called" }));
+      for (const { message = "" } of events?.filter((event) => event.message?.startsWith("{")) ?? []) {
+        const { Records: [record] = [], source: from, by } = JSON.parse(message);
+        kinds.add(record?.eventSource ?? record?.EventSource ?? from ?? by);
+      }
+    }
+    assert.deepEqual([...kinds].sort(), ["aws:s3", "aws:sns", "lab", "states"]);
+  } finally {
+    for (const client of Object.values(clients)) {
+      client.destroy();
+    }
+  }
 });
