@@ -1,6 +1,6 @@
 import type { LoggingConfiguration, StateMachineType, TracingConfiguration } from "@aws-sdk/client-sfn";
 import { AwsError } from "../protocol/aws-error";
-import type { Json } from "./data/json";
+import { type Json, parseJson } from "./data/json";
 import type { Definition } from "./definition/asl";
 import { invalidDefinitionText } from "./definition/diagnostics";
 import { validateDefinition } from "./definition/validate";
@@ -52,7 +52,7 @@ export function parseInput(text = "{}"): Json {
     throw refuse("Invalid execution input.");
   }
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     const [word = ""] = /^\s*[A-Za-z_$][\w$]*/.exec(text) ?? [];
     throw refuse(

@@ -37,3 +37,18 @@ export function equalJson(left: Json, right: Json): boolean {
   }
   return left === right;
 }
+
+/** As AWS's reader has it: what is nested deeper is refused. */
+const deepest = 1_000;
+
+/** @throws SyntaxError Where a text is no JSON, or nested too deep. */
+export function parseJson(text: string): Json {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : bracket === "]" || bracket === "}" ? -1 : 0;
+    if (depth > deepest) {
+      throw new SyntaxError(`Document nesting depth exceeds the maximum allowed (${deepest})`);
+    }
+  }
+  return JSON.parse(text) as Json;
+}

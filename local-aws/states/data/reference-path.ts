@@ -25,6 +25,15 @@ export function referenceSteps(text: string): (string | number)[] | undefined {
   return names;
 }
 
+/** Whether a text is a reference path. */
+export function isReferencePath(text: string): boolean {
+  try {
+    return referenceSteps(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Puts a value to a place in an input, which is made where it is missing.
  *

@@ -1,7 +1,7 @@
 import { isIntrinsic, parseIntrinsic } from "../data/intrinsic-call";
 import { isArray, isObject, type Json, type JsonObject } from "../data/json";
 import { parsePath } from "../data/json-path";
-import { referenceSteps } from "../data/reference-path";
+import { isReferencePath } from "../data/reference-path";
 import { parseTimestamp } from "../data/timestamps";
 import type { QueryLanguage, StateType } from "./asl";
 import type { Diagnostics } from "./diagnostics";
@@ -99,16 +99,7 @@ function isPath(value: Json, name: string): boolean {
   );
 }
 
-function isReference(value: Json): boolean {
-  if (typeof value !== "string") {
-    return false;
-  }
-  try {
-    return referenceSteps(value) !== undefined;
-  } catch {
-    return false;
-  }
-}
+const isReference = (value: Json): boolean => typeof value === "string" && isReferencePath(value);
 
 function checkTemplate(template: Json, location: string, found: Diagnostics): void {
   if (isArray(template)) {

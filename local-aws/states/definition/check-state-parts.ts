@@ -1,6 +1,7 @@
 import { choiceOperators } from "../data/choice-rules";
 import { isArray, isObject, type Json, type JsonObject } from "../data/json";
 import { parsePath } from "../data/json-path";
+import { isReferencePath } from "../data/reference-path";
 import { readResource } from "../tasks/resource";
 import type { QueryLanguage, StateType } from "./asl";
 import type { Diagnostics } from "./diagnostics";
@@ -90,6 +91,7 @@ function checkHandlers(state: JsonObject, location: string, found: Diagnostics):
       }
       checkErrorNames(handler.ErrorEquals, at, index === handlers.length - 1, found);
       checkRetrier(handler, at, found);
+      checkResultPath(handler.ResultPath, at, found);
     }
   }
 }
@@ -106,6 +108,12 @@ function checkErrorNames(names: Json | undefined, at: string, isLast: boolean, f
     if (names.includes(all) && (names.length > 1 || !isLast)) {
       found.schema(`${all} must appear alone, and in the last element`, `${at}/ErrorEquals`);
     }
+  }
+}
+
+function checkResultPath(path: Json | undefined, at: string, found: Diagnostics): void {
+  if (path !== undefined && path !== null && !(typeof path === "string" && isReferencePath(path))) {
+    found.schema("Value is not a Reference Path", `${at}/ResultPath`);
   }
 }
 
@@ -180,6 +188,9 @@ function checkRule(rule: JsonObject, at: string, found: Diagnostics): void {
   for (const name of ["And", "Or"]) {
     const rules = rule[name];
     if (rules !== undefined) {
+      if (!isArray(rules) || rules.length === 0) {
+        found.schema("Value cannot be empty", `${at}/${name}`);
+      }
       for (const [index, each] of (isArray(rules) ? rules : []).entries()) {
         checkInnerRule(each, `${at}/${name}[${index}]`, found);
       }
@@ -235,6 +246,15 @@ function checkMap(state: JsonObject, location: string, found: Diagnostics): void
   ]);
   for (const name of ofDistributed.filter((each) => !isDistributed && state[each] !== undefined)) {
     found.schema(`The field '${name}' is only supported by Map states in Distributed mode`, location);
+  }
+  for (const name of ["ItemReader", "ResultWriter"] as const) {
+    const access = state[name];
+    const resource = isObject(access) ? access.Resource : undefined;
+    if (
+      name === "ItemReader" ? isObject(access) && typeof resource !== "string" : typeof (resource ?? "") !== "string"
+    ) {
+      found.schema("These fields are required: [Resource]", `${location}/${name}`);
+    }
   }
   const label = state.Label;
   if (typeof label === "string" && (label.length > 40 || !/^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]+$/u.test(label))) {

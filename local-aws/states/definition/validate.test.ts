@@ -89,6 +89,21 @@ test("refused: names that stand twice, fields of the other language, unknown fie
   );
 });
 
+test("refused, and never an accident: what nobody would write", () => {
+  for (const definition of [
+    "[".repeat(100_000),
+    JSON.stringify(one({ Type: "Parallel", Branches: [1], ...end })),
+    JSON.stringify(one({ Type: "Choice", Choices: [{ And: {}, Next: "S" }, { Or: [], Next: "S" }, null] })),
+    JSON.stringify(one({ Type: "Map", ItemProcessor: {}, ItemReader: {}, ...end })),
+    JSON.stringify(one({ Type: "Task", Resource: 1, Retry: [{ ErrorEquals: [1] }], Catch: [2], ...end })),
+    JSON.stringify(one({ Type: "Pass", Parameters: { "__proto__.$": 1 }, ResultPath: "$..a", InputPath: 7, ...end })),
+    '{"StartAt":"__proto__","States":{"a":{"Type":"Succeed"}}}',
+    "null",
+  ]) {
+    assert.notEqual(refusal(definition), "", definition.slice(0, 200));
+  }
+});
+
 test("taken: every kind of state, in both languages", () => {
   const jsonPath = {
     StartAt: "A",

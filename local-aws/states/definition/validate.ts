@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from "../data/json";
+import { isArray, isObject, type Json, type JsonObject, parseJson } from "../data/json";
 import { type Definition, type QueryLanguage, type StateType, stateTypes } from "./asl";
 import { checkFields } from "./check-fields";
 import { checkStateParts } from "./check-state-parts";
@@ -39,7 +39,7 @@ function parse(text: string, found: Diagnostics): JsonObject | undefined {
   }
   let parsed: Json;
   try {
-    parsed = JSON.parse(text) as Json;
+    parsed = parseJson(text);
   } catch (error) {
     found.add("INVALID_JSON_DESCRIPTION", (error as Error).message, "");
     return undefined;
@@ -132,6 +132,8 @@ class StatesCheck {
     for (const [index, branch] of branches.entries()) {
       if (isObject(branch)) {
         this.check(branch, `${location}/Branches[${index}]`, language);
+      } else {
+        this.found.schema("Value is not an object", `${location}/Branches[${index}]`);
       }
     }
     for (const name of ["ItemProcessor", "Iterator"]) {

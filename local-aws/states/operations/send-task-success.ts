@@ -1,7 +1,7 @@
 import type { SendTaskSuccessInput } from "@aws-sdk/client-sfn";
 import { AwsError } from "../../protocol/aws-error";
 import type { Checked } from "../../protocol/operation";
-import type { Json } from "../data/json";
+import { type Json, parseJson } from "../data/json";
 import type { StatesContext } from "../states-context";
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
@@ -11,7 +11,7 @@ export function sendTaskSuccess(
 ): void {
   let parsed: Json;
   try {
-    parsed = JSON.parse(output) as Json;
+    parsed = parseJson(output);
   } catch (error) {
     throw new AwsError("InvalidOutput", `Invalid Output: '${(error as Error).message}'`);
   }
