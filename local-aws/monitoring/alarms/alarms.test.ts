@@ -289,6 +289,8 @@ test("alarms that AWS refuses, and those that cannot be here", () => {
     { DatapointsToAlarm: 2 },
     { TreatMissingData: "bad" },
     { Threshold: undefined },
+    { Threshold: Number.POSITIVE_INFINITY },
+    { AlarmName: "two\nlines" },
     { ComparisonOperator: "GreaterThanUpperThreshold" },
     { AlarmActions: ["mail me"] },
     { AlarmActions: ["arn:aws:automate:us-east-1:ec2:stop"] },

@@ -23,6 +23,9 @@ export function checkAlarm(settings: MetricSettings, accountId: string): void {
       throw missingParameter(`The parameter ${name} is required.`);
     }
   }
+  if (!Number.isFinite(Threshold)) {
+    throw validationError(`The value ${Threshold} for parameter Threshold is invalid.`);
+  }
   if (breaches(ComparisonOperator, Threshold ?? 0) === undefined) {
     throw validationError(
       `The embedded AWS does not support anomaly detection: ComparisonOperator ${ComparisonOperator}.`,
@@ -44,8 +47,12 @@ export function checkAlarm(settings: MetricSettings, accountId: string): void {
   checkActions(settings);
 }
 
-/** @throws AwsError Where an action is not one that is carried out here. */
+/** @throws AwsError Where the name is none, or an action not one that is carried out here. */
 export function checkActions(settings: MetricSettings | CompositeSettings): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  if (/[\x00-\x1f\x7f]/.test(settings.AlarmName)) {
+    throw validationError("AlarmName must not contain ASCII control characters.");
+  }
   const { OKActions = [], AlarmActions = [], InsufficientDataActions = [] } = settings;
   for (const arn of [...OKActions, ...AlarmActions, ...InsufficientDataActions]) {
     if (!arn.startsWith("arn:")) {

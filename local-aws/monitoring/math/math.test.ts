@@ -151,6 +151,12 @@ test("what is no expression, and what is not supported, is refused with its id",
   }
 });
 
+test("an expression over too many points is refused before it holds up others", () => {
+  const queries = [{ Id: "e1", Expression: "TIME_SERIES(1)", Period: 1 }];
+  const year = (period: number) => ({ start, end: start + 365 * 24 * 60 * minute, period: period * 1000 });
+  assert.throws(() => runQueries(store, queries, year), /too many points/);
+});
+
 describe("searches: the examples of the guide", () => {
   const named = (name: string, namespace = "N", ...dimensions: [string, string][]) => ({ namespace, name, dimensions });
   const finds: readonly (readonly [string, ReturnType<typeof named>, boolean])[] = [

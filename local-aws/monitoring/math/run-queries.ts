@@ -15,6 +15,8 @@ export interface QueryResult {
 }
 
 const mostFound = 500;
+/** What the expressions of a request may work on: more would hold up all other requests. */
+const mostPoints = 1_000_000;
 /** Of expressions without a metric, in seconds. */
 const defaultPeriod = 300;
 
@@ -38,6 +40,8 @@ class QueryRun {
   private readonly known = new Map<string, Value>();
   private readonly open = new Set<string>();
   private readonly smallestPeriod: number;
+  /** Of all parts of expressions so far. */
+  private points = 0;
 
   constructor(
     private readonly store: MetricStore,
@@ -103,8 +107,17 @@ class QueryRun {
   private expression({ Expression, Period }: Query): Value {
     const context: MathContext = {
       period: Period ?? this.smallestPeriod,
-      grid: (period) => gridOf(this.spanOf(period)),
-      evaluate: (part) => evaluate(part, context, (id) => this.value(id)),
+      grid: (period) => {
+        const span = this.spanOf(period);
+        const length = Math.max(0, Math.ceil((span.end - span.start) / span.period));
+        this.spend(length);
+        return Array.from({ length }, (_, i) => span.start + i * span.period);
+      },
+      evaluate: (part) => {
+        const value = evaluate(part, context, (id) => this.value(id));
+        this.spend(sizeOf(value));
+        return value;
+      },
       metrics: (idPart) =>
         this.queries
           .filter(({ Id, MetricStat }) => MetricStat !== undefined && Id.includes(idPart))
@@ -112,6 +125,14 @@ class QueryRun {
       search: (query, stat, period) => this.search(query, stat, period),
     };
     return context.evaluate(readExpression(Expression as string));
+  }
+
+  /** @throws ExpressionError Where it is too much. */
+  private spend(points: number): void {
+    this.points += points;
+    if (this.points > mostPoints) {
+      throw new ExpressionError("there are too many points: ask for a longer period or a shorter time");
+    }
   }
 
   private search(query: string, stat: string, period: number): TimeSeries[] {
@@ -131,6 +152,9 @@ class QueryRun {
   }
 }
 
-function gridOf({ start, end, period }: Span): number[] {
-  return Array.from({ length: Math.max(0, Math.ceil((end - start) / period)) }, (_, i) => start + i * period);
-}
+const sizeOf = (value: Value): number =>
+  typeof value === "number"
+    ? 0
+    : isArray(value)
+      ? value.reduce((sum, { points }) => sum + points.size, 0)
+      : value.points.size;
