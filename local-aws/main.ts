@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     verbose: values.verbose,
   });
   console.log(`The embedded AWS answers at ${aws.url}. Its data: ${values.data}. Ctrl-C ends it.`);
-  console.log("S3, Glue, Athena, CloudWatch Logs and STS are its own. All other services are moto's:");
+  console.log("The services that local-aws/README.md lists are its own. All other services are moto's:");
   console.log("imitations whose state is in memory only, gone when this ends.\n");
   console.log(`export AWS_ENDPOINT_URL=${aws.url}`);
   const { AWS_REGION: region, AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = aws.variables;

@@ -119,6 +119,20 @@ test("long polling answers when a message comes, is delayed no more, or the time
   ]);
 });
 
+test("a client that is gone takes no message with it", async () => {
+  const queue = await served.queue("gone");
+  const abort = new AbortController();
+  const command = new ReceiveMessageCommand({ QueueUrl: queue, WaitTimeSeconds: 20 });
+  const waiting = served.client.send(command, { abortSignal: abort.signal });
+  // the answer to another request shows that the first one waits already
+  await served.attributes(queue);
+  abort.abort();
+  await assert.rejects(waiting, { name: "AbortError" });
+  await served.attributes(queue);
+  await served.send(queue, "for the next one");
+  assert.deepEqual(bodies(await served.receive(queue)), ["for the next one"]);
+});
+
 test("whoever waits gets nothing more when the queue is deleted", async () => {
   const queue = await served.queue("doomed");
   const waiting = served.refusal(new ReceiveMessageCommand({ QueueUrl: queue, WaitTimeSeconds: 20 }));
