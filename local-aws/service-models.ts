@@ -24,6 +24,7 @@ export const modelled = [
   "logs",
   "monitoring",
   "rds",
+  "scheduler",
   "secretsmanager",
   "ses",
   "sns",

@@ -21,6 +21,7 @@ import { Notifications } from "./s3/notifications/notifications";
 import { ObjectStore } from "./s3/objects/object-store";
 import { putStorageMetrics } from "./s3/objects/storage-metrics";
 import { s3Service } from "./s3/service";
+import { schedulerService } from "./scheduler/service";
 import { secretsManagerService } from "./secretsmanager/service";
 import { MailStore } from "./ses/mail-store";
 import { sesService } from "./ses/service";
@@ -85,6 +86,7 @@ export function createServices(options: ServicesOptions): Services {
   const topics = new TopicStore({ ...options, inbox, integration });
   integration.targets.add("sns", topicTarget(topics));
   const mails = new MailStore({ ...options, inbox });
+  const scheduler = schedulerService({ ...options, integration });
   const states = statesService({ ...options, integration, logs });
   const secrets = secretsManagerService({ ...options, calls: integration.calls });
   const lambda = lambdaService({ ...options, objects, logs, integration });
@@ -94,6 +96,7 @@ export function createServices(options: ServicesOptions): Services {
     athena,
     logsService(logs),
     events,
+    scheduler,
     sqsService(queues),
     snsService(topics),
     sesService(mails),

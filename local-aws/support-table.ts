@@ -8,6 +8,7 @@ import * as glue from "@aws-sdk/client-glue";
 import * as lambda from "@aws-sdk/client-lambda";
 import * as rds from "@aws-sdk/client-rds";
 import * as s3 from "@aws-sdk/client-s3";
+import * as scheduler from "@aws-sdk/client-scheduler";
 import * as secretsmanager from "@aws-sdk/client-secrets-manager";
 import * as ses from "@aws-sdk/client-ses";
 import * as states from "@aws-sdk/client-sfn";
@@ -29,6 +30,7 @@ const clients: Readonly<Record<string, { readonly title: string; readonly sdk: o
   athena: { title: "Athena", sdk: athena },
   logs: { title: "CloudWatch Logs", sdk: logs },
   events: { title: "EventBridge", sdk: eventbridge },
+  scheduler: { title: "EventBridge Scheduler", sdk: scheduler },
   states: { title: "Step Functions", sdk: states },
   secretsmanager: { title: "Secrets Manager", sdk: secretsmanager },
   ssm: { title: "Systems Manager (Parameter Store)", sdk: ssm },

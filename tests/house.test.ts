@@ -20,6 +20,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "local-aws/protocol": ["local-aws/event-loop", "local-aws/storage"],
   "local-aws/integration": ["local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
   "local-aws/schedule": [],
+  "local-aws/scheduler": [
+    ...["local-aws/protocol", "local-aws/storage", "local-aws/integration", "local-aws/schedule"],
+  ],
   "local-aws/events": [
     ...["local-aws/event-loop", "local-aws/protocol", "local-aws/storage"],
     ...["local-aws/integration", "local-aws/schedule"],

@@ -36,6 +36,7 @@ import { tellGlueEvents } from "./service-events";
 import { tagOperations } from "./tags/tag-operations";
 import { Tags } from "./tags/tags";
 import { triggerOperations } from "./triggers/trigger-operations";
+import { EventStarts } from "./workflows/event-starts";
 import { workflowOperations } from "./workflows/workflow-operations";
 
 export interface GlueOptions {
@@ -114,6 +115,8 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     encryption: new EncryptionSettings(dataDir),
     tags: new Tags(dataDir),
   };
+  const eventStarts = new EventStarts(dataDir, workflows, workflowRuns);
+  options.integration.targets.add("glue", eventStarts);
   tellGlueEvents(context, accountId, options.integration.events);
   const scheduler = new Scheduler(() => scheduledOf(context));
   const service = jsonService({
@@ -175,8 +178,10 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
       }
       quality.rulesets.list();
       answers.load();
+      eventStarts.load();
     },
     async reset() {
+      eventStarts.stop();
       await orchestration.whileClosing(() => Promise.all([crawls.endAll(), jobs.reset(), quality.reset()]));
       rmSync(join(dataDir, "glue"), { recursive: true, force: true });
       crawlers.forget();
@@ -185,6 +190,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
     },
     async close() {
       scheduler.stop();
+      eventStarts.stop();
       await orchestration.whileClosing(() => Promise.all([crawls.endAll(), jobs.close(), quality.close()]));
     },
   });

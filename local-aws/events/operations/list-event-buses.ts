@@ -4,10 +4,11 @@ import type {
   ListEventBusesResponse,
 } from "@aws-sdk/client-eventbridge";
 import type { Checked } from "../../protocol/operation";
+import { pageOf } from "../../protocol/page-of";
 import type { RequestContext } from "../../protocol/service";
+import { validation } from "../errors";
 import type { EventBus } from "../event-buses";
 import type { EventsContext } from "../events-context";
-import { pageOf } from "../pages";
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListEventBuses.html */
 export function listEventBuses(
@@ -17,7 +18,12 @@ export function listEventBuses(
 ): ListEventBusesResponse {
   const { NamePrefix = "" } = input;
   const found = buses.all(region).filter(({ name }) => name.startsWith(NamePrefix));
-  const { items, NextToken } = pageOf(found, ({ name }) => name, input);
+  const { items, NextToken } = pageOf(
+    found,
+    ({ name }) => name,
+    { token: input.NextToken, limit: input.Limit },
+    validation,
+  );
   return { EventBuses: items.map(describedBus), NextToken };
 }
 

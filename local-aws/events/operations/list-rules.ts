@@ -1,8 +1,9 @@
 import type { Rule as DescribedRule, ListRulesRequest, ListRulesResponse } from "@aws-sdk/client-eventbridge";
 import type { Checked } from "../../protocol/operation";
+import { pageOf } from "../../protocol/page-of";
 import type { RequestContext } from "../../protocol/service";
+import { validation } from "../errors";
 import type { EventsContext } from "../events-context";
-import { pageOf } from "../pages";
 import { busName } from "../resource-names";
 import type { Rule } from "../rules";
 
@@ -16,7 +17,12 @@ export function listRules(
   const bus = busName(input.EventBusName);
   buses.get(bus, region);
   const found = rules.of(bus).filter(({ name }) => name.startsWith(NamePrefix));
-  const { items, NextToken } = pageOf(found, ({ name }) => name, input);
+  const { items, NextToken } = pageOf(
+    found,
+    ({ name }) => name,
+    { token: input.NextToken, limit: input.Limit },
+    validation,
+  );
   return { Rules: items.map(describedRule), NextToken };
 }
 

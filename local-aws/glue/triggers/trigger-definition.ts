@@ -19,13 +19,11 @@ const mostCrawlers = 2;
  */
 export function newTrigger(input: Checked<CreateTriggerRequest>, targets: Targets): Trigger {
   const type = input.Type;
-  if (type === "EVENT" || input.EventBatchingCondition !== undefined) {
-    throw invalidInput(
-      "The embedded AWS does not support EVENT triggers (EventBatchingCondition): no EventBridge sends it events.",
-    );
+  if (type === "EVENT" && input.WorkflowName === undefined) {
+    throw invalidInput("An EVENT trigger must be in a workflow (WorkflowName).");
   }
-  if (type === "ON_DEMAND" && input.StartOnCreation) {
-    throw invalidInput("StartOnCreation is not supported for ON_DEMAND triggers.");
+  if ((type === "ON_DEMAND" || type === "EVENT") && input.StartOnCreation) {
+    throw invalidInput(`StartOnCreation is not supported for ${type} triggers.`);
   }
   const trigger: Trigger = {
     Name: input.Name,
@@ -36,19 +34,15 @@ export function newTrigger(input: Checked<CreateTriggerRequest>, targets: Target
     Schedule: input.Schedule,
     Actions: input.Actions,
     Predicate: input.Predicate,
+    ...(input.EventBatchingCondition !== undefined && { EventBatchingCondition: input.EventBatchingCondition }),
   };
   return checked(trigger, targets);
 }
 
 /** A trigger with the members that an UpdateTrigger gives; all others stay. @throws AwsError InvalidInputException */
 export function updatedTrigger(trigger: Trigger, update: TriggerUpdate, targets: Targets): Trigger {
-  if (update.EventBatchingCondition !== undefined) {
-    throw invalidInput(
-      "The embedded AWS does not support EVENT triggers (EventBatchingCondition): no EventBridge sends it events.",
-    );
-  }
-  const { Description, Schedule, Actions, Predicate } = update;
-  const given = Object.entries({ Description, Schedule, Actions, Predicate }).filter(
+  const { Description, Schedule, Actions, Predicate, EventBatchingCondition } = update;
+  const given = Object.entries({ Description, Schedule, Actions, Predicate, EventBatchingCondition }).filter(
     ([, value]) => value !== undefined,
   );
   return checked({ ...trigger, ...Object.fromEntries(given) }, targets);
@@ -60,6 +54,9 @@ function checked(trigger: Trigger, targets: Targets): Trigger {
     parseGlueCron(required("schedule", Schedule));
   } else if (Schedule) {
     throw invalidInput(`A Schedule is for SCHEDULED triggers only, not for ${Type}.`);
+  }
+  if (Type !== "EVENT" && trigger.EventBatchingCondition !== undefined) {
+    throw invalidInput(`An EventBatchingCondition is for EVENT triggers only, not for ${Type}.`);
   }
   if (Type === "CONDITIONAL") {
     trigger = { ...trigger, Predicate: checkPredicate(required("predicate", predicate), targets) };

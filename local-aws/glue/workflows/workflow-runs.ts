@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Action, WorkflowRun } from "@aws-sdk/client-glue";
+import type { Action, StartingEventBatchCondition, WorkflowRun } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
 import { invalidInput } from "../errors";
 import { type Chain, isActivatedConditional } from "../triggers/chain";
@@ -24,10 +24,11 @@ export class WorkflowRuns {
    * Starts a run: fires the workflow's starting trigger.
    *
    * @param properties Properties of the run, beside the workflow's default ones.
+   * @param events How many events start it, and the seconds from the first to the last.
    * @returns The run's id.
    * @throws AwsError EntityNotFoundException, InvalidInputException, ConcurrentRunsExceededException
    */
-  start(workflow: string, properties: Record<string, string> = {}): string {
+  start(workflow: string, properties: Record<string, string> = {}, events?: StartingEventBatchCondition): string {
     const { DefaultRunProperties } = this.workflows.get(workflow);
     const first = this.workflows.startTrigger(workflow);
     if (first === undefined) {
@@ -35,7 +36,10 @@ export class WorkflowRuns {
     }
     this.checkConcurrency(workflow);
     const stored: StoredRun = {
-      run: newRun(workflow, { ...DefaultRunProperties, ...properties }),
+      run: {
+        ...newRun(workflow, { ...DefaultRunProperties, ...properties }),
+        ...(events !== undefined && { StartingEventBatchCondition: events }),
+      },
       triggers: this.workflows.triggersOf(workflow),
       fired: [],
       actions: [],

@@ -1,3 +1,5 @@
+import { sdkServices } from "../../integration/sdk-services";
+
 /** How long a task waits for a service: for its answer, for the end of the work that it began, or for a task token. */
 export type Pattern = "request" | "sync" | "token";
 
@@ -33,26 +35,6 @@ const optimized: Readonly<Record<string, readonly Pattern[]>> = {
   "dynamodb:updateItem": ["request"],
   "dynamodb:deleteItem": ["request"],
   "states:startExecution": ["request", "sync", "token"],
-};
-
-/** The services here by the names of their clients in AWS's SDK for Java 2, which `aws-sdk` integrations use. */
-export const sdkServices: Readonly<Record<string, { readonly scope: string; readonly title: string }>> = {
-  athena: { scope: "athena", title: "Athena" },
-  cloudwatch: { scope: "monitoring", title: "CloudWatch" },
-  cloudwatchlogs: { scope: "logs", title: "CloudWatchLogs" },
-  dynamodb: { scope: "dynamodb", title: "DynamoDb" },
-  eventbridge: { scope: "events", title: "EventBridge" },
-  glue: { scope: "glue", title: "Glue" },
-  lambda: { scope: "lambda", title: "Lambda" },
-  rds: { scope: "rds", title: "Rds" },
-  s3: { scope: "s3", title: "S3" },
-  scheduler: { scope: "scheduler", title: "Scheduler" },
-  secretsmanager: { scope: "secretsmanager", title: "SecretsManager" },
-  sfn: { scope: "states", title: "Sfn" },
-  sns: { scope: "sns", title: "Sns" },
-  sqs: { scope: "sqs", title: "Sqs" },
-  ssm: { scope: "ssm", title: "Ssm" },
-  sts: { scope: "sts", title: "Sts" },
 };
 
 const suffixes: Readonly<Record<string, { readonly pattern: Pattern; readonly version: 1 | 2 }>> = {

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
+import { sdkServices } from "../../integration/sdk-services";
 import { AwsError } from "../../protocol/aws-error";
 import { isArray, isObject, type Json, type JsonObject } from "../data/json";
 import { StateFailure } from "../running/failure";
 import { failureIn, type Visit } from "../running/visit";
 import { apiShapes, fromApi, type Times, toApi, UnfitParameters } from "./api-shapes";
-import { type Resource, sdkServices } from "./resource";
+import type { Resource } from "./resource";
 
 type ServiceResource = Resource & { readonly kind: "service" };
 

@@ -1,0 +1,28 @@
+import type { AwsError } from "./aws-error";
+import { keyOfToken, nextToken } from "./next-token";
+
+/**
+ * One page of a list that is sorted by a key in code-unit order. The token names the last key given out.
+ *
+ * @param request Its token, and how many it asks for.
+ * @param invalid The service's error around a message, for a token that is none of ours.
+ * @throws AwsError
+ */
+export function pageOf<Item>(
+  items: readonly Item[],
+  key: (item: Item) => string,
+  request: { readonly token: string | undefined; readonly limit?: number | undefined },
+  invalid: (message: string) => AwsError,
+): { readonly items: Item[]; readonly NextToken?: string } {
+  const { token, limit = 100 } = request;
+  const after = token === undefined ? undefined : keyOfToken(token);
+  if (token !== undefined && after === undefined) {
+    throw invalid("The NextToken is not one that this operation gave out.");
+  }
+  const rest = after === undefined ? items : items.filter((item) => key(item) > after);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return last !== undefined && page.length < rest.length
+    ? { items: page, NextToken: nextToken(key(last)) }
+    : { items: page };
+}
