@@ -1,5 +1,5 @@
 import type { QueryExecution, QueryExecutionState } from "@aws-sdk/client-athena";
-import type { ServiceEvent, ServiceEvents } from "../../integration/service-events";
+import type { ServiceEvent, ServiceEvents } from "../integration/service-events";
 
 /**
  * Tells the states of queries. A query that StartQueryExecution refuses in the end, as Trino cannot parse it, has never
