@@ -39,7 +39,7 @@ class Reader {
     if (depth > deepest) {
       throw wrong();
     }
-    const first = this.take(1).readUInt8();
+    const first = this.byte();
     const [major, info] = [first >> 5, first & 31];
     if (major === simple) {
       return this.simple(info);
@@ -70,7 +70,7 @@ class Reader {
     }
     switch (info) {
       case 24:
-        return this.take(1).readUInt8();
+        return this.byte();
       case 25:
         return this.take(2).readUInt16BE();
       case 26:
@@ -112,7 +112,7 @@ class Reader {
       return this.take(length);
     }
     const parts: Buffer[] = [];
-    for (let first = this.take(1).readUInt8(); first !== 0xff; first = this.take(1).readUInt8()) {
+    for (let first = this.byte(); first !== 0xff; first = this.byte()) {
       const part = this.argument(first >> 5, first & 31);
       if (first >> 5 !== kind || part === indefinite) {
         throw wrong();
@@ -164,6 +164,14 @@ class Reader {
     if (length !== indefinite) {
       throw wrong();
     }
+  }
+
+  private byte(): number {
+    const byte = this.encoded[this.at++];
+    if (byte === undefined) {
+      throw wrong();
+    }
+    return byte;
   }
 
   private take(length: number): Buffer {

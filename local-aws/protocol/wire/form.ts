@@ -2,9 +2,9 @@ import { UnreadableInput } from "../model/read-input";
 import type { Shape } from "../model/service-model";
 import { scalarFromText } from "./value-text";
 
-/** AWS takes far less of each; what is more would hold up the others. */
-const mostParameters = 100_000;
-const deepest = 100;
+/** What is more would hold up all others; inputs of AWS's that go as queries have far less. */
+const mostParameters = 10_000;
+const deepest = 32;
 
 /** The parameters below a name, such as those of `Tags` in `Tags.member.1.Key=a`. */
 interface Node {

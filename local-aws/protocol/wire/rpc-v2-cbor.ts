@@ -8,6 +8,8 @@ import type { Protocol } from "./protocol";
 import { namedError, operationName, queryErrorHeader, shownError } from "./shown-error";
 import { scalarToText } from "./value-text";
 
+/** As CloudWatch takes it. */
+const largestBody = 1024 * 1024;
 const textShape: Shape = { name: "", type: "string", members: new Map(), required: new Set(), bindings: {} };
 
 /**
@@ -23,6 +25,9 @@ export function rpcV2Cbor(serviceName: string): Protocol {
       const [, service, operation] = /\/service\/([^/?]+)\/operation\/(\w+)(?:\?|$)/.exec(url) ?? [];
       if (service !== serviceName || operation === undefined) {
         throw new AwsError("UnknownOperationException", "The request's path names no operation of this service.", 404);
+      }
+      if (body.length > largestBody) {
+        throw new AwsError("RequestEntityTooLarge", `The request body is longer than ${largestBody} bytes.`, 413);
       }
       return { operation, input: () => (body.length === 0 ? {} : decodeCbor(body)) };
     },

@@ -13,6 +13,7 @@ import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
 import { projectRoot, readInstallation } from "../../engines/installation";
 import { clientOptions } from "../../testing/client-options";
+import { longestPause } from "../../testing/loop-watch";
 import { random } from "../../testing/random";
 import { sample } from "../../testing/sample-input";
 import { AwsError } from "../aws-error";
@@ -254,6 +255,7 @@ test("metrics that the SDK compresses are read, and what is no gzip or too long 
   for (const [body, status] of [
     [Buffer.from("no gzip"), 400],
     [gzipSync(Buffer.alloc(20 * 1024 * 1024)), 413],
+    [gzipSync(Buffer.alloc(2 * 1024 * 1024)), 413],
   ] as const) {
     assert.equal((await fetch(url, { method: "POST", headers, body })).status, status);
   }
@@ -320,7 +322,7 @@ test("what is no query is refused in the protocol's shape", async () => {
     ["Action=TagResource&ResourceArn=a&Tags.member.x.Key=a", "MalformedInput"],
     ["Action=TagResource&ResourceArn=a&Tags.member.1.Key=a", "ValidationException"],
     [`Action=Publish&${"a.".repeat(200)}=1`, "MalformedQueryString"],
-    ["&A=".repeat(150_000), "MalformedQueryString"],
+    ["&A=".repeat(10_001), "MalformedQueryString"],
     ["Action=ListSMSSandboxPhoneNumbers&MaxResults=many", "MalformedInput"],
   ];
   for (const [body, code] of cases) {
@@ -329,4 +331,27 @@ test("what is no query is refused in the protocol's shape", async () => {
     assert.equal(answer.status, 400, body);
     assert.match(await answer.text(), new RegExp(`<Code>${code}</Code>`), body?.slice(0, 100));
   }
+});
+
+test("no request as long as may be holds up the others", async () => {
+  const topics = await start("sns", [awsQuery({ namespace: notifications })]);
+  const own = await start("monitoring", metrics);
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const queries = [
+    Array.from({ length: 9_990 }, (_, number) => `A.member.${number}.K=v`).join("&"),
+    Array.from({ length: 9_990 }, (_, number) => `${"a.".repeat(30)}${number}=v`).join("&"),
+    `A=${"%20".repeat(1_000_000)}`,
+  ];
+  const send = async (url: string, headers: Readonly<Record<string, string>>, body: string | Buffer) =>
+    (await fetch(url, { method: "POST", headers, body })).text();
+  for (const query of queries) {
+    const pause = await longestPause(() => send(topics.url, form, `Action=Publish&Message=m&${query}`));
+    assert.ok(pause < 100, `${pause} ms: ${query.slice(0, 100)}`);
+  }
+  const cbor = { "smithy-protocol": "rpc-v2-cbor" };
+  const many = Buffer.concat([Buffer.from("a1617881", "hex"), Buffer.from("9b00000000000f0000", "hex")]);
+  const body = Buffer.concat([many, Buffer.alloc(0xf0000)]);
+  const url = `${own.url}/service/GraniteServiceVersion20100801/operation/PutMetricData`;
+  const pause = await longestPause(() => send(url, cbor, body));
+  assert.ok(pause < 100, `${pause} ms: CBOR`);
 });
