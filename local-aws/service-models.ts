@@ -36,7 +36,6 @@ export const modelled = [
 
 /** How botocore calls a service, where that is not its name in a credential scope. */
 const botocoreNames: Readonly<Record<string, string>> = {
-  email: "ses",
   monitoring: "cloudwatch",
   states: "stepfunctions",
 };

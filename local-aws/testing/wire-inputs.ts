@@ -6,7 +6,7 @@ import { signedFor, type WireRequest } from "./odd-requests";
 /** How a request of an operation goes over the wire, whatever its input is. */
 export type Encoder = (service: string, model: ServiceModel, operation: string, input: unknown) => WireRequest;
 
-const query = ["email", "monitoring", "rds", "sns", "sqs", "sts"];
+const query = ["monitoring", "rds", "ses", "sns", "sqs", "sts"];
 const cborNames: Readonly<Record<string, string>> = { monitoring: "GraniteServiceVersion20100801" };
 
 /** In each protocol that a service speaks. */
