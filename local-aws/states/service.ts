@@ -143,6 +143,7 @@ export function statesService({ dataDir, accountId, integration, logs }: StatesO
     refused: {
       CreateActivity: ["encryptionConfiguration"],
       CreateStateMachine: ["encryptionConfiguration"],
+      UpdateMapRun: ["maxConcurrency"],
       UpdateStateMachine: ["encryptionConfiguration"],
     },
     load: () => executions.resumeAll(),

@@ -21,6 +21,9 @@ export interface CallRoute {
   readonly body?: { readonly member: string; readonly element?: string };
 }
 
+/** Of this machine. */
+const socket = { remoteAddress: "127.0.0.1" };
+
 type Input = Readonly<Record<string, unknown>>;
 
 /** A request as a client would make it. @throws AwsError Where the input has a member that does not go into one here. */
@@ -65,8 +68,8 @@ export function callRequest(operation: string, route: CallRoute, input: Input, c
     query,
     headers: readHeaders(headers),
     rawHeaders: headers,
-    // operations read it as a stream, and nothing else of it
-    body: Readable.from([body], { objectMode: false }) as IncomingMessage,
+    // operations read it as a stream, and ask where it came from
+    body: Object.assign(Readable.from([body], { objectMode: false }), { socket }) as unknown as IncomingMessage,
     context,
   };
 }

@@ -20,6 +20,8 @@ interface Distributed {
 
 /** However many a state asks for: all of them share this machine. */
 const mostAtOnce = 40;
+/** How often the counts of a run are kept, in milliseconds. */
+const tellEvery = 200;
 const none: MapRunCounts = { total: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0, resultsWritten: 0 };
 
 /**
@@ -126,7 +128,11 @@ async function runChildren(
   };
   const results: ChildResult[] = [];
   const { controller, release } = innerController(visit);
-  const tell = () => mapRuns.write({ ...(mapRuns.find(mapRunArn) ?? run), ...counts });
+  let told = 0;
+  const tell = () => {
+    told = Date.now();
+    mapRuns.write({ ...(mapRuns.find(mapRunArn) ?? run), ...counts });
+  };
   tell();
   let next = 0;
   const worker = async (): Promise<void> => {
@@ -145,7 +151,11 @@ async function runChildren(
       );
       results[index] = { ...child, input };
       countEnd(counts, child.record.status, count);
-      if (isBeyond(run, counts.items)) {
+      if (Date.now() - told > tellEvery) {
+        tell();
+      }
+      // what it tolerates may have been changed meanwhile
+      if (isBeyond(mapRuns.find(mapRunArn) ?? run, counts.items)) {
         throw new StateFailure(
           "States.ExceedToleratedFailureThreshold",
           "The specified tolerated failure threshold was exceeded",

@@ -4,16 +4,15 @@ import { foundMapRun } from "../found-map-run";
 import type { StatesContext } from "../states-context";
 
 /**
- * What it tolerates and how many run at once holds for children that have not begun.
+ * What it tolerates holds from the next child that ends. How many run at once cannot be changed here: that is refused.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html
  */
 export function updateMapRun({ environment }: StatesContext, input: Checked<UpdateMapRunInput>): void {
   const run = foundMapRun(environment.mapRuns, input.mapRunArn);
-  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = input;
+  const { toleratedFailureCount, toleratedFailurePercentage } = input;
   environment.mapRuns.write({
     ...run,
-    maxConcurrency: maxConcurrency ?? run.maxConcurrency,
     toleratedFailureCount: toleratedFailureCount ?? run.toleratedFailureCount,
     toleratedFailurePercentage: toleratedFailurePercentage ?? run.toleratedFailurePercentage,
   });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { HistoryEventType } from "@aws-sdk/client-sfn";
 import type { Json } from "../data/json";
 import type { States } from "../definition/asl";
@@ -33,6 +34,8 @@ export function innerController({ scope }: Visit): {
   readonly release: () => void;
 } {
   const controller = new AbortController();
+  // as many listen as there are parts
+  setMaxListeners(0, controller.signal);
   const end = () => controller.abort(scope.signal.reason);
   scope.signal.addEventListener("abort", end, { once: true });
   if (scope.signal.aborted) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { HistoryEvent, HistoryEventType } from "@aws-sdk/client-sfn";
 import type { Json, JsonObject } from "../data/json";
 import type { States } from "../definition/asl";
@@ -57,6 +58,8 @@ export class Execution {
   private turnBegan = performance.now();
 
   constructor({ record, start, environment, file, onEvent }: ExecutionOptions) {
+    // as many listen as there are parts
+    setMaxListeners(0, this.signal);
     this.record = record;
     this.start = start;
     this.environment = environment;
