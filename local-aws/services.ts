@@ -7,22 +7,18 @@ import { glueService } from "./glue/service";
 import { Inbox } from "./inbox/inbox";
 import { inboxPage } from "./inbox/inbox-page";
 import { Integration } from "./integration/integration";
-import { lambdaService } from "./lambda/service";
 import type { LocalPage } from "./local-endpoint";
 import { LogStore } from "./logs/log-store";
 import { LogTarget } from "./logs/log-target";
 import { logsService } from "./logs/service";
-import { monitoringService } from "./monitoring/service";
 import { motoService } from "./moto/service";
 import type { Service } from "./protocol/service";
 import type { Credentials } from "./protocol/signatures/credentials";
-import { rdsService } from "./rds/service";
 import { Notifications } from "./s3/notifications/notifications";
 import { ObjectStore } from "./s3/objects/object-store";
 import { putStorageMetrics } from "./s3/objects/storage-metrics";
 import { s3Service } from "./s3/service";
-import { schedulerService } from "./scheduler/service";
-import { secretsManagerService } from "./secretsmanager/service";
+import { servicesOnDemand } from "./services-on-demand";
 import { MailStore } from "./ses/mail-store";
 import { sesService } from "./ses/service";
 import { verificationPage } from "./ses/verification-page";
@@ -33,8 +29,6 @@ import { TopicStore } from "./sns/topic-store";
 import { QueueStore } from "./sqs/queue-store";
 import { sqsService } from "./sqs/service";
 import { queueTarget } from "./sqs/target";
-import { ssmService } from "./ssm/service";
-import { statesService } from "./states/service";
 import { stsService } from "./sts/service";
 
 export interface ServicesOptions {
@@ -75,9 +69,7 @@ export function createServices(options: ServicesOptions): Services {
   const { events: told, metrics } = integration;
   const { catalog } = glue;
   const athena = athenaService({ dataDir: options.dataDir, objects, catalog, trino, metrics, events: told });
-  const rds = rdsService({ dataDir: options.dataDir, calls: integration.calls });
   const daily = (day: Date) => putStorageMetrics(objects, metrics, day);
-  const monitoring = monitoringService({ dataDir: options.dataDir, integration, daily });
   integration.targets.add("logs", new LogTarget(logs));
   const events = eventsService({ ...options, integration });
   const queues = new QueueStore({ ...options, integration });
@@ -86,26 +78,16 @@ export function createServices(options: ServicesOptions): Services {
   const topics = new TopicStore({ ...options, inbox, integration });
   integration.targets.add("sns", topicTarget(topics));
   const mails = new MailStore({ ...options, inbox });
-  const scheduler = schedulerService({ ...options, integration });
-  const states = statesService({ ...options, integration, logs });
-  const secrets = secretsManagerService({ ...options, calls: integration.calls });
-  const lambda = lambdaService({ ...options, objects, logs, integration });
   const own = [
     s3Service(objects),
     glue,
     athena,
     logsService(logs),
     events,
-    scheduler,
     sqsService(queues),
     snsService(topics),
     sesService(mails),
-    states,
-    secrets,
-    ssmService(options),
-    lambda,
-    monitoring,
-    rds,
+    ...servicesOnDemand({ ...options, calls: integration.calls, integration, objects, logs, daily }),
     stsService(),
   ];
   const moto = motoService(options);

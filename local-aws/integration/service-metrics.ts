@@ -13,17 +13,24 @@ export interface MetricValue {
   readonly time?: Date;
 }
 
-/** Where the services put their metrics. */
+/** Where the services put their metrics. Who listens keeps them. */
 export class ServiceMetrics {
-  private readonly listeners: ((value: MetricValue) => void)[] = [];
+  private listener: ((value: MetricValue) => void) | undefined;
+  private make: (() => unknown) | undefined;
+
+  /** @param make Makes the service that listens: called when there is a value. */
+  expect(make: () => unknown): void {
+    this.make = make;
+  }
 
   listen(listener: (value: MetricValue) => void): void {
-    this.listeners.push(listener);
+    this.listener = listener;
   }
 
   put(value: MetricValue): void {
-    for (const listener of this.listeners) {
-      listener(value);
+    if (this.listener === undefined) {
+      this.make?.();
     }
+    this.listener?.(value);
   }
 }

@@ -37,18 +37,29 @@ export interface Target {
 /** The services that take deliveries, by the service's name in their ARNs, such as `sqs`. */
 export class Targets implements Target {
   private readonly byService = new Map<string, Target>();
+  private readonly expected = new Map<string, () => unknown>();
 
   add(service: string, target: Target): void {
     this.byService.set(service, target);
   }
 
+  /** @param make Makes the service, which adds itself: called when something is first for it. */
+  expect(service: string, make: () => unknown): void {
+    this.expected.set(service, make);
+  }
+
   /** Whether there is a service for an ARN. */
   has(arn: string): boolean {
-    return this.byService.has(serviceOf(arn));
+    const service = serviceOf(arn);
+    return this.byService.has(service) || this.expected.has(service);
   }
 
   async deliver(delivery: Delivery): Promise<void> {
-    const target = this.byService.get(serviceOf(delivery.arn));
+    const service = serviceOf(delivery.arn);
+    if (!this.byService.has(service)) {
+      this.expected.get(service)?.();
+    }
+    const target = this.byService.get(service);
     if (target === undefined) {
       throw new AwsError("ValidationException", `The embedded AWS delivers nothing to ${delivery.arn}.`);
     }
