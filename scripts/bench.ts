@@ -7,6 +7,7 @@ import { athena } from "./bench/athena";
 import { bigJob } from "./bench/big-job";
 import { coldJob } from "./bench/cold-job";
 import { crawl } from "./bench/crawl";
+import { putEvents } from "./bench/events";
 import type { Figure } from "./bench/figure";
 import { firstCell } from "./bench/first-cell";
 import { lambda } from "./bench/lambda";
@@ -47,6 +48,7 @@ async function main(): Promise<number> {
     const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir });
     try {
       show(await passStates(aws.url));
+      show(await putEvents(aws.url));
       show(await firstCell(aws.url));
       show(await coldJob(aws.url, dataDir));
       show(await bigJob(aws.url, dataDir));

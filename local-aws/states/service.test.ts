@@ -52,6 +52,8 @@ test("a state machine is made once, found, listed by pages, and deleted", async 
     [found.status, found.type, found.definition, found.loggingConfiguration],
     ["ACTIVE", "STANDARD", text(1), { level: "OFF", includeExecutionData: false }],
   );
+  const bare = await send(new DescribeStateMachineCommand({ stateMachineArn, includedData: "METADATA_ONLY" }));
+  assert.deepEqual([bare.name, bare.definition], ["one", "{}"]);
   await send(new CreateStateMachineCommand({ ...made, name: "two" }));
   const first = await send(new ListStateMachinesCommand({ maxResults: 1 }));
   const second = await send(new ListStateMachinesCommand({ maxResults: 1, nextToken: first.nextToken }));

@@ -11,7 +11,7 @@ import type { StatesContext } from "../states-context";
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html */
 export function describeStateMachineForExecution(
   { executions }: StatesContext,
-  { executionArn }: Checked<DescribeStateMachineForExecutionInput>,
+  { executionArn, includedData }: Checked<DescribeStateMachineForExecutionInput>,
 ): DescribeStateMachineForExecutionOutput {
   const record = foundExecution(executionArn, (arn) => executions.records.find(arn));
   const { start } = executions.history(record);
@@ -22,7 +22,7 @@ export function describeStateMachineForExecution(
   return {
     stateMachineArn: record.machineArn,
     name,
-    definition: start.definitionText,
+    definition: includedData === "METADATA_ONLY" ? "{}" : start.definitionText,
     roleArn: start.roleArn,
     updateDate: new Date(start.updateDate),
     loggingConfiguration: start.logging ?? noLogging,

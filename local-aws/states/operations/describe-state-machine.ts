@@ -8,7 +8,7 @@ import type { Version } from "../stores/machines";
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html */
 export function describeStateMachine(
   { machines }: StatesContext,
-  { stateMachineArn }: Checked<DescribeStateMachineInput>,
+  { stateMachineArn, includedData }: Checked<DescribeStateMachineInput>,
 ): DescribeStateMachineOutput {
   checkArn(stateMachineArn, "stateMachine");
   const found = machines.runnable(stateMachineArn);
@@ -21,7 +21,7 @@ export function describeStateMachine(
     stateMachineArn,
     name: machine.name,
     status: "ACTIVE",
-    definition: revision.definition,
+    definition: includedData === "METADATA_ONLY" ? "{}" : revision.definition,
     roleArn: revision.roleArn,
     type: machine.type,
     creationDate: new Date(creationDate),

@@ -43,8 +43,6 @@ export const passedOver: Readonly<Record<string, string>> = {
   "monitoring:PutMetricAlarm.AlarmDescription": "kept: an alarm's settings are kept as a whole",
   "rds:DescribeDBEngineVersions.DefaultOnly": "there is one version, which is the default",
   "rds:ListTagsForResource.Filters": "AWS passes over it, too",
-  "states:DescribeStateMachine.includedData": more,
-  "states:DescribeStateMachineForExecution.includedData": more,
   "states:RedriveExecution.clientToken": "a redrive of an execution that goes on is refused, whichever it is",
   "states:StartExecution.traceHeader": tracing,
   "states:StartSyncExecution.traceHeader": tracing,
