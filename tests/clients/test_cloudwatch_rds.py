@@ -1,7 +1,7 @@
 """boto3 with CloudWatch and RDS: signed, in the protocols that botocore takes."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import boto3
@@ -10,7 +10,7 @@ import pytest
 
 def test_metrics_alarms_and_dashboards(environment: None, bucket: str) -> None:
     cloudwatch = boto3.client("cloudwatch")
-    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    now = datetime.now(timezone.utc).replace(second=0, microsecond=0)
     data = [
         {"MetricName": "Ng", "Value": value, "Unit": "Count", "Timestamp": now - timedelta(minutes=minute)}
         for minute, value in enumerate([1.5, 2, 4])
