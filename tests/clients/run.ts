@@ -12,6 +12,8 @@ interface Clients {
   readonly requirements: string;
   /** What pytest runs in it. */
   readonly tests: readonly string[];
+  /** The minor version of the last Python that it has wheels for, where that is not every one. */
+  readonly lastPython?: number;
 }
 
 const environments: readonly Clients[] = [
@@ -24,6 +26,7 @@ const environments: readonly Clients[] = [
     folder: join(root, ".setup", "clients-dbt"),
     requirements: "requirements-dbt.txt",
     tests: ["tests/clients/dbt"],
+    lastPython: 12,
   },
 ];
 
@@ -42,9 +45,15 @@ function main(): number {
     console.log("NOT RUN: the real clients are not installed. `node dist/tests/clients/run.js --install` does it.");
     return 0;
   }
+  const made = readFileSync(join(root, ".venv", "pyvenv.cfg"), "utf8");
+  const python = Number(/^version = 3\.(\d+)/m.exec(made)?.[1]);
   const codes = environments.map((clients) => {
+    const { requirements, lastPython = python } = clients;
+    if (python > lastPython) {
+      console.log(`NOT RUN: ${requirements} has no wheels for Python 3.${python}.`);
+      return 0;
+    }
     const stamp = join(clients.folder, "installed");
-    const made = readFileSync(join(root, ".venv", "pyvenv.cfg"));
     const lock = readFileSync(join(root, clients.requirements));
     const wanted = createHash("sha256").update(lock).update(made).digest("hex");
     if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {

@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
+LAST_MINOR = {"requirements-dbt.txt": 12}
+"""Where a package has no wheels for later ones: run.ts leaves its tests out there, and says so."""
 WHEELS = Path(os.environ.get("LAB_CACHE") or Path.home() / ".cache" / "glue-quality-lab") / "wheels"
 
 
@@ -51,9 +53,15 @@ def resolve(lock: str, version: str, platform: str) -> subprocess.CompletedProce
     return answer
 
 
-@pytest.mark.parametrize("lock", LOCKS)
-@pytest.mark.parametrize("version", promised())
-def test_each_lock_resolves_for_each_promised_python(lock, version):
+def has_wheels(lock: str, version: str) -> bool:
+    return int(version.split(".")[1]) <= LAST_MINOR.get(lock, 99)
+
+
+@pytest.mark.parametrize(
+    ("version", "lock"),
+    [(version, lock) for version in promised() for lock in LOCKS if has_wheels(lock, version)],
+)
+def test_each_lock_resolves_for_each_promised_python(version, lock):
     answer = resolve(lock, version, "x86_64-manylinux_2_28")
     assert answer.returncode == 0, answer.stderr
     names = re.findall(r"^ \+ (\S+)==", answer.stderr, flags=re.MULTILINE)

@@ -33,15 +33,16 @@ async function main(order: Order): Promise<void> {
   const alive = setInterval(() => tell({ alive: true }), aliveEverySeconds * 1_000);
   const { workshop } = (await import(`../../${order.workshop}/workshop.js`)) as { readonly workshop: Workshop };
   const folder = join(order.folder, "exercises", order.workshop);
+  const chosen = workshop.steps.filter(({ number }) => order.steps.includes(number));
   const aws = await startLocalAws({
     port: 0,
     host: "127.0.0.1",
     dataDir: join(order.folder, "data"),
-    athenaStarts: "when asked",
+    // a step with a script is done by Spark: a start of Trino would only slow it down
+    athenaStarts: chosen.some(({ script }) => script === undefined) ? "at once" : "when asked",
   });
   try {
     Object.assign(process.env, aws.variables);
-    const chosen = workshop.steps.filter(({ number }) => order.steps.includes(number));
     let last: number | undefined;
     for (const step of chosen) {
       const isStopped = order.stopped !== undefined && step === chosen[0];
