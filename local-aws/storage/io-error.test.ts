@@ -54,10 +54,10 @@ test("when the data folder is deleted while it runs, every service says so, and 
     const group = new CreateLogGroupCommand({ logGroupName: "group" });
     await assert.rejects(logs.send(group), { name: "ServiceUnavailableException", message });
     await assert.rejects(sts.send(new GetCallerIdentityCommand({})), { name: "InternalFailure", message });
-    const authorization = "AWS4-HMAC-SHA256 Credential=local/20250712/us-east-1/sns/aws4_request";
-    const body = new URLSearchParams({ Action: "ListTopics" });
-    const topics = await fetch(aws.url, { method: "POST", headers: { authorization }, body });
-    assert.match(await topics.text(), new RegExp(`<Code>InternalFailure</Code><Message>${message}</Message>`));
+    const authorization = "AWS4-HMAC-SHA256 Credential=local/20250712/us-east-1/iam/aws4_request";
+    const body = new URLSearchParams({ Action: "ListUsers" });
+    const users = await fetch(aws.url, { method: "POST", headers: { authorization }, body });
+    assert.match(await users.text(), new RegExp(`<Code>InternalFailure</Code><Message>${message}</Message>`));
   } finally {
     console.error = error;
   }

@@ -43,6 +43,8 @@ export const passedOver: Readonly<Record<string, string>> = {
   "monitoring:PutMetricAlarm.AlarmDescription": "kept: an alarm's settings are kept as a whole",
   "rds:DescribeDBEngineVersions.DefaultOnly": "there is one version, which is the default",
   "rds:ListTagsForResource.Filters": "AWS passes over it, too",
+  "scheduler:CreateSchedule.ClientToken": "obeyed: modelled-service.ts looks at it before the operation",
+  "scheduler:UpdateSchedule.ClientToken": "obeyed: modelled-service.ts looks at it before the operation",
   "states:RedriveExecution.clientToken": "a redrive of an execution that goes on is refused, whichever it is",
   "states:StartExecution.traceHeader": tracing,
   "states:StartSyncExecution.traceHeader": tracing,
