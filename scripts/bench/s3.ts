@@ -40,7 +40,7 @@ async function smallPuts(ours: S3Client): Promise<Figure> {
       times.ours.push(await timed(() => putMany(ours, count)));
       times.theirs.push(await timed(() => putMany(theirs, count)));
     }
-    return ratio(`${count} small PUTs ÷ moto`, times.ours, times.theirs, 0.5);
+    return ratio(`${count} small PUTs ÷ moto`, times.ours, times.theirs, 0.35);
   } finally {
     await moto.stop();
   }
@@ -72,8 +72,8 @@ async function bigObject(ours: S3Client, bareFile: string): Promise<Figure[]> {
       }
     }
     return [
-      ratio("upload of 100 MB ÷ bare node:http", up.ours, up.theirs, 1.5),
-      ratio("download of 100 MB ÷ bare node:http", down.ours, down.theirs, 1.5),
+      ratio("upload of 100 MB ÷ bare node:http", up.ours, up.theirs, 1.4),
+      ratio("download of 100 MB ÷ bare node:http", down.ours, down.theirs, 1.4),
     ];
   } finally {
     await bare.stop();
