@@ -83,14 +83,6 @@ function firstAfter<Item>(items: readonly Item[], key: (item: Item) => string, a
   return low;
 }
 
-/** Sorts by a key in code-unit order, the order that {@link pageOf} asks for. */
-export function sortedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Item[] {
-  return [...items].sort((left, right) => {
-    const [a, b] = [key(left), key(right)];
-    return a < b ? -1 : a > b ? 1 : 0;
-  });
-}
-
 /** A key by which what started last comes first. */
 export const newestFirst = (started: Date | undefined, id: string | undefined): string =>
   `${String(1e14 - (started?.getTime() ?? 0)).padStart(15, "0")} ${id}`;

@@ -1,4 +1,4 @@
-import { keyOfToken, nextToken } from "../protocol/next-token";
+import { pageOf as pageOfSorted } from "../protocol/page-of";
 import { invalidParameter } from "./errors";
 
 /** What the requests for lists have. */
@@ -15,16 +15,9 @@ export function pageOf<Item>(
   key: (item: Item) => string,
   { Marker: marker, MaxItems: most = usualPage }: PageRequest,
 ): { readonly items: Item[]; readonly NextMarker?: string } {
-  const after = marker ? keyOfToken(marker) : undefined;
-  if (marker && after === undefined) {
-    throw invalidParameter("Invalid value for marker.");
-  }
-  const rest = after === undefined ? items : items.filter((item) => key(item) > after);
-  const taken = rest.slice(0, Math.min(most, usualPage));
-  const last = taken.at(-1);
-  return last !== undefined && taken.length < rest.length
-    ? { items: taken, NextMarker: nextToken(key(last)) }
-    : { items: taken };
+  const request = { token: marker || undefined, limit: Math.min(most, usualPage) };
+  const page = pageOfSorted(items, key, request, () => invalidParameter("Invalid value for marker."));
+  return page.NextToken === undefined ? { items: page.items } : { items: page.items, NextMarker: page.NextToken };
 }
 
 /** A number as a key that sorts as numbers do. */

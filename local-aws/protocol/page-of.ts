@@ -5,7 +5,7 @@ import { keyOfToken, nextToken } from "./next-token";
  * One page of a list that is sorted by a key in code-unit order. The token names the last key given out.
  *
  * @param request Its token, and how many it asks for.
- * @param invalid The service's error around a message, for a token that is none of ours.
+ * @param invalid The service's error for a token that is none of ours; it may take our message.
  * @throws AwsError
  */
 export function pageOf<Item>(
@@ -25,4 +25,12 @@ export function pageOf<Item>(
   return last !== undefined && page.length < rest.length
     ? { items: page, NextToken: nextToken(key(last)) }
     : { items: page };
+}
+
+/** Sorts by a key in code-unit order, the order that {@link pageOf} asks for. */
+export function sortedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Item[] {
+  return [...items].sort((left, right) => {
+    const [a, b] = [key(left), key(right)];
+    return a < b ? -1 : a > b ? 1 : 0;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Filter } from "@aws-sdk/client-rds";
-import { keyOfToken, nextToken } from "../protocol/next-token";
 import type { Checked } from "../protocol/operation";
+import { pageOf as pageOfSorted } from "../protocol/page-of";
 import { invalidValue } from "./errors";
 
 const defaultRecords = 100;
@@ -14,14 +14,9 @@ export function pageOf<Item>(
   if (MaxRecords < 20 || MaxRecords > 100) {
     throw invalidValue(`Invalid value ${MaxRecords} for MaxRecords. Must be between 20 and 100`);
   }
-  const last = Marker === undefined ? "" : keyOfToken(Marker);
-  if (last === undefined) {
-    throw invalidValue("The marker is invalid.");
-  }
-  const rest = items.filter((item) => keyOf(item) > last);
-  const page = rest.slice(0, MaxRecords);
-  const end = page.at(-1);
-  return { page, Marker: rest.length > page.length && end !== undefined ? nextToken(keyOf(end)) : undefined };
+  const request = { token: Marker, limit: MaxRecords };
+  const found = pageOfSorted(items, keyOf, request, () => invalidValue("The marker is invalid."));
+  return { page: found.items, Marker: found.NextToken };
 }
 
 /**

@@ -22,7 +22,6 @@ import {
   RestoreSecretCommand,
   RotateSecretCommand,
   SecretsManagerClient,
-  type SecretsManagerServiceException,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateSecretCommand,
@@ -33,6 +32,7 @@ import { AwsError } from "../protocol/aws-error";
 import type { RequestContext, Service } from "../protocol/service";
 import { type LocalAws, startLocalAws } from "../server";
 import { clientOptions } from "../testing/client-options";
+import { refused } from "../testing/refused";
 import { secretsManagerService } from "./service";
 
 let dataDir: string;
@@ -52,14 +52,6 @@ after(async () => {
 async function start(): Promise<void> {
   aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
   client = new SecretsManagerClient({ ...clientOptions(aws.url), maxAttempts: 1 });
-}
-
-async function refused(run: Promise<unknown>, name: string, message?: RegExp): Promise<void> {
-  await assert.rejects(run, (error: SecretsManagerServiceException) => {
-    assert.equal(error.name, name);
-    assert.match(error.message, message ?? /./);
-    return true;
-  });
 }
 
 const value = async (SecretId: string, more: { VersionId?: string; VersionStage?: string } = {}) =>

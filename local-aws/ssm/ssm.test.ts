@@ -19,11 +19,11 @@ import {
   type PutParameterCommandInput,
   RemoveTagsFromResourceCommand,
   SSMClient,
-  type SSMServiceException,
   UnlabelParameterVersionCommand,
 } from "@aws-sdk/client-ssm";
 import { type LocalAws, startLocalAws } from "../server";
 import { clientOptions } from "../testing/client-options";
+import { refused } from "../testing/refused";
 
 let dataDir: string;
 let aws: LocalAws;
@@ -42,14 +42,6 @@ after(async () => {
 async function start(): Promise<void> {
   aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
   client = new SSMClient({ ...clientOptions(aws.url), maxAttempts: 1 });
-}
-
-async function refused(run: Promise<unknown>, name: string, message?: RegExp): Promise<void> {
-  await assert.rejects(run, (error: SSMServiceException) => {
-    assert.equal(error.name, name);
-    assert.match(error.message, message ?? /./);
-    return true;
-  });
 }
 
 const put = (Name: string, Value: string, more: Partial<PutParameterCommandInput> = {}) =>

@@ -11,10 +11,10 @@ import type {
   TableVersion,
 } from "@aws-sdk/client-glue";
 import { AwsError } from "../../protocol/aws-error";
+import { sortedBy } from "../../protocol/page-of";
 import { DataFolder } from "../../storage/data-folder";
 import { alreadyExists, checkName, databaseNotFound, invalidInput, notFound, tableNotFound } from "../errors";
 import { fileName } from "../file-name";
-import { sortedBy } from "../pagination";
 import type { CatalogListener } from "./catalog-change";
 import { DatabaseStore } from "./database-store";
 import { errorDetail } from "./error-detail";

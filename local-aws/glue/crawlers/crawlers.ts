@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { CrawlerHistory, Schedule } from "@aws-sdk/client-glue";
+import { sortedBy } from "../../protocol/page-of";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
-import { sortedBy } from "../pagination";
 import { reviveDates } from "../revive-dates";
 import { lastCrawl, type StoredCrawler } from "./crawl-history";
 

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DataQualityResult } from "@aws-sdk/client-glue";
+import { sortedBy } from "../../protocol/page-of";
 import { DataFolder } from "../../storage/data-folder";
 import { readRecord } from "../../storage/json-file";
 import { objectWith } from "../../storage/sealed";
 import { notFound } from "../errors";
-import { sortedBy } from "../pagination";
 import { reviveDates } from "../revive-dates";
 
 /** Where runs and jobs put their results: a file each, whole or not there, and never changed. */

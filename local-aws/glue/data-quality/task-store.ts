@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { DataSource, TaskStatusType } from "@aws-sdk/client-glue";
+import { sortedBy } from "../../protocol/page-of";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
 import { fileName } from "../file-name";
-import { newestFirst, sortedBy } from "../pagination";
+import { newestFirst } from "../pagination";
 import { reviveDates } from "../revive-dates";
 
 /** What evaluation runs and recommendation runs have in common. */

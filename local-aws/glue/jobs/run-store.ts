@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { JobRun, JobRunState } from "@aws-sdk/client-glue";
+import { sortedBy } from "../../protocol/page-of";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolders } from "../../storage/records/record-folders";
 import { objectWith } from "../../storage/sealed";
 import { fileName } from "../file-name";
-import { newestFirst, sortedBy } from "../pagination";
+import { newestFirst } from "../pagination";
 import { reviveDates } from "../revive-dates";
 
 const activeStates: readonly (JobRunState | undefined)[] = ["STARTING", "RUNNING", "STOPPING", "WAITING"];

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { WorkflowRun } from "@aws-sdk/client-glue";
+import { sortedBy } from "../../protocol/page-of";
 import { DataFolder } from "../../storage/data-folder";
 import { RecordFolders } from "../../storage/records/record-folders";
 import { objectWith } from "../../storage/sealed";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
-import { newestFirst, sortedBy } from "../pagination";
+import { newestFirst } from "../pagination";
 import { reviveDates } from "../revive-dates";
 import type { ChainAction } from "../triggers/chain";
 import type { StoredTrigger } from "../triggers/triggers";

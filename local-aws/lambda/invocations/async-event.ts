@@ -1,20 +1,10 @@
+import type { InvocationOptions } from "./invoker";
+
 /** What an asynchronous invocation may carry, in bytes. */
 export const mostAsyncBytes = 1024 * 1024;
 
-/** What is to be run later. */
-export interface AsyncInvocation {
-  readonly name: string;
-  readonly qualifier: string | undefined;
-  readonly region: string;
-  readonly requestId: string;
-  /** JSON. */
-  readonly payload: Buffer;
-  /** JSON. */
-  readonly clientContext?: string | undefined;
-}
-
-/** The same as it is kept until it is done. */
-export interface AsyncEvent extends Omit<AsyncInvocation, "payload" | "qualifier" | "clientContext"> {
+/** What is to be run later, as it is kept until it is done. */
+export interface AsyncEvent extends Omit<InvocationOptions, "payload" | "qualifier" | "clientContext"> {
   readonly qualifier?: string;
   readonly clientContext?: string;
   readonly payload: string;

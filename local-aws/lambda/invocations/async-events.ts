@@ -7,10 +7,10 @@ import { Journal } from "../../storage/journal";
 import { objectWith } from "../../storage/sealed";
 import { removeFile } from "../../storage/write";
 import { type FunctionStore, latest } from "../functions/function-store";
-import type { AsyncEvent, AsyncInvocation } from "./async-event";
+import type { AsyncEvent } from "./async-event";
 import { type Condition, tellDestinations } from "./destinations";
 import { putMetric } from "./function-metrics";
-import type { Invoked, Invoker } from "./invoker";
+import type { InvocationOptions, Invoked, Invoker } from "./invoker";
 
 export interface AsyncEventsOptions {
   readonly dataDir: string;
@@ -80,7 +80,7 @@ export class AsyncEvents {
   }
 
   /** Takes an event. It is on disk when this returns. */
-  add({ payload, qualifier, clientContext, ...invocation }: AsyncInvocation): void {
+  add({ payload, qualifier, clientContext, ...invocation }: InvocationOptions): void {
     this.load();
     const now = Date.now();
     const event: AsyncEvent = {

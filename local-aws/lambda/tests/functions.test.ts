@@ -46,20 +46,13 @@ const source = (value: string): Record<string, string> => ({
   "app.mjs": `export const handler = async () => ${JSON.stringify(value)};`,
 });
 
+import { refused } from "../../testing/refused";
+
 let lambda: LambdaServer;
 before(async () => {
   lambda = await LambdaServer.start();
 });
 after(() => lambda.close());
-
-const refused = (work: Promise<unknown>, name: string, message?: RegExp): Promise<void> =>
-  assert.rejects(work, (error: Error & { Type?: string }) => {
-    assert.equal(error.name, name);
-    if (message !== undefined) {
-      assert.match(error.message, message);
-    }
-    return true;
-  });
 
 test("a function is made, shown, downloaded, changed and deleted", async () => {
   const { client } = lambda;

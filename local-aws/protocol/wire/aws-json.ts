@@ -2,10 +2,9 @@ import type { ServerResponse } from "node:http";
 import { AwsError } from "../aws-error";
 import { parseJson } from "../model/read-input";
 import type { RequestContext } from "../service";
-import { jsonRefusal } from "../signature-refusals";
 import { toJson } from "./json-text";
 import type { Protocol, Spoken } from "./protocol";
-import { namedError, operationName, queryErrorHeader, shownError } from "./shown-error";
+import { namedError, queryErrorHeader, shownJsonError } from "./shown-error";
 
 /**
  * AWS JSON 1.0 and 1.1: an answer has the version of its request.
@@ -45,12 +44,7 @@ export function sendJsonError(
   error: unknown,
   service: Pick<Spoken, "name" | "internalError"> & Partial<Spoken>,
 ): void {
-  const shown = shownError(error, {
-    refusal: jsonRefusal,
-    internal: service.internalError,
-    unavailable: "ServiceUnavailableException",
-    operation: operationName(service.name, context),
-  });
+  const shown = shownJsonError(error, context, service);
   const named = namedError(shown, service.model);
   const message = shown.message === "" ? {} : { Message: shown.message, message: shown.message };
   response.setHeader("x-amzn-errortype", named.name);

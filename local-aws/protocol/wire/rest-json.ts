@@ -7,7 +7,7 @@ import { jsonRefusal } from "../signature-refusals";
 import { toJson } from "./json-text";
 import type { Protocol } from "./protocol";
 import { findRoute } from "./routes";
-import { namedError, operationName, shownError } from "./shown-error";
+import { namedError, shownJsonError } from "./shown-error";
 import { scalarFromText, scalarToText } from "./value-text";
 
 /**
@@ -26,12 +26,7 @@ export function restJson(): Protocol {
     unreadable: (message) => new AwsError("SerializationException", message),
     sendOutput: (response, context, output, { model }) => sendOutput(response, context, output ?? {}, model),
     sendError(response, context, error, service) {
-      const shown = shownError(error, {
-        refusal: (problem) => withStatus(jsonRefusal(problem), 403),
-        internal: service.internalError,
-        unavailable: "ServiceUnavailableException",
-        operation: operationName(service.name, context),
-      });
+      const shown = shownJsonError(error, context, service, (problem) => withStatus(jsonRefusal(problem), 403));
       const { name, status } = namedError(shown, service.model);
       response.setHeader("x-amzn-errortype", name);
       send(response, status, context, toJson({ Message: shown.message, message: shown.message, ...shown.fields }));

@@ -2,10 +2,9 @@ import type { ServerResponse } from "node:http";
 import { AwsError } from "../aws-error";
 import type { Shape } from "../model/service-model";
 import type { RequestContext } from "../service";
-import { jsonRefusal } from "../signature-refusals";
 import { decodeCbor, encodeCbor } from "./cbor";
 import type { Protocol } from "./protocol";
-import { namedError, operationName, queryErrorHeader, shownError } from "./shown-error";
+import { namedError, queryErrorHeader, shownJsonError } from "./shown-error";
 import { scalarToText } from "./value-text";
 
 /** As CloudWatch takes it. */
@@ -38,12 +37,7 @@ export function rpcV2Cbor(serviceName: string): Protocol {
       send(response, 200, context, shape && encodeCbor(shape, output ?? {}));
     },
     sendError(response, context, error, service) {
-      const shown = shownError(error, {
-        refusal: jsonRefusal,
-        internal: service.internalError,
-        unavailable: "ServiceUnavailableException",
-        operation: operationName(service.name, context),
-      });
+      const shown = shownJsonError(error, context, service);
       const named = namedError(shown, service.model);
       response.setHeader("x-amzn-query-error", queryErrorHeader(named));
       const fields = Object.entries(shown.fields).map(([name, value]) => [name, scalarToText(value)]);

@@ -2,6 +2,7 @@ import { ioProblem, isOutOfFiles } from "../../storage/io-error";
 import { AwsError } from "../aws-error";
 import type { ErrorBinding, ServiceModel } from "../model/service-model";
 import type { RequestContext } from "../service";
+import { jsonRefusal } from "../signature-refusals";
 import { SignatureError } from "../signatures/signature-error";
 
 /** How the protocols differ in what is wrong with any request. */
@@ -27,6 +28,17 @@ export function shownError(error: unknown, { refusal, internal, unavailable, ope
   console.error(`${operation} failed:`, error);
   const message = ioProblem(error) ?? `The embedded AWS failed in ${operation}; its log has the details.`;
   return isOutOfFiles(error) ? new AwsError(unavailable, message, 503) : new AwsError(internal, message, 500);
+}
+
+/** The same in the protocols of JSON and CBOR. @param refusal How a wrong signature is refused. */
+export function shownJsonError(
+  error: unknown,
+  context: RequestContext,
+  { name, internalError: internal }: { readonly name: string; readonly internalError: string },
+  refusal: ErrorWords["refusal"] = jsonRefusal,
+): AwsError {
+  const unavailable = "ServiceUnavailableException";
+  return shownError(error, { refusal, internal, unavailable, operation: operationName(name, context) });
 }
 
 /** The operation of a request with its service, such as `sns:Publish`. */

@@ -8,6 +8,6 @@ export function listIdentities(
   { IdentityType, NextToken, MaxItems = 1_000 }: Checked<ListIdentitiesCommandInput>,
 ): Omit<ListIdentitiesCommandOutput, "$metadata"> {
   const all = IdentityType === "Domain" ? [] : store.identities.all().map(({ address }) => address);
-  const { page, NextToken: next } = pageOf(all, (address) => address, NextToken, MaxItems);
+  const { items: page, NextToken: next } = pageOf(all, (address) => address, NextToken, MaxItems);
   return { Identities: page, NextToken: next };
 }

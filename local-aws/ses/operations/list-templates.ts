@@ -7,7 +7,7 @@ export function listTemplates(
   store: MailStore,
   { NextToken, MaxItems = 10 }: Checked<ListTemplatesCommandInput>,
 ): Omit<ListTemplatesCommandOutput, "$metadata"> {
-  const { page, NextToken: next } = pageOf(
+  const { items: page, NextToken: next } = pageOf(
     store.templates.all(),
     ({ TemplateName }) => TemplateName,
     NextToken,

@@ -11,6 +11,6 @@ export function listSubscriptionsByTopic(
 ): Omit<ListSubscriptionsByTopicCommandOutput, "$metadata"> {
   checkArn(TopicArn, "TopicArn");
   store.get(TopicArn);
-  const { page, NextToken: next } = pageOf(store.subscriptionsOf(TopicArn), ({ arn }) => arn, NextToken);
+  const { items: page, NextToken: next } = pageOf(store.subscriptionsOf(TopicArn), ({ arn }) => arn, NextToken);
   return { Subscriptions: page.map(shownSubscription), NextToken: next };
 }

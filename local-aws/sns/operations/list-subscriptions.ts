@@ -8,6 +8,6 @@ export function listSubscriptions(
   store: TopicStore,
   { NextToken }: Checked<ListSubscriptionsCommandInput>,
 ): Omit<ListSubscriptionsCommandOutput, "$metadata"> {
-  const { page, NextToken: next } = pageOf(store.subscriptionsOf(), ({ arn }) => arn, NextToken);
+  const { items: page, NextToken: next } = pageOf(store.subscriptionsOf(), ({ arn }) => arn, NextToken);
   return { Subscriptions: page.map(shownSubscription), NextToken: next };
 }

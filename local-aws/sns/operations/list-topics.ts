@@ -7,6 +7,6 @@ export function listTopics(
   store: TopicStore,
   { NextToken }: Checked<ListTopicsCommandInput>,
 ): Omit<ListTopicsCommandOutput, "$metadata"> {
-  const { page, NextToken: next } = pageOf(store.all(), ({ name }) => name, NextToken);
+  const { items: page, NextToken: next } = pageOf(store.all(), ({ name }) => name, NextToken);
   return { Topics: page.map(({ arn }) => ({ TopicArn: arn })), NextToken: next };
 }

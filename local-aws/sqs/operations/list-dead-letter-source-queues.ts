@@ -10,6 +10,6 @@ export function listDeadLetterSourceQueues(
   store: QueueStore,
   { QueueUrl, NextToken, MaxResults }: Checked<ListDeadLetterSourceQueuesCommandInput>,
 ): Omit<ListDeadLetterSourceQueuesCommandOutput, "$metadata"> {
-  const { page, NextToken: next } = pageOf(store.sourcesOf(store.byUrl(QueueUrl).record), NextToken, MaxResults);
+  const { items: page, NextToken: next } = pageOf(store.sourcesOf(store.byUrl(QueueUrl).record), NextToken, MaxResults);
   return { queueUrls: page.map((record) => store.urlOf(record)), NextToken: next };
 }

@@ -8,6 +8,6 @@ export function listQueues(
   { QueueNamePrefix = "", NextToken, MaxResults }: Checked<ListQueuesCommandInput>,
 ): Omit<ListQueuesCommandOutput, "$metadata"> {
   const names = store.all().filter(({ name }) => name.startsWith(QueueNamePrefix));
-  const { page, NextToken: next } = pageOf(names, NextToken, MaxResults);
+  const { items: page, NextToken: next } = pageOf(names, NextToken, MaxResults);
   return { ...(page.length > 0 && { QueueUrls: page.map((record) => store.urlOf(record)) }), NextToken: next };
 }

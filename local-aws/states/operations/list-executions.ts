@@ -1,7 +1,8 @@
 import type { ExecutionListItem, ListExecutionsInput, ListExecutionsOutput } from "@aws-sdk/client-sfn";
+import { sortedBy } from "../../protocol/page-of";
 import { checkArn } from "../arns";
 import { machineNotFound, resourceNotFound, typeNotSupported, validation } from "../errors";
-import { newestFirstKey, pageOf, sortedBy } from "../pages";
+import { newestFirstKey, pageOf } from "../pages";
 import type { StatesContext } from "../states-context";
 import type { ExecutionRecord } from "../stores/execution-record";
 

@@ -1,7 +1,8 @@
 import type { ListMapRunsInput, ListMapRunsOutput } from "@aws-sdk/client-sfn";
 import type { Checked } from "../../protocol/operation";
+import { sortedBy } from "../../protocol/page-of";
 import { foundExecution } from "../arns";
-import { newestFirstKey, pageOf, sortedBy } from "../pages";
+import { newestFirstKey, pageOf } from "../pages";
 import type { StatesContext } from "../states-context";
 import type { MapRun } from "../stores/map-runs";
 

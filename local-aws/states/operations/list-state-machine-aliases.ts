@@ -1,8 +1,9 @@
 import type { ListStateMachineAliasesInput, ListStateMachineAliasesOutput } from "@aws-sdk/client-sfn";
 import type { Checked } from "../../protocol/operation";
+import { sortedBy } from "../../protocol/page-of";
 import { checkArn } from "../arns";
 import { machineNotFound } from "../errors";
-import { pageOf, sortedBy } from "../pages";
+import { pageOf } from "../pages";
 import type { StatesContext } from "../states-context";
 import { splitArn } from "../stores/machines";
 

@@ -3,8 +3,9 @@ import type {
   GetUserDefinedFunctionsResponse,
   UserDefinedFunction,
 } from "@aws-sdk/client-glue";
+import { sortedBy } from "../../../protocol/page-of";
 import type { GlueContext } from "../../glue-context";
-import { pageOf, sortedBy } from "../../pagination";
+import { pageOf } from "../../pagination";
 import { namePattern } from "../name-pattern";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_GetUserDefinedFunctions.html */

@@ -5,9 +5,10 @@ import type {
   SortCriterion,
   Table,
 } from "@aws-sdk/client-glue";
+import { sortedBy } from "../../../protocol/page-of";
 import { invalidInput } from "../../errors";
 import type { GlueContext } from "../../glue-context";
-import { pageOf, sortedBy } from "../../pagination";
+import { pageOf } from "../../pagination";
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_SearchTables.html */
 export function searchTables({ catalog }: GlueContext, input: SearchTablesRequest): SearchTablesResponse {
