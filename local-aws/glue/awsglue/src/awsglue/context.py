@@ -91,7 +91,8 @@ class GlueContext:
         """
         options = connection_options or {}
         if is_jdbc_type(connection_type):
-            return jdbc_frame(self, JdbcTarget.of_options(options), options, transformation_ctx)
+            target = JdbcTarget.of_options(options)
+            return jdbc_frame(self, target, options, transformation_ctx, transformation_ctx)
         if connection_type != "s3":
             raise _unknown_connection(connection_type)
         return s3_frame(self, format, options, format_options or {}, push_down_predicate, transformation_ctx)

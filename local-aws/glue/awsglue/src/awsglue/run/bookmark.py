@@ -1,4 +1,4 @@
-"""Job bookmarks: which files of each source the runs of a job have processed.
+"""Job bookmarks: which files, or which rows of a database's table, the runs of a job have processed.
 
 https://docs.aws.amazon.com/glue/latest/dg/monitor-continuations.html
 """
@@ -67,6 +67,7 @@ class Bookmark:
         self._writes = option == _ENABLE
         self._entry: dict = {}
         self._read: dict[str, dict[str, list[int]]] = {}
+        self._keys: dict[str, list[str]] = {}
         if self._reads:
             self._entry = _load()
 
@@ -95,6 +96,14 @@ class Bookmark:
             return frame.filter(F.lit(False))
         return frame.filter(F.col("_metadata.file_path").isin(fresh))
 
+    def last_keys(self, context: str) -> list[str] | None:
+        """The values of a source's bookmark keys up to which rows are processed; None at first."""
+        return self._committed().get(context, {}).get("keys")
+
+    def read_up_to(self, context: str, keys: list[str]) -> None:
+        """Notes that this run reads a source's rows up to these values of its bookmark keys."""
+        self._keys[context] = keys
+
     def commit(self) -> None:
         """Keeps what this run has read. Raises `BookmarkError` where the bookmark was changed meanwhile."""
         if not self._writes:
@@ -105,6 +114,7 @@ class Bookmark:
                 "How to solve: set MaxConcurrentRuns of the job to 1."
             )
         sources = {context: {"files": files} for context, files in self._read.items()}
+        sources |= {context: {"keys": keys} for context, keys in self._keys.items()}
         last_run = self._entry.get("RunId")
         attempt = re.search(r"_attempt_(\d+)$", self._run_id)
         entry = {

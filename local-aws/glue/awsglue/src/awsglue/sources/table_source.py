@@ -26,14 +26,14 @@ def table_frame(
     """The rows of a catalog table, in S3 or in PostgreSQL.
 
     `predicate` is Spark SQL over the partition columns, `options` are the `additional_options`, `context` is
-    the `transformation_ctx`. With job bookmarks, only the files are read that are new or changed.
+    the `transformation_ctx`. With job bookmarks, only files, or a database's rows, are read that are new.
     """
     table = get_table(database, table_name)
     if is_jdbc_table(table):
         if predicate:
             raise NotSupportedError("push_down_predicate on a table in a database (sampleQuery works)")
         target = JdbcTarget.of_table(table)
-        return jdbc_frame(glue_ctx, target, table_hash_options(table) | options, table_name)
+        return jdbc_frame(glue_ctx, target, table_hash_options(table) | options, table_name, context)
     check_source_options(options, _OPTIONS | HASH_OPTIONS, "create_dynamic_frame.from_catalog")
     expression = options.get("catalogPartitionPredicate", "")
     bounds = Bounds.of(options)
