@@ -1,4 +1,4 @@
-import { closeSync, read } from "node:fs";
+import { closeSync, read, readSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { blockBytes, giveBack, takeBlock } from "./block-pool";
 
@@ -14,20 +14,48 @@ export interface FileBytes {
 const smallBytes = 64 * 1024;
 
 /**
- * Sends bytes of an open file, ends the answer and closes the descriptor. Two blocks of memory take turns: one is read
- * while the other is sent, as new memory for each would cost more than the bytes.
+ * Sends bytes of an open file, ends the answer and closes the descriptor.
  *
  * @throws Where the client has gone, or the file became shorter: it must not wait for the rest.
  */
-export async function sendFile(response: ServerResponse, { descriptor, start, length }: FileBytes): Promise<void> {
+export function sendFile(response: ServerResponse, file: FileBytes): Promise<void> {
+  return file.length <= blockBytes ? sendAtOnce(response, file) : sendInTurns(response, file);
+}
+
+/** What one block holds is read here and now: to have another thread read it costs three times as much. */
+async function sendAtOnce(response: ServerResponse, { descriptor, start, length }: FileBytes): Promise<void> {
+  const block = length <= smallBytes ? undefined : takeBlock();
+  const bytes = block === undefined ? Buffer.allocUnsafe(length) : Buffer.from(block, 0, length);
+  try {
+    for (let filled = 0; filled < length; ) {
+      const count = readSync(descriptor, bytes, filled, length - filled, start + filled);
+      if (count === 0) {
+        throw becameShorter();
+      }
+      filled += count;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  await new Promise<void>((resolve, reject) => {
+    response.once("close", () => reject(hasGone()));
+    response.write(bytes, (error) => (error ? reject(error) : resolve()));
+    response.end();
+  });
+  if (block !== undefined) {
+    giveBack(block);
+  }
+}
+
+/** Two blocks of memory take turns: one is read while the other is sent, as new memory for each would cost more than the bytes. */
+async function sendInTurns(response: ServerResponse, { descriptor, start, length }: FileBytes): Promise<void> {
   const gone = new Promise<never>((_, reject) => {
-    response.once("close", () => reject(new Error("The client has gone.")));
+    response.once("close", () => reject(hasGone()));
   });
   gone.catch(() => {});
   const end = start + length;
-  const blocks = length <= smallBytes ? [] : [takeBlock(), takeBlock()];
-  const memory =
-    length <= smallBytes ? [1, 2].map(() => Buffer.allocUnsafe(length)) : blocks.map((block) => Buffer.from(block));
+  const blocks = [takeBlock(), takeBlock()];
+  const memory = blocks.map((block) => Buffer.from(block));
   const readBlock = (position: number, turn: number) =>
     readSome(descriptor, (memory[turn % 2] as Buffer).subarray(0, Math.min(blockBytes, end - position)), position);
   let reading = readBlock(start, 0);
@@ -54,11 +82,14 @@ export async function sendFile(response: ServerResponse, { descriptor, start, le
 function readSome(descriptor: number, into: Buffer, position: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     read(descriptor, into, 0, into.length, position, (error, count) => {
-      if (error === null && (count > 0 || into.length === 0)) {
+      if (error === null && count > 0) {
         resolve(into.subarray(0, count));
       } else {
-        reject(error ?? new Error("The file became shorter while it was read."));
+        reject(error ?? becameShorter());
       }
     });
   });
 }
+
+const hasGone = () => new Error("The client has gone.");
+const becameShorter = () => new Error("The file became shorter while it was read.");

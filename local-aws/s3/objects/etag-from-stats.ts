@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { BigIntStats } from "node:fs";
 import { fileIdentity } from "../buckets/metadata-journal";
 
@@ -7,5 +7,5 @@ import { fileIdentity } from "../buckets/metadata-journal";
  * marks it, as on AWS, as something else than the MD5 of the bytes.
  */
 export function etagFromStats(stats: BigIntStats): string {
-  return `${createHash("md5").update(fileIdentity(stats)).digest("hex")}-1`;
+  return `${hash("md5", fileIdentity(stats))}-1`;
 }

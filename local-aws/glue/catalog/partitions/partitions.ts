@@ -12,7 +12,7 @@ export interface PartitionQuery {
   readonly segment?: Segment | undefined;
 }
 
-/** The partitions of all tables. What it returns is its own: do not change it. */
+/** The partitions of all tables. What it is given and what it returns is its own: do not change it afterwards. */
 export class Partitions {
   constructor(
     private readonly storeOf: (database: string, table: string) => TableStore,
@@ -192,7 +192,7 @@ export class Partitions {
 
   private toPartition(store: TableStore, input: PartitionInput, created: Date): Partition {
     return {
-      ...structuredClone(input),
+      ...input,
       DatabaseName: store.table.DatabaseName,
       TableName: store.table.Name,
       CreationTime: created,

@@ -42,22 +42,29 @@ export async function classifyFiles(
 
 /** Equal formats and equal columns become the same objects, so that grouping thousands of files compares few. */
 class SharedSchemas {
-  private readonly formats = new Map<string, Format>();
-  private readonly columns = new Map<string, readonly Field[]>();
+  private readonly formats = new Shared<Format>(formatKey);
+  private readonly columns = new Shared<readonly Field[]>(JSON.stringify);
 
   share(schema: FileSchema): FileSchema {
-    return {
-      ...schema,
-      format: remembered(this.formats, formatKey(schema.format), schema.format),
-      columns: remembered(this.columns, JSON.stringify(schema.columns), schema.columns),
-    };
+    return { ...schema, format: this.formats.first(schema.format), columns: this.columns.first(schema.columns) };
   }
 }
 
-function remembered<Value>(known: Map<string, Value>, key: string, value: Value): Value {
-  const first = known.get(key);
-  if (first === undefined) {
-    known.set(key, value);
+class Shared<Value extends object> {
+  private readonly firsts = new Map<string, Value>();
+  /** The last one that was asked for, as most files are like the one before, and which it is equal to. */
+  private last: { readonly value: Value; readonly first: Value } | undefined;
+
+  constructor(private readonly keyOf: (value: Value) => string) {}
+
+  /** The first value that was equal to this one. */
+  first(value: Value): Value {
+    if (this.last?.value !== value) {
+      const key = this.keyOf(value);
+      const first = this.firsts.get(key) ?? value;
+      this.firsts.set(key, first);
+      this.last = { value, first };
+    }
+    return this.last.first;
   }
-  return first ?? value;
 }

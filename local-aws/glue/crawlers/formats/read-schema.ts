@@ -2,7 +2,7 @@ import { readAvro } from "./binary/avro";
 import { readOrc } from "./binary/orc";
 import { readParquet } from "./binary/parquet";
 import type { Classified, TextClassifier } from "./classified";
-import type { FileSchema } from "./file-schema";
+import type { FileSchema, Format } from "./file-schema";
 import { readCsv } from "./text/csv";
 import { compileGrok } from "./text/grok";
 import { logSchema } from "./text/grok-lines";
@@ -21,23 +21,31 @@ export function readSchema(path: string, size: number, custom: readonly TextClas
   // what is text to a custom classifier is none of these three
   const parquet = readParquet(path, size);
   if (parquet !== undefined) {
-    return { format: binary("parquet"), ...parquet, bytes: size };
+    return { format: binary.parquet, ...parquet, bytes: size };
   }
   const head = readHead(path, size);
   const avro = readAvro(head);
   if (avro !== undefined) {
     const { schema, ...found } = avro;
-    return { format: binary("avro"), ...found, avroSchema: schema };
+    return { format: binary.avro, ...found, avroSchema: schema };
   }
   const orc = head.toString("latin1", 0, 3) === "ORC" ? readOrc(path, size) : undefined;
   if (orc !== undefined) {
-    return { format: binary("orc"), ...orc, bytes: size };
+    return { format: binary.orc, ...orc, bytes: size };
   }
   const sample = textSample(path, size, head);
   return sample && classify(sample, custom);
 }
 
-const binary = (kind: "parquet" | "avro" | "orc") => ({ kind, classification: kind, compression: "none" }) as const;
+const binary = {
+  parquet: binaryFormat("parquet"),
+  avro: binaryFormat("avro"),
+  orc: binaryFormat("orc"),
+};
+
+function binaryFormat(kind: "parquet" | "avro" | "orc"): Format {
+  return { kind, classification: kind, compression: "none" };
+}
 
 function classify(sample: TextSample, custom: readonly TextClassifier[]): FileSchema | undefined {
   let best: Classified | undefined;

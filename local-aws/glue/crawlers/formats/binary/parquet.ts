@@ -57,22 +57,48 @@ function readFooter(file: number, size: number): Buffer | undefined {
   return length + 8 <= tail.length ? tail.subarray(tail.length - 8 - length) : readAt(file, size - 8 - length, length);
 }
 
+/** A footer's bytes up to the end of its schema, and what they say. */
+interface FooterStart {
+  readonly bytes: Buffer;
+  readonly columns: readonly Field[];
+}
+
+/** Of the file that was read last: the files of a table mostly begin their footers alike, and are then read much sooner. */
+let lastStart: FooterStart | undefined;
+
 function parseFooter(footer: Buffer): ParquetSchema {
-  const reader = new ThriftReader(footer);
-  const elements: Element[] = [];
+  const known = lastStart?.bytes.equals(footer.subarray(0, lastStart.bytes.length)) ? lastStart : undefined;
+  const start = known ?? parseStart(footer);
+  lastStart = start;
+  const reader = new ThriftReader(footer, start.bytes.length);
   let records = 0;
   reader.struct((id, type) => {
-    if (id === 2) {
-      reader.list(() => elements.push(readElement(reader)));
-    } else if (id === 3) {
+    if (id === fileMetaData.records) {
       records = reader.integer();
       return "stop";
-    } else {
-      reader.skip(type);
     }
+    reader.skip(type);
+    return undefined;
+  }, fileMetaData.schema);
+  return { columns: start.columns, records };
+}
+
+/** The numbers of two members of Parquet's `FileMetaData`, which follow each other. */
+const fileMetaData = { schema: 2, records: 3 };
+
+function parseStart(footer: Buffer): FooterStart {
+  const reader = new ThriftReader(footer);
+  const elements: Element[] = [];
+  reader.struct((id, type) => {
+    if (id === fileMetaData.schema) {
+      reader.list(() => elements.push(readElement(reader)));
+      return "stop";
+    }
+    reader.skip(type);
     return undefined;
   });
-  return { columns: toColumns(elements), records };
+  // a copy: the next footer is read into the same space
+  return { bytes: Buffer.from(footer.subarray(0, reader.position)), columns: toColumns(elements) };
 }
 
 function readElement(reader: ThriftReader): Element {

@@ -20,9 +20,11 @@ const wire = {
  * @see https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
  */
 export class ThriftReader {
-  private position = 0;
-
-  constructor(private readonly bytes: Buffer) {}
+  /** @param position Where in the bytes it is. */
+  constructor(
+    private readonly bytes: Buffer,
+    public position = 0,
+  ) {}
 
   byte(): number {
     const value = this.bytes[this.position];
@@ -46,9 +48,13 @@ export class ThriftReader {
     return this.bytes.toString("utf8", start, start + length);
   }
 
-  /** Calls for each field, which must read or skip it; "stop" leaves the rest unread. */
-  struct(field: (id: number, type: number) => "stop" | undefined): void {
-    let id = 0;
+  /**
+   * Calls for each field, which must read or skip it; "stop" leaves the rest unread.
+   *
+   * @param before The field that was read already, where this goes on in the middle of a struct.
+   */
+  struct(field: (id: number, type: number) => "stop" | undefined, before = 0): void {
+    let id = before;
     for (let head = this.byte(); head !== 0; head = this.byte()) {
       const delta = head >> 4;
       id = delta === 0 ? this.integer() : id + delta;
