@@ -30,8 +30,15 @@ export function onDemand(
   readonly wake: () => void;
 } {
   let made: Service | undefined;
+  let isLoaded = false;
   const service = (): Service => {
-    made ??= make();
+    if (made === undefined) {
+      made = make();
+      // whoever is made after the start begins its clock and goes on with what it left, as it would have at the start
+      if (isLoaded) {
+        Promise.resolve(made.load?.()).catch(console.error);
+      }
+    }
     return made;
   };
   if (isTarget) {
@@ -56,7 +63,10 @@ export function onDemand(
       return call(operation, input, context);
     },
     health: () => made?.health?.() ?? { state: "not wanted yet" },
-    load: () => made?.load?.(),
+    load: () => {
+      isLoaded = true;
+      return made?.load?.();
+    },
     reset: async () => made?.reset(),
     close: async () => made?.close(),
   };
