@@ -1,6 +1,6 @@
 """Builds lab.jar from the sources beside it, the same bytes each time, without a JDK.
 
-The compiler is Eclipse's, from the lock of Trino's jars. Run:
+The compiler is Eclipse's, from the lock of Trino's jars; Iceberg's jars come by `npm run setup -- lake`. Run:
 `.venv/bin/python local-aws/engines/java/build.py OUT.jar`
 """
 
@@ -21,7 +21,9 @@ def main(target: Path) -> None:
     trino = ROOT / installed["trinoHome"]
     spark_jars = ROOT / installed["sparkHome"] / "jars"
     (compiler,) = (trino / "build").glob("ecj-*.jar")
-    class_path = [*sorted(spark_jars.glob("*.jar")), *sorted((trino / "lib").glob("*.jar"))]
+    iceberg = ROOT / ".setup" / "iceberg" / "trino"
+    folders = [spark_jars, trino / "lib", iceberg]
+    class_path = [jar for folder in folders for jar in sorted(folder.glob("*.jar"))]
     with tempfile.TemporaryDirectory() as classes:
         subprocess.run(
             [

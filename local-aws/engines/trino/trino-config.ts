@@ -80,8 +80,7 @@ export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory, iceb
       "connector.name": "hive",
       "hive.metastore": "glue",
       ...glueAndS3(endpoint),
-      "lab.s3.buckets": resolve(dataDir, "s3"),
-      "lab.s3.metadata": resolve(dataDir, "s3-metadata"),
+      ...whereObjectsAre(dataDir),
       ...(iceberg && { "hive.iceberg-catalog-name": icebergCatalog }),
       "hive.partition-projection-enabled": "true",
       "hive.non-managed-table-writes-enabled": "true",
@@ -103,6 +102,7 @@ export function writeTrinoConfig({ folder, port, endpoint, dataDir, memory, iceb
         "connector.name": "iceberg",
         "iceberg.catalog.type": "glue",
         ...glueAndS3(endpoint),
+        ...whereObjectsAre(dataDir),
         "iceberg.hive-catalog-name": "awsdatacatalog",
         // Glue's tables hold what Athena writes there, and nothing of Trino's own
         "iceberg.glue.cache-table-metadata": "false",
@@ -143,6 +143,12 @@ const glueAndS3 = (endpoint: string): Record<string, string> => ({
   "s3.path-style-access": "true",
   "s3.aws-access-key": secret("AWS_ACCESS_KEY_ID"),
   "s3.aws-secret-key": secret("AWS_SECRET_ACCESS_KEY"),
+});
+
+/** What lets a connector read objects as the files that they are. */
+const whereObjectsAre = (dataDir: string): Record<string, string> => ({
+  "lab.s3.buckets": resolve(dataDir, "s3"),
+  "lab.s3.metadata": resolve(dataDir, "s3-metadata"),
 });
 
 /**

@@ -7,11 +7,11 @@ import com.google.inject.Inject;
 import com.google.inject.Module;
 import io.trino.server.PluginInstaller;
 import io.trino.server.Server;
-import io.trino.spi.Plugin;
 import jakarta.servlet.Filter;
 import java.util.List;
 import lab.geospatial.GeospatialPlugin;
 import lab.trino.HiveOverFiles;
+import lab.trino.IcebergOverFiles;
 
 /**
  * Starts Trino as part of the embedded AWS. Its own main class is only in a download ten times as large. The Hive plugin
@@ -41,13 +41,9 @@ public final class TrinoMain extends Server {
             plugins.installPlugin(new HiveOverFiles());
             plugins.installPlugin(new GeospatialPlugin());
             try {
-                plugins.installPlugin((Plugin) Class.forName("io.trino.plugin.iceberg.IcebergPlugin")
-                        .getConstructor()
-                        .newInstance());
-            } catch (ClassNotFoundException notInstalled) {
+                plugins.installPlugin(new IcebergOverFiles());
+            } catch (NoClassDefFoundError notInstalled) {
                 // a set-up of its own fetches it
-            } catch (ReflectiveOperationException broken) {
-                throw new IllegalStateException(broken);
             }
         }
     }

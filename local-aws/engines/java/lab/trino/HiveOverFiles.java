@@ -1,8 +1,10 @@
 package lab.trino;
 
 import com.google.inject.Binder;
+import io.trino.filesystem.TrinoFileSystemFactory;
 import io.trino.filesystem.cache.CachingHostAddressProvider;
 import io.trino.filesystem.cache.DefaultCachingHostAddressProvider;
+import io.trino.filesystem.switching.SwitchingFileSystemFactory;
 import io.trino.plugin.hive.HiveConnectorFactory;
 import io.trino.plugin.hive.HivePlugin;
 import io.trino.spi.Plugin;
@@ -47,7 +49,16 @@ public final class HiveOverFiles implements Plugin {
                     context,
                     Factory::bindWhatGoesWithFiles,
                     Optional.empty(),
-                    Optional.of(ObjectFileSystemFactory.of(others, context)));
+                    Optional.of(ofS3Alone(ObjectFileSystemFactory.of(others, context))));
+        }
+
+        private static TrinoFileSystemFactory ofS3Alone(TrinoFileSystemFactory objects) {
+            return new SwitchingFileSystemFactory(location -> {
+                if (location.scheme().filter(ObjectFileSystemFactory.SCHEMES::contains).isEmpty()) {
+                    throw new IllegalArgumentException("No factory for location: " + location);
+                }
+                return objects;
+            });
         }
 
         /** Trino's own module of file systems binds it, and is not installed where one is given. */

@@ -1,12 +1,10 @@
 package lab.trino;
 
-import io.trino.filesystem.Location;
 import io.trino.filesystem.TrinoFileSystem;
 import io.trino.filesystem.TrinoFileSystemFactory;
 import io.trino.filesystem.s3.S3FileSystemConfig;
 import io.trino.filesystem.s3.S3FileSystemFactory;
 import io.trino.filesystem.s3.S3FileSystemStats;
-import io.trino.filesystem.switching.SwitchingFileSystemFactory;
 import io.trino.spi.connector.ConnectorContext;
 import io.trino.spi.security.ConnectorIdentity;
 import java.nio.file.Path;
@@ -24,7 +22,8 @@ public final class ObjectFileSystemFactory implements TrinoFileSystemFactory {
     /** The property of a catalog that says where S3 keeps what is no plain file. */
     private static final String METADATA = "lab.s3.metadata";
 
-    private static final Set<String> SCHEMES = Set.of("s3", "s3a", "s3n");
+    /** How a location of S3 may begin. */
+    static final Set<String> SCHEMES = Set.of("s3", "s3a", "s3n");
 
     private final TrinoFileSystemFactory s3;
     private final ObjectFiles files;
@@ -45,18 +44,8 @@ public final class ObjectFileSystemFactory implements TrinoFileSystemFactory {
         properties.remove("fs.native-s3.enabled");
         ObjectFiles files =
                 new ObjectFiles(Path.of(properties.remove(BUCKETS)), Path.of(properties.remove(METADATA)));
-        TrinoFileSystemFactory factory = new ObjectFileSystemFactory(
+        return new ObjectFileSystemFactory(
                 new S3FileSystemFactory(context.getOpenTelemetry(), config, new S3FileSystemStats()), files);
-        return new SwitchingFileSystemFactory(location -> {
-            checkScheme(location);
-            return factory;
-        });
-    }
-
-    private static void checkScheme(Location location) {
-        if (location.scheme().filter(SCHEMES::contains).isEmpty()) {
-            throw new IllegalArgumentException("No factory for location: " + location);
-        }
     }
 
     @Override
