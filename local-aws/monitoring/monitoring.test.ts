@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   AthenaClient,
   CreateWorkGroupCommand,
@@ -37,32 +37,28 @@ import {
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { type LocalAws, startLocalAws } from "../server";
-import { clientOptions } from "../testing/client-options";
+import { anywhere, inside, patience, Target } from "../testing/target/target";
 
 const minute = 60_000;
 /** The begin of a minute some time ago. */
 const start = Math.floor(Date.now() / minute) * minute - 30 * minute;
 const at = (minutes: number, seconds = 0) => new Date(start + minutes * minute + seconds * 1000);
 
-const dataDir = mkdtempSync(join(tmpdir(), "monitoring-"));
-let aws: LocalAws;
+const target = new Target();
+const own = (name: string): string => target.name(name);
 let client: CloudWatchClient;
 
 before(open);
-after(async () => {
-  await aws.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+after(() => target.end());
 
 async function open(): Promise<void> {
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:1" });
-  client = new CloudWatchClient(clientOptions(aws.url));
+  await target.start();
+  client = target.client(CloudWatchClient);
 }
 
 async function restart(): Promise<void> {
   client.destroy();
-  await aws.close();
+  await target.stop();
   await open();
 }
 
@@ -78,7 +74,7 @@ async function statistics(more: Partial<ConstructorParameters<typeof GetMetricSt
 }
 
 describe("metrics", () => {
-  test("values, counts and statistic sets come back by the period, also after a restart", async () => {
+  test("values, counts and statistic sets come back by the period, also after a restart", inside, async () => {
     await client.send(
       new PutMetricDataCommand({
         Namespace: "Plant",
@@ -132,7 +128,7 @@ describe("metrics", () => {
     );
   });
 
-  test("GetMetricData: metrics, math and search, both orders, pages", async () => {
+  test("GetMetricData: metrics, math and search, both orders, pages", inside, async () => {
     const MetricStat = (line: string) => ({
       Metric: { Namespace: "Plant", MetricName: "Ng", Dimensions: Line(line) },
       Period: 60,
@@ -176,7 +172,7 @@ describe("metrics", () => {
     ]);
   });
 
-  test("ListMetrics filters, and goes page by page", async () => {
+  test("ListMetrics filters, and goes page by page", inside, async () => {
     const list = async (input: ConstructorParameters<typeof ListMetricsCommand>[0]) =>
       (await client.send(new ListMetricsCommand({ Namespace: "Plant", ...input }))).Metrics?.map(
         ({ MetricName, Dimensions = [] }) => [MetricName, ...Dimensions.map(({ Value }) => Value)].join(" "),
@@ -193,7 +189,7 @@ describe("metrics", () => {
     assert.deepEqual([first.Metrics?.length, new Set(names).size, second.NextToken], [500, 1000, undefined]);
   });
 
-  test("what AWS refuses", async () => {
+  test("what AWS refuses", anywhere, async () => {
     const put = (datum: object) =>
       client.send(new PutMetricDataCommand({ Namespace: "Plant", MetricData: [{ MetricName: "x", ...datum }] }));
     await assert.rejects(put({}), MissingRequiredParameterException);
@@ -211,11 +207,25 @@ describe("metrics", () => {
     await assert.rejects(statistics({ Period: 7 }), InvalidParameterValueException);
     await assert.rejects(statistics({ StartTime: at(-3000) }), /exceeds the limit of 1,440/);
     await assert.rejects(client.send(new ListMetricsCommand({ NextToken: "nonsense" })), { name: "InvalidNextToken" });
+  });
+
+  test("what is put is there for whoever waits", anywhere, async () => {
+    const Namespace = own("Waiting");
+    const MetricData = [3, 5].map((Value) => ({ MetricName: "Ng", Dimensions: Line("L1"), Timestamp: at(0), Value }));
+    await client.send(new PutMetricDataCommand({ Namespace, MetricData }));
+    let points = await statistics({ Namespace });
+    for (const end = Date.now() + patience; points[0]?.SampleCount !== 2 && Date.now() < end; await sleep(1_000)) {
+      points = await statistics({ Namespace });
+    }
+    assert.deepEqual(points, [{ Timestamp: at(0), Unit: "None", Sum: 8, SampleCount: 2, Maximum: 5 }]);
+  });
+
+  test("what is not here is refused by its name", inside, async () => {
     await assert.rejects(client.send(new PutAnomalyDetectorCommand({ MetricName: "x" })), /does not support/);
   });
 
-  test("days that are over go after 15 days", async () => {
-    const days = join(dataDir, "monitoring", "metrics");
+  test("days that are over go after 15 days", inside, async () => {
+    const days = join(target.dataDir, "monitoring", "metrics");
     mkdirSync(join(days, "2020-01-01"));
     writeFileSync(join(days, "2020-01-01", "Plant.jsonl"), "");
     await restart();
@@ -227,55 +237,63 @@ describe("metrics", () => {
   });
 });
 
-test("alarms and their tags", async () => {
+test("alarms and their tags", anywhere, async () => {
   const what = { Namespace: "Plant", MetricName: "Ng", Dimensions: Line("L1"), Statistic: "Sum", Period: 60 } as const;
   const rule = { EvaluationPeriods: 1, Threshold: 5, ComparisonOperator: "GreaterThanThreshold" } as const;
   const Tags = [{ Key: "line", Value: "L1" }];
-  await client.send(new PutMetricAlarmCommand({ AlarmName: "ng", ...what, ...rule, Tags }));
-  await client.send(new SetAlarmStateCommand({ AlarmName: "ng", StateValue: "ALARM", StateReason: "by hand" }));
+  await client.send(new PutMetricAlarmCommand({ AlarmName: own("ng"), ...what, ...rule, Tags }));
+  await client.send(new SetAlarmStateCommand({ AlarmName: own("ng"), StateValue: "ALARM", StateReason: "by hand" }));
   await restart();
-  const { MetricAlarms: [alarm] = [] } = await client.send(new DescribeAlarmsCommand({ StateValue: "ALARM" }));
+  const { MetricAlarms: [alarm] = [] } = await client.send(
+    new DescribeAlarmsCommand({ StateValue: "ALARM", AlarmNamePrefix: own("ng") }),
+  );
   const { StateUpdatedTimestamp, AlarmArn: ResourceARN = "", ...rest } = alarm ?? {};
-  assert.ok(StateUpdatedTimestamp instanceof Date && ResourceARN.endsWith(":alarm:ng"));
-  assert.deepEqual([rest.AlarmName, rest.Threshold, rest.StateReason, rest.ActionsEnabled], ["ng", 5, "by hand", true]);
+  assert.ok(StateUpdatedTimestamp instanceof Date && ResourceARN.endsWith(`:alarm:${own("ng")}`));
+  assert.deepEqual(
+    [rest.AlarmName, rest.Threshold, rest.StateReason, rest.ActionsEnabled],
+    [own("ng"), 5, "by hand", true],
+  );
   const forMetric = await client.send(new DescribeAlarmsForMetricCommand({ ...what, Statistic: undefined }));
   assert.deepEqual(
     forMetric.MetricAlarms?.map(({ AlarmName }) => AlarmName),
-    ["ng"],
+    [own("ng")],
   );
   await client.send(new TagResourceCommand({ ResourceARN, Tags: [{ Key: "by", Value: "test" }] }));
   await client.send(new UntagResourceCommand({ ResourceARN, TagKeys: ["line"] }));
   const tags = await client.send(new ListTagsForResourceCommand({ ResourceARN }));
   assert.deepEqual(tags.Tags, [{ Key: "by", Value: "test" }]);
-  await client.send(new DeleteAlarmsCommand({ AlarmNames: ["ng"] }));
+  await client.send(new DeleteAlarmsCommand({ AlarmNames: [own("ng")] }));
   await assert.rejects(
-    client.send(new SetAlarmStateCommand({ AlarmName: "ng", StateValue: "OK", StateReason: "" })),
+    client.send(new SetAlarmStateCommand({ AlarmName: own("ng"), StateValue: "OK", StateReason: "" })),
     ResourceNotFound,
   );
 });
 
-test("an alarm mails its topic's subscribers, and a queue gets AWS's message", async () => {
-  const [sns, sqs] = [new SNSClient(clientOptions(aws.url)), new SQSClient(clientOptions(aws.url))];
-  const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: "on-call" }));
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "on-call" }));
-  const Endpoint = "arn:aws:sqs:us-east-1:000000000000:on-call";
+test("an alarm tells its topic: a queue gets AWS's message", anywhere, async () => {
+  const [sns, sqs] = [target.client(SNSClient), target.client(SQSClient)];
+  const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: own("on-call") }));
+  const QueueName = own("on-call");
+  const { QueueUrl } = await sqs.send(
+    new CreateQueueCommand({ QueueName, Attributes: { Policy: target.queuePolicy(QueueName) } }),
+  );
+  const Endpoint = target.arn("sqs", QueueName);
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint }));
   const what = { Namespace: "Plant", MetricName: "Ng", Statistic: "Sum", Period: 60 } as const;
   const rule = { EvaluationPeriods: 1, Threshold: 5, ComparisonOperator: "GreaterThanThreshold" } as const;
-  await client.send(new PutMetricAlarmCommand({ AlarmName: "told", ...what, ...rule, AlarmActions: [TopicArn] }));
-  await client.send(new SetAlarmStateCommand({ AlarmName: "told", StateValue: "ALARM", StateReason: "by hand" }));
-  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }));
+  await client.send(new PutMetricAlarmCommand({ AlarmName: own("told"), ...what, ...rule, AlarmActions: [TopicArn] }));
+  await client.send(new SetAlarmStateCommand({ AlarmName: own("told"), StateValue: "ALARM", StateReason: "by hand" }));
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
   const { Subject, Message } = JSON.parse(Messages?.[0]?.Body ?? "{}") as Record<string, string>;
-  assert.equal(Subject, 'ALARM: "told" in US East (N. Virginia)');
+  assert.match(Subject ?? "", new RegExp(`^ALARM: "${own("told")}" in \\w.* \\(\\w.*\\)$`));
   assert.equal((JSON.parse(Message ?? "{}") as { NewStateReason: string }).NewStateReason, "by hand");
-  await client.send(new DeleteAlarmsCommand({ AlarmNames: ["told"] }));
+  await client.send(new DeleteAlarmsCommand({ AlarmNames: [own("told")] }));
   sns.destroy();
   sqs.destroy();
 });
 
-test("a workgroup that publishes its metrics tells of each query", async () => {
-  const athena = new AthenaClient(clientOptions(aws.url));
-  const s3 = new S3Client({ ...clientOptions(aws.url), forcePathStyle: true });
+test("a workgroup that publishes its metrics tells of each query", inside, async () => {
+  const athena = target.client(AthenaClient);
+  const s3 = target.client(S3Client);
   await s3.send(new CreateBucketCommand({ Bucket: "answers" }));
   const ResultConfiguration = { OutputLocation: "s3://answers/" };
   const Configuration = { ResultConfiguration, PublishCloudWatchMetricsEnabled: true };
@@ -304,14 +322,14 @@ test("a workgroup that publishes its metrics tells of each query", async () => {
   s3.destroy();
 });
 
-test("dashboards are kept as they were put, and looked at before", async () => {
-  const DashboardName = "plant";
-  const properties = { metrics: [["Plant", "Ng", "Line", "L1", { stat: "Sum" }]], region: "us-east-1" };
+test("dashboards are kept as they were put, and looked at before", anywhere, async () => {
+  const DashboardName = own("plant");
+  const properties = { metrics: [["Plant", "Ng", "Line", "L1", { stat: "Sum" }]], region: target.region };
   const DashboardBody = JSON.stringify({ widgets: [{ type: "metric", x: 0, y: 0, width: 12, height: 6, properties }] });
   const put = await client.send(new PutDashboardCommand({ DashboardName, DashboardBody }));
   assert.deepEqual(put.DashboardValidationMessages, []);
   assert.equal((await client.send(new GetDashboardCommand({ DashboardName }))).DashboardBody, DashboardBody);
-  const list = await client.send(new ListDashboardsCommand({ DashboardNamePrefix: "pl" }));
+  const list = await client.send(new ListDashboardsCommand({ DashboardNamePrefix: own("pl") }));
   assert.deepEqual(
     list.DashboardEntries?.map(({ Size }) => Size),
     [DashboardBody.length],
@@ -333,8 +351,8 @@ test("dashboards are kept as they were put, and looked at before", async () => {
   await assert.rejects(client.send(new GetDashboardCommand({ DashboardName })), { name: "ResourceNotFound" });
 });
 
-test("a damaged line of metrics is set aside and told; a reset empties all", async () => {
-  const days = join(dataDir, "monitoring", "metrics");
+test("a damaged line of metrics is set aside and told; a reset empties all", inside, async () => {
+  const days = join(target.dataDir, "monitoring", "metrics");
   const file =
     readdirSync(days, { recursive: true, encoding: "utf8" }).find((name) => name.endsWith("Plant.jsonl")) ?? "";
   const lines = readFileSync(join(days, file), "utf8").split("\n");
@@ -344,12 +362,14 @@ test("a damaged line of metrics is set aside and told; a reset empties all", asy
     (await statistics()).map(({ Sum }) => Sum),
     [9, 40],
   );
-  const health = (await (await fetch(`${aws.url}/_local/health`)).json()) as { damaged: readonly { path: string }[] };
+  const health = (await (await fetch(`${target.url}/_local/health`)).json()) as {
+    damaged: readonly { path: string }[];
+  };
   assert.deepEqual(
     health.damaged.map(({ path }) => path),
     [join("monitoring", "metrics", file)],
   );
-  await fetch(`${aws.url}/_local/reset`, { method: "POST" });
+  await fetch(`${target.url}/_local/reset`, { method: "POST" });
   assert.deepEqual((await client.send(new ListMetricsCommand({}))).Metrics, []);
   assert.deepEqual(await statistics(), []);
 });

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -37,22 +35,28 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { Client } from "pg";
 import { root } from "../../processes/project";
 import { clientOptions } from "../testing/client-options";
+import { anywhere, inside, onAws, Target } from "../testing/target/target";
 
-const dataDir = mkdtempSync(join(tmpdir(), "rds-"));
-const DBInstanceIdentifier = "orders";
+const target = new Target();
+const { dataDir } = target;
+const DBInstanceIdentifier = target.name("orders");
 const password = "first-secret";
-let aws: ChildProcess;
+let aws: ChildProcess | undefined;
 let url: string;
 let rds: RDSClient;
 
 before(open);
 after(async () => {
   await end("SIGTERM");
-  rmSync(dataDir, { recursive: true, force: true });
+  await target.end();
 });
 
 /** The embedded AWS as a process of its own, which can be killed. */
 async function open(): Promise<void> {
+  if (onAws) {
+    rds = target.client(RDSClient);
+    return;
+  }
   const program = [join(root, "dist", "local-aws", "main.js"), "--port", "0", "--data", dataDir];
   aws = spawn(process.execPath, [...program, "--trino", "http://127.0.0.1:1"], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -69,12 +73,14 @@ async function open(): Promise<void> {
 
 async function end(signal: NodeJS.Signals): Promise<void> {
   rds.destroy();
-  const ended = once(aws, "exit");
-  aws.kill(signal);
-  await ended;
+  if (aws !== undefined) {
+    const ended = once(aws, "exit");
+    aws.kill(signal);
+    await ended;
+  }
 }
 
-const waiting = { maxWaitTime: 60, minDelay: 1, maxDelay: 1 };
+const waiting = { maxWaitTime: onAws ? 1_800 : 60, minDelay: 1, maxDelay: onAws ? 30 : 1 };
 
 async function available(id = DBInstanceIdentifier): Promise<DBInstance> {
   await waitUntilDBInstanceAvailable({ client: rds, ...waiting }, { DBInstanceIdentifier: id });
@@ -118,16 +124,28 @@ const settings = {
   DBName: "store",
 } satisfies CreateDBInstanceCommandInput;
 
-test("an instance is made, answers as its master user asks, and is told of", async () => {
+test("an instance is made once, told of and tagged", anywhere, async () => {
   const Tags = [{ Key: "team", Value: "retail" }];
   const { DBInstance: made } = await rds.send(new CreateDBInstanceCommand({ ...settings, Tags }));
   assert.deepEqual([made?.DBInstanceStatus, made?.Endpoint], ["creating", undefined]);
   await assert.rejects(rds.send(new CreateDBInstanceCommand(settings)), DBInstanceAlreadyExistsFault);
   const there = await available();
   assert.deepEqual(
-    [there.Engine, there.DBName, there.AllocatedStorage, there.DBInstanceClass, there.Endpoint?.Address, there.TagList],
-    ["postgres", "store", 20, "db.t4g.micro", "127.0.0.1", Tags],
+    [there.Engine, there.DBName, there.AllocatedStorage, there.DBInstanceClass, there.TagList],
+    ["postgres", "store", 20, "db.t4g.micro", Tags],
   );
+  const { DBEngineVersions = [] } = await rds.send(new DescribeDBEngineVersionsCommand({ Engine: "postgres" }));
+  assert.ok(DBEngineVersions.some(({ EngineVersion }) => EngineVersion === there.EngineVersion));
+  const ResourceName = there.DBInstanceArn;
+  await rds.send(new AddTagsToResourceCommand({ ResourceName, Tags: [{ Key: "by", Value: "test" }] }));
+  await rds.send(new RemoveTagsFromResourceCommand({ ResourceName, TagKeys: ["team"] }));
+  const { TagList } = await rds.send(new ListTagsForResourceCommand({ ResourceName }));
+  assert.deepEqual(TagList, [{ Key: "by", Value: "test" }]);
+});
+
+test("an instance answers as its master user asks", inside, async () => {
+  const there = await instance();
+  assert.equal(there.Endpoint?.Address, "127.0.0.1");
   await ask(there, "CREATE TABLE item (id int PRIMARY KEY, name text)");
   await ask(there, "INSERT INTO item VALUES (1, 'bolt'), (2, 'Angle')");
   assert.deepEqual(await ask(there, "SELECT name FROM item ORDER BY name"), [["Angle"], ["bolt"]]);
@@ -139,10 +157,10 @@ test("an instance is made, answers as its master user asks, and is told of", asy
   assert.equal(version?.EngineVersion, there.EngineVersion);
   assert.match(String(await ask(there, "SHOW server_version")), new RegExp(`^${version?.EngineVersion}`));
   const health = (await (await fetch(`${url}/_local/health`)).json()) as { rds: unknown };
-  assert.deepEqual(health.rds, [{ id: "orders", state: "available", port: there.Endpoint?.Port }]);
+  assert.deepEqual(health.rds, [{ id: DBInstanceIdentifier, state: "available", port: there.Endpoint?.Port }]);
 });
 
-test("what is committed survives a kill, which leaves no server behind; the instance comes back by itself", async () => {
+test("what is committed survives a kill, which leaves no server; the instance comes back", inside, async () => {
   const before = await instance();
   await ask(before, "INSERT INTO item VALUES (3, 'nut')");
   const open = new Client({ ...(await connection(before)) });
@@ -169,7 +187,7 @@ const connection = async ({ Endpoint, DBName, MasterUsername }: DBInstance) => (
 
 const rebegin = open;
 
-test("stop, start, reboot, another password, tags", async () => {
+test("stop, start, reboot, another password", inside, async () => {
   await rds.send(new StopDBInstanceCommand({ DBInstanceIdentifier }));
   await assert.rejects(rds.send(new RebootDBInstanceCommand({ DBInstanceIdentifier })), InvalidDBInstanceStateFault);
   while ((await instance()).DBInstanceStatus !== "stopped") {
@@ -191,14 +209,9 @@ test("stop, start, reboot, another password, tags", async () => {
   assert.deepEqual(await ask(there, "SELECT count(*)::int FROM item", "second-secret"), [[3]]);
   await assert.rejects(ask(there, "SELECT 1"), /password authentication failed/);
   await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, MasterUserPassword: password }));
-  const ResourceName = there.DBInstanceArn;
-  await rds.send(new AddTagsToResourceCommand({ ResourceName, Tags: [{ Key: "by", Value: "test" }] }));
-  await rds.send(new RemoveTagsFromResourceCommand({ ResourceName, TagKeys: ["team"] }));
-  const { TagList } = await rds.send(new ListTagsForResourceCommand({ ResourceName }));
-  assert.deepEqual(TagList, [{ Key: "by", Value: "test" }]);
 });
 
-test("RDS keeps the master user's password in Secrets Manager, and changes it there", async () => {
+test("RDS keeps the master user's password in Secrets Manager, and changes it there", inside, async () => {
   const secrets = new SecretsManagerClient(clientOptions(url));
   const secretOf = async ({ MasterUserSecret: secret }: DBInstance) => {
     const { SecretString = "" } = await secrets.send(new GetSecretValueCommand({ SecretId: secret?.SecretArn }));
@@ -220,7 +233,7 @@ test("RDS keeps the master user's password in Secrets Manager, and changes it th
   secrets.destroy();
 });
 
-test("a snapshot of an instance that is written to becomes another instance; both go on for themselves", async () => {
+test("a snapshot of an instance that is written to becomes one; both go on for themselves", inside, async () => {
   const there = await instance();
   const DBSnapshotIdentifier = "before-sale";
   let writing = true;
@@ -269,9 +282,15 @@ test("a snapshot of an instance that is written to becomes another instance; bot
   await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: "last" }));
 });
 
-test("what RDS refuses, and what cannot be here", async () => {
-  const wrong: readonly (readonly [Partial<CreateDBInstanceCommandInput>, RegExp])[] = [
-    [{ Engine: "mysql" }, /Invalid DB engine: mysql/],
+const wrong = async (...cases: (readonly [Partial<CreateDBInstanceCommandInput>, RegExp])[]) => {
+  for (const [change, message] of cases) {
+    const input = { ...settings, DBInstanceIdentifier: target.name("other"), ...change };
+    await assert.rejects(rds.send(new CreateDBInstanceCommand(input)), message, JSON.stringify(change));
+  }
+};
+
+test("what RDS refuses", anywhere, async () => {
+  await wrong(
     [{ EngineVersion: "9.6" }, /Cannot find version 9\.6 for postgres/],
     [{ DBInstanceIdentifier: "a--b" }, /not a valid identifier/],
     [{ MasterUserPassword: "short" }, /shorter than 8 characters/],
@@ -280,20 +299,22 @@ test("what RDS refuses, and what cannot be here", async () => {
     [{ AllocatedStorage: 5 }, /Invalid storage size/],
     [{ AllocatedStorage: undefined }, /AllocatedStorage must be provided/],
     [{ Port: 80 }, /Valid range is 1150-65535/],
-    [{ Port: (await instance()).Endpoint?.Port }, /is taken/],
     [{ DBParameterGroupName: "own" }, /DBParameterGroup not found/],
-    [{ StorageEncrypted: true }, /does not support the member StorageEncrypted/],
     [{ ManageMasterUserPassword: true }, /can't specify MasterUserPassword/],
-  ];
-  for (const [change, message] of wrong) {
-    const input = { ...settings, DBInstanceIdentifier: "other", ...change };
-    await assert.rejects(rds.send(new CreateDBInstanceCommand(input)), message, JSON.stringify(change));
-  }
-  const find = new DescribeDBInstancesCommand({ DBInstanceIdentifier: "other" });
+  );
+  const find = new DescribeDBInstancesCommand({ DBInstanceIdentifier: target.name("other") });
   await assert.rejects(rds.send(find), DBInstanceNotFoundFault);
 });
 
-test("a protected instance stays; a reset ends all", async () => {
+test("what cannot be here", inside, async () => {
+  await wrong(
+    [{ Engine: "mysql" }, /Invalid DB engine: mysql/],
+    [{ Port: (await instance()).Endpoint?.Port }, /is taken/],
+    [{ StorageEncrypted: true }, /does not support the member StorageEncrypted/],
+  );
+});
+
+test("a protected instance stays; a reset ends all", inside, async () => {
   const skip = { DBInstanceIdentifier, SkipFinalSnapshot: true };
   await assert.rejects(rds.send(new DeleteDBInstanceCommand(skip)), /Cannot delete protected DB Instance/);
   await fetch(`${url}/_local/reset`, { method: "POST" });

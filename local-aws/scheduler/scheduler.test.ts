@@ -15,8 +15,7 @@ import { Integration } from "../integration/integration";
 import type { Delivery } from "../integration/targets";
 import { AwsError } from "../protocol/aws-error";
 import type { Service } from "../protocol/service";
-import { startLocalAws } from "../server";
-import { clientOptions } from "../testing/client-options";
+import { inside, Target, withRole } from "../testing/target/target";
 import { schedulerService } from "./service";
 
 const accountId = "000000000000";
@@ -78,7 +77,7 @@ function setClock(context: TestContext, time: string): void {
   context.after(() => mock.timers.reset());
 }
 
-test("schedules invoke their targets when they are due in their time zone, and in their window", async (context) => {
+test("schedules invoke targets when they are due in their time zone and window", inside, async (context) => {
   setClock(context, "2026-03-01T10:28:30Z");
   const { integration, delivered, called, make, names } = startScheduler(context);
   const Target = (Arn: string, more: object) => ({ Target: { Arn, RoleArn, ...more } });
@@ -123,7 +122,7 @@ test("schedules invoke their targets when they are due in their time zone, and i
   assert.deepEqual(await names(), ["begins", "bus", "call", "cron", "off", "past", "seoul", "window"]);
 });
 
-test("a one-time schedule that was due while nothing ran is invoked late, and once", async (context) => {
+test("a one-time schedule that was due while nothing ran is invoked late, and once", inside, async (context) => {
   setClock(context, "2026-03-01T10:00:30Z");
   const dataDir = mkdtempSync(join(tmpdir(), "scheduler-"));
   const before = startScheduler(context, dataDir);
@@ -139,7 +138,7 @@ test("a one-time schedule that was due while nothing ran is invoked late, and on
   );
 });
 
-test("clocks that are put forward skip what is due in the missing hour, and put back do not repeat it", async (context) => {
+test("clocks that are put forward skip the missing hour, and put back repeat none", inside, async (context) => {
   setClock(context, "2026-03-28T22:59:30Z");
   const { integration, delivered, make } = startScheduler(context);
   await make("night", "cron(30 2 * * ? *)", { ScheduleExpressionTimezone: "Europe/Berlin" });
@@ -151,7 +150,7 @@ test("clocks that are put forward skip what is due in the missing hour, and put 
   assert.deepEqual(times, ["2026-10-25T00:30:00Z"]);
 });
 
-test("groups and schedules are kept, changed and refused as AWS does", async (context) => {
+test("groups and schedules are kept, changed and refused as AWS does", inside, async (context) => {
   const dataDir = mkdtempSync(join(tmpdir(), "scheduler-"));
   const first = startScheduler(context, dataDir);
   await first.ask("CreateScheduleGroup", { Name: "shift", Tags: [{ Key: "k", Value: "v" }] });
@@ -226,35 +225,39 @@ test("groups and schedules are kept, changed and refused as AWS does", async (co
   assert.deepEqual(await names(), []);
 });
 
-test("the SDK's client makes, reads and lists schedules", async (context) => {
-  const dataDir = mkdtempSync(join(tmpdir(), "scheduler-"));
-  const aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
-  context.after(async () => {
-    await aws.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-  const scheduler = new SchedulerClient(clientOptions(aws.url));
-  await new SQSClient(clientOptions(aws.url)).send(new CreateQueueCommand({ QueueName: "q" }));
+test("the SDK's client makes, reads and lists schedules", withRole, async (context) => {
+  const target = new Target();
+  context.after(() => target.end());
+  await target.start();
+  const { roleArn: RoleArn } = target;
+  const [Name, QueueName] = [target.name("nightly"), target.name("q")];
+  const Arn = target.arn("sqs", QueueName);
+  const scheduler = target.client(SchedulerClient);
+  await target.client(SQSClient).send(new CreateQueueCommand({ QueueName }));
   const EndDate = new Date(Date.now() + 86_400_000);
   const input = {
-    ...{ Name: "nightly", ScheduleExpression: "cron(0 2 * * ? *)", ScheduleExpressionTimezone: "Asia/Seoul", EndDate },
+    ...{ Name, ScheduleExpression: "cron(0 2 * * ? *)", ScheduleExpressionTimezone: "Asia/Seoul", EndDate },
     FlexibleTimeWindow: { Mode: "FLEXIBLE" as const, MaximumWindowInMinutes: 15 },
-    Target: { Arn: queue("q"), RoleArn, Input: "{}", RetryPolicy: { MaximumRetryAttempts: 0 } },
+    Target: { Arn, RoleArn, Input: "{}", RetryPolicy: { MaximumRetryAttempts: 0 } },
   };
   await scheduler.send(new CreateScheduleCommand(input));
-  const { $metadata, Arn, CreationDate, LastModificationDate, ...found } = await scheduler.send(
-    new GetScheduleCommand({ Name: "nightly" }),
-  );
+  const {
+    $metadata,
+    Arn: made,
+    CreationDate,
+    LastModificationDate,
+    ...found
+  } = await scheduler.send(new GetScheduleCommand({ Name }));
   const wholeSecond = (date: Date | undefined) => Math.floor((date?.getTime() ?? 0) / 1000);
   assert.equal(wholeSecond(found.EndDate), wholeSecond(EndDate));
-  assert.ok(CreationDate instanceof Date && LastModificationDate instanceof Date && Arn !== undefined && $metadata);
+  assert.ok(CreationDate instanceof Date && LastModificationDate instanceof Date && made !== undefined && $metadata);
   const about = { GroupName: "default", State: "ENABLED", ActionAfterCompletion: "NONE" };
   assert.deepEqual({ ...found, EndDate }, { ...input, ...about });
   const twice = scheduler.send(new CreateScheduleCommand({ ...input, ClientToken: "other" }));
   await assert.rejects(twice, ConflictException);
-  const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ NamePrefix: "night" }));
+  const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ NamePrefix: target.name("night") }));
   assert.deepEqual(
-    Schedules.map(({ Name, Target }) => [Name, Target?.Arn]),
-    [["nightly", queue("q")]],
+    Schedules.map((one) => [one.Name, one.Target?.Arn]),
+    [[Name, Arn]],
   );
 });

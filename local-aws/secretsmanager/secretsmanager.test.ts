@@ -16,9 +16,11 @@ import {
   GetResourcePolicyCommand,
   GetSecretValueCommand,
   ListSecretsCommand,
+  type ListSecretsCommandInput,
   ListSecretVersionIdsCommand,
   PutResourcePolicyCommand,
   PutSecretValueCommand,
+  paginateListSecrets,
   RestoreSecretCommand,
   RotateSecretCommand,
   SecretsManagerClient,
@@ -30,123 +32,137 @@ import {
 import { ServiceCalls } from "../integration/service-calls";
 import { AwsError } from "../protocol/aws-error";
 import type { RequestContext, Service } from "../protocol/service";
-import { type LocalAws, startLocalAws } from "../server";
-import { clientOptions } from "../testing/client-options";
 import { refused } from "../testing/refused";
+import { anywhere, inside, Target } from "../testing/target/target";
 import { secretsManagerService } from "./service";
 
-let dataDir: string;
-let aws: LocalAws;
+const target = new Target();
+const named = (name: string): string => target.name(name);
 let client: SecretsManagerClient;
 
-before(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "secrets-"));
-  await start();
-});
+before(start);
 
-after(async () => {
-  await aws.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+after(() => target.end());
 
 async function start(): Promise<void> {
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
-  client = new SecretsManagerClient({ ...clientOptions(aws.url), maxAttempts: 1 });
+  await target.start();
+  client = target.client(SecretsManagerClient, { maxAttempts: 1 });
 }
 
 const value = async (SecretId: string, more: { VersionId?: string; VersionStage?: string } = {}) =>
   (await client.send(new GetSecretValueCommand({ SecretId, ...more }))).SecretString;
 
-test("a secret's values change, its labels move with them, and all is there after a restart", async () => {
+test("a secret's values change, its labels move with them, and all is there after a restart", anywhere, async () => {
   const created = await client.send(
     new CreateSecretCommand({
-      Name: "lab/db",
+      Name: named("lab/db"),
       SecretString: "one",
       Description: "d",
       Tags: [{ Key: "k", Value: "v" }],
     }),
   );
-  assert.match(created.ARN ?? "", /^arn:aws:secretsmanager:us-east-1:000000000000:secret:lab\/db-[A-Za-z0-9]{6}$/);
-  await client.send(new PutSecretValueCommand({ SecretId: "lab/db", SecretString: "두 번째" }));
-  assert.equal(await value("lab/db"), "두 번째");
-  assert.equal(await value("lab/db", { VersionStage: "AWSPREVIOUS" }), "one");
-  assert.equal(await value("lab/db", { VersionId: created.VersionId ?? "" }), "one");
+  const [, ...suffix] = created.ARN?.split(target.arn("secretsmanager", `secret:${named("lab/db")}`)) ?? [];
+  assert.match(suffix.join(), /^-[A-Za-z0-9]{6}$/);
+  await client.send(new PutSecretValueCommand({ SecretId: named("lab/db"), SecretString: "두 번째" }));
+  assert.equal(await value(named("lab/db")), "두 번째");
+  assert.equal(await value(named("lab/db"), { VersionStage: "AWSPREVIOUS" }), "one");
+  assert.equal(await value(named("lab/db"), { VersionId: created.VersionId ?? "" }), "one");
   await client.send(new UpdateSecretCommand({ SecretId: created.ARN, SecretString: "three", Description: "other" }));
   const arnWithoutSuffix = created.ARN?.slice(0, -7) ?? "";
-  await aws.close();
+  await target.stop();
   await start();
   assert.equal(await value(arnWithoutSuffix), "three");
-  const described = await client.send(new DescribeSecretCommand({ SecretId: "lab/db" }));
+  const described = await client.send(new DescribeSecretCommand({ SecretId: named("lab/db") }));
   assert.equal(described.Description, "other");
   assert.deepEqual(described.Tags, [{ Key: "k", Value: "v" }]);
   assert.deepEqual(Object.values(described.VersionIdsToStages ?? {}).sort(), [["AWSCURRENT"], ["AWSPREVIOUS"]]);
   assert.equal(described.LastAccessedDate?.getTime(), Math.floor(Date.now() / 86_400_000) * 86_400_000);
-  const listed = await client.send(new ListSecretVersionIdsCommand({ SecretId: "lab/db" }));
+  const listed = await client.send(new ListSecretVersionIdsCommand({ SecretId: named("lab/db") }));
   assert.equal(listed.Versions?.length, 2);
-  const all = await client.send(new ListSecretVersionIdsCommand({ SecretId: "lab/db", IncludeDeprecated: true }));
+  const all = await client.send(
+    new ListSecretVersionIdsCommand({ SecretId: named("lab/db"), IncludeDeprecated: true }),
+  );
   assert.equal(all.Versions?.length, 3);
-  await client.send(new UntagResourceCommand({ SecretId: "lab/db", TagKeys: ["k"] }));
-  await client.send(new TagResourceCommand({ SecretId: "lab/db", Tags: [{ Key: "a", Value: "b" }] }));
-  assert.deepEqual((await client.send(new DescribeSecretCommand({ SecretId: "lab/db" }))).Tags, [
+  await client.send(new UntagResourceCommand({ SecretId: named("lab/db"), TagKeys: ["k"] }));
+  await client.send(new TagResourceCommand({ SecretId: named("lab/db"), Tags: [{ Key: "a", Value: "b" }] }));
+  assert.deepEqual((await client.send(new DescribeSecretCommand({ SecretId: named("lab/db") }))).Tags, [
     { Key: "a", Value: "b" },
   ]);
 });
 
-test("bytes are kept as they are; a token makes one version, and no other value comes under it", async () => {
+test("bytes are kept as they are; a token makes one version of one value", anywhere, async () => {
   const SecretBinary = Buffer.from([0, 255, 7]);
   const token = randomUUID();
-  const sent = { Name: "bytes", SecretBinary, ClientRequestToken: token };
+  const sent = { Name: named("bytes"), SecretBinary, ClientRequestToken: token };
   const first = await client.send(new CreateSecretCommand(sent));
   assert.equal(first.VersionId, token);
   assert.equal((await client.send(new CreateSecretCommand(sent))).ARN, first.ARN);
-  const read = await client.send(new GetSecretValueCommand({ SecretId: "bytes" }));
+  const read = await client.send(new GetSecretValueCommand({ SecretId: named("bytes") }));
   assert.deepEqual(Buffer.from(read.SecretBinary ?? []), SecretBinary);
   assert.equal(read.SecretString, undefined);
-  const again = { SecretId: "bytes", SecretString: "x", ClientRequestToken: token };
+  const again = { SecretId: named("bytes"), SecretString: "x", ClientRequestToken: token };
   await refused(client.send(new PutSecretValueCommand(again)), "ResourceExistsException", /ClientRequestToken/);
-  const both = { SecretId: "bytes", SecretString: "x", SecretBinary };
+  const both = { SecretId: named("bytes"), SecretString: "x", SecretBinary };
   await refused(client.send(new PutSecretValueCommand(both)), "InvalidParameterException");
-  await refused(client.send(new PutSecretValueCommand({ SecretId: "bytes" })), "InvalidRequestException");
+  await refused(client.send(new PutSecretValueCommand({ SecretId: named("bytes") })), "InvalidRequestException");
 });
 
-test("labels are moved as AWS moves them", async () => {
-  const first = (await client.send(new CreateSecretCommand({ Name: "labels", SecretString: "1" }))).VersionId ?? "";
-  const put = { SecretId: "labels", SecretString: "2", VersionStages: ["AWSPENDING"] };
+test("labels are moved as AWS moves them", anywhere, async () => {
+  const first =
+    (await client.send(new CreateSecretCommand({ Name: named("labels"), SecretString: "1" }))).VersionId ?? "";
+  const put = { SecretId: named("labels"), SecretString: "2", VersionStages: ["AWSPENDING"] };
   const second = (await client.send(new PutSecretValueCommand(put))).VersionId ?? "";
-  assert.equal(await value("labels"), "1");
-  const current = { SecretId: "labels", VersionStage: "AWSCURRENT" };
+  assert.equal(await value(named("labels")), "1");
+  const current = { SecretId: named("labels"), VersionStage: "AWSCURRENT" };
   const move = (more: object) => client.send(new UpdateSecretVersionStageCommand({ ...current, ...more }));
   await refused(move({ MoveToVersionId: second }), "InvalidParameterException", new RegExp(first));
   await refused(move({ RemoveFromVersionId: first }), "InvalidParameterException", /can't be completely removed/);
   await move({ MoveToVersionId: second, RemoveFromVersionId: first });
-  assert.equal(await value("labels"), "2");
-  assert.equal(await value("labels", { VersionStage: "AWSPREVIOUS" }), "1");
-  await refused(value("labels", { VersionStage: "AWSPREVIOUS", VersionId: second }), "InvalidRequestException");
-  await refused(value("labels", { VersionStage: "none" }), "ResourceNotFoundException", /staging label: none/);
+  assert.equal(await value(named("labels")), "2");
+  assert.equal(await value(named("labels"), { VersionStage: "AWSPREVIOUS" }), "1");
+  await refused(value(named("labels"), { VersionStage: "AWSPREVIOUS", VersionId: second }), "InvalidRequestException");
+  await refused(value(named("labels"), { VersionStage: "none" }), "ResourceNotFoundException", /staging label: none/);
 });
 
-test("a secret that is to be deleted can be restored; one that is gone is gone", async () => {
-  await client.send(new CreateSecretCommand({ Name: "gone", SecretString: "1" }));
-  const deleted = await client.send(new DeleteSecretCommand({ SecretId: "gone", RecoveryWindowInDays: 7 }));
+const names = async (more: ListSecretsCommandInput) => {
+  const found: (string | undefined)[] = [];
+  for await (const { SecretList = [] } of paginateListSecrets({ client }, more)) {
+    found.push(...SecretList.map(({ Name }) => Name));
+  }
+  return found;
+};
+
+test("a secret that is to be deleted can be restored; one that is gone is gone", anywhere, async () => {
+  await client.send(new CreateSecretCommand({ Name: named("gone"), SecretString: "1" }));
+  const deleted = await client.send(new DeleteSecretCommand({ SecretId: named("gone"), RecoveryWindowInDays: 7 }));
   assert.ok(Math.abs((deleted.DeletionDate?.getTime() ?? 0) - Date.now() - 7 * 86_400_000) < 60_000);
-  await refused(value("gone"), "InvalidRequestException", /marked for deletion/);
-  await refused(client.send(new CreateSecretCommand({ Name: "gone" })), "InvalidRequestException", /already scheduled/);
-  const names = async (more: object) =>
-    ((await client.send(new ListSecretsCommand(more))).SecretList ?? []).map(({ Name }) => Name);
-  assert.ok(!(await names({})).includes("gone"));
-  assert.ok((await names({ IncludePlannedDeletion: true })).includes("gone"));
-  await client.send(new RestoreSecretCommand({ SecretId: "gone" }));
-  assert.equal(await value("gone"), "1");
+  await refused(value(named("gone")), "InvalidRequestException", /marked for deletion/);
   await refused(
-    client.send(new DeleteSecretCommand({ SecretId: "gone", RecoveryWindowInDays: 5 })),
+    client.send(new CreateSecretCommand({ Name: named("gone") })),
+    "InvalidRequestException",
+    /already scheduled/,
+  );
+  assert.ok(!(await names({})).includes(named("gone")));
+  assert.ok((await names({ IncludePlannedDeletion: true })).includes(named("gone")));
+  await client.send(new RestoreSecretCommand({ SecretId: named("gone") }));
+  assert.equal(await value(named("gone")), "1");
+  await refused(
+    client.send(new DeleteSecretCommand({ SecretId: named("gone"), RecoveryWindowInDays: 5 })),
     "InvalidParameterException",
   );
-  await client.send(new DeleteSecretCommand({ SecretId: "gone", ForceDeleteWithoutRecovery: true }));
-  await refused(value("gone"), "ResourceNotFoundException", /^Secrets Manager can't find the specified secret\.$/);
+  await client.send(new DeleteSecretCommand({ SecretId: named("gone"), ForceDeleteWithoutRecovery: true }));
+  await refused(
+    value(named("gone")),
+    "ResourceNotFoundException",
+    /^Secrets Manager can't find the specified secret\.$/,
+  );
+});
+
+test("a secret whose recovery window has passed is gone", inside, async () => {
   await client.send(new CreateSecretCommand({ Name: "late", SecretString: "1" }));
   await client.send(new DeleteSecretCommand({ SecretId: "late" }));
-  await aws.close();
-  const folder = join(dataDir, "secretsmanager");
+  await target.stop();
+  const folder = join(target.dataDir, "secretsmanager");
   for (const file of readdirSync(folder)) {
     const { value: secret } = JSON.parse(readFileSync(join(folder, file), "utf8"));
     if (secret.name === "late") {
@@ -160,11 +176,11 @@ test("a secret that is to be deleted can be restored; one that is gone is gone",
   assert.equal(await value("late"), "2");
 });
 
-test("lists are filtered, ordered and come in pages; a batch tells what it did not find", async () => {
+test("lists are filtered, ordered and come in pages; a batch tells what it did not find", anywhere, async () => {
   for (const [Name, Description, Key] of [
-    ["list/a", "The line's database", "line"],
-    ["list/b", "the other one", "Line"],
-    ["list/c", "Kafka", "team"],
+    [named("list/a"), "The line's database", "line"],
+    [named("list/b"), "the other one", "Line"],
+    [named("list/c"), "Kafka", "team"],
   ] as const) {
     await client.send(new CreateSecretCommand({ Name, Description, SecretString: Name, Tags: [{ Key, Value: "L1" }] }));
   }
@@ -175,22 +191,24 @@ test("lists are filtered, ordered and come in pages; a batch tells what it did n
       const page = await client.send(
         new ListSecretsCommand({ Filters, SortBy: "name", SortOrder: "asc", MaxResults: 2, NextToken }),
       );
-      names.push(...(page.SecretList ?? []).map(({ Name = "" }) => Name.replace("list/", "")));
+      names.push(...(page.SecretList ?? []).map(({ Name = "" }) => Name.replace(named("list/"), "")));
       NextToken = page.NextToken;
     } while (NextToken !== undefined);
     return names.join("");
   };
-  const own: Filter = { Key: "name", Values: ["list/"] };
+  const own: Filter = { Key: "name", Values: [named("list/")] };
   assert.equal(await found(own), "abc");
   assert.equal(await found(own, { Key: "description", Values: ["the"] }), "ab");
   assert.equal(await found(own, { Key: "tag-key", Values: ["line"] }), "a");
   assert.equal(await found(own, { Key: "tag-key", Values: ["!line"] }), "bc");
-  assert.equal(await found({ Key: "all", Values: ["kafka"] }), "c");
-  assert.equal(await found({ Key: "name", Values: ["List/"] }), "");
-  const batch = await client.send(new BatchGetSecretValueCommand({ SecretIdList: ["list/a", "none", "list/c"] }));
+  assert.equal(await found(own, { Key: "all", Values: ["kafka"] }), "c");
+  assert.equal(await found({ Key: "name", Values: [named("List/")] }), "");
+  const batch = await client.send(
+    new BatchGetSecretValueCommand({ SecretIdList: [named("list/a"), "none", named("list/c")] }),
+  );
   assert.deepEqual(
     batch.SecretValues?.map(({ SecretString }) => SecretString),
-    ["list/a", "list/c"],
+    [named("list/a"), named("list/c")],
   );
   assert.deepEqual(
     batch.Errors?.map(({ SecretId, ErrorCode }) => [SecretId, ErrorCode]),
@@ -201,7 +219,7 @@ test("lists are filtered, ordered and come in pages; a batch tells what it did n
   assert.ok(filtered.NextToken);
 });
 
-test("passwords have what they should have", async () => {
+test("passwords have what they should have", anywhere, async () => {
   const password = async (input: object) =>
     (await client.send(new GetRandomPasswordCommand(input))).RandomPassword ?? "";
   assert.match(await password({}), /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!-/:-@[-`{-~])[!-~]{32}$/);
@@ -215,26 +233,26 @@ test("passwords have what they should have", async () => {
   await refused(password({ PasswordLength: 2 }), "InvalidParameterException");
 });
 
-test("a policy is kept; what cannot be done is refused", async () => {
-  await client.send(new CreateSecretCommand({ Name: "policy" }));
-  const SecretId = "policy";
+test("a policy is kept; what AWS refuses is refused", anywhere, async () => {
+  await client.send(new CreateSecretCommand({ Name: named("policy") }));
+  const SecretId = named("policy");
   const ResourcePolicy = '{"Version":"2012-10-17","Statement":[]}';
   await client.send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy }));
   assert.equal((await client.send(new GetResourcePolicyCommand({ SecretId }))).ResourcePolicy, ResourcePolicy);
   await client.send(new DeleteResourcePolicyCommand({ SecretId }));
   assert.equal((await client.send(new GetResourcePolicyCommand({ SecretId }))).ResourcePolicy, undefined);
-  await refused(value("policy"), "ResourceNotFoundException", /staging label: AWSCURRENT/);
+  await refused(value(named("policy")), "ResourceNotFoundException", /staging label: AWSCURRENT/);
   await refused(client.send(new CreateSecretCommand({ Name: "odd name" })), "ValidationException", /Invalid name/);
-  await refused(client.send(new CreateSecretCommand({ Name: "policy" })), "ResourceExistsException");
-  await refused(
-    client.send(new CreateSecretCommand({ Name: "far", AddReplicaRegions: [{ Region: "eu-west-1" }] })),
-    "ValidationException",
-    /AddReplicaRegions/,
-  );
+  await refused(client.send(new CreateSecretCommand({ Name: named("policy") })), "ResourceExistsException");
   await refused(client.send(new RotateSecretCommand({ SecretId })), "InvalidRequestException", /Lambda/);
 });
 
-test("a function rotates a secret in four steps; one that fails leaves the old value", async (context) => {
+test("replicas are refused by their name", inside, async () => {
+  const far = new CreateSecretCommand({ Name: "far", AddReplicaRegions: [{ Region: "eu-west-1" }] });
+  await refused(client.send(far), "ValidationException", /AddReplicaRegions/);
+});
+
+test("a function rotates a secret in four steps; one that fails leaves the old value", inside, async (context) => {
   const calls = new ServiceCalls();
   const folder = mkdtempSync(join(tmpdir(), "rotation-"));
   const own = secretsManagerService({ dataDir: folder, accountId: "000000000000", calls });
@@ -305,7 +323,7 @@ test("a function rotates a secret in four steps; one that fails leaves the old v
     rmSync(folder, { recursive: true, force: true });
   }
   await refused(
-    client.send(new CancelRotateSecretCommand({ SecretId: "lab/db" })),
+    client.send(new CancelRotateSecretCommand({ SecretId: "late" })),
     "InvalidRequestException",
     /isn't configured/,
   );

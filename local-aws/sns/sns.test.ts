@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
 import { createVerify, X509Certificate } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
 import {
@@ -13,10 +10,10 @@ import {
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   ListTagsForResourceCommand,
-  ListTopicsCommand,
   PublishBatchCommand,
   PublishCommand,
   type PublishCommandInput,
+  paginateListTopics,
   SetSubscriptionAttributesCommand,
   SetTopicAttributesCommand,
   SNSClient,
@@ -28,54 +25,61 @@ import {
   CreateQueueCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
+  GetQueueUrlCommand,
   type Message,
   ReceiveMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { type LocalAws, startLocalAws } from "../server";
-import { clientOptions } from "../testing/client-options";
+import { anywhere, emptyAfter, inside, Target } from "../testing/target/target";
 
-const dataDir = mkdtempSync(join(tmpdir(), "sns-test-"));
-let aws: LocalAws;
+const target = new Target();
+const own = (name: string): string => target.name(name);
 let sns: SNSClient;
 let sqs: SQSClient;
 
 async function start(): Promise<void> {
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
-  sns = new SNSClient(clientOptions(aws.url));
-  sqs = new SQSClient(clientOptions(aws.url));
+  await target.start();
+  sns = target.client(SNSClient);
+  sqs = target.client(SQSClient);
 }
 
 async function stop(): Promise<void> {
   sns.destroy();
   sqs.destroy();
-  await aws.close();
+  await target.stop();
 }
 
 before(start);
 
-after(async () => {
-  await stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+after(() => target.end());
 
-const queueArn = (name: string): string => `arn:aws:sqs:us-east-1:000000000000:${name}`;
+const queueArn = (name: string): string => target.arn("sqs", own(name));
+
+async function queue(name: string, Attributes?: Record<string, string>): Promise<void> {
+  const policy = { Policy: target.queuePolicy(own(name)) };
+  await sqs.send(new CreateQueueCommand({ QueueName: own(name), Attributes: { ...policy, ...Attributes } }));
+}
+
+/** Where a queue answers, also after a restart. */
+async function urlOf(name: string): Promise<string> {
+  return (await sqs.send(new GetQueueUrlCommand({ QueueName: own(name) }))).QueueUrl ?? "";
+}
 
 async function topic(Name: string, Attributes?: Record<string, string>): Promise<string> {
-  return (await sns.send(new CreateTopicCommand({ Name, Attributes }))).TopicArn ?? "";
+  return (await sns.send(new CreateTopicCommand({ Name: own(Name), Attributes }))).TopicArn ?? "";
 }
 
 /** A queue that gets what is published to a topic. @returns The subscription's ARN. */
 async function subscribeQueue(TopicArn: string, name: string, Attributes?: Record<string, string>): Promise<string> {
   const fifo = name.endsWith(".fifo") ? { FifoQueue: "true" } : undefined;
-  await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: fifo }));
+  await queue(name, fifo);
   const subscribe = new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: queueArn(name), Attributes });
   return (await sns.send(subscribe)).SubscriptionArn ?? "";
 }
 
 /** The next messages of a queue, which are deleted. */
-async function next(name: string, wait = 5): Promise<Message[]> {
-  const QueueUrl = `${aws.url}/000000000000/${name}`;
+async function next(name: string, wait = 10): Promise<Message[]> {
+  const QueueUrl = await urlOf(name);
   const receive = new ReceiveMessageCommand({
     ...{ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: wait },
     ...{ MessageAttributeNames: ["All"], MessageSystemAttributeNames: ["All"] },
@@ -98,21 +102,24 @@ async function refusal(command: object): Promise<string> {
   return `${error.name}: ${error.message}`;
 }
 
-test("topics are created once, listed, described, tagged and deleted", async () => {
+test("topics are created once, listed, described, tagged and deleted", anywhere, async () => {
   const arn = await topic("alarms", { DisplayName: "Alarms" });
-  assert.equal(arn, "arn:aws:sns:us-east-1:000000000000:alarms");
+  assert.equal(arn, target.arn("sns", own("alarms")));
   assert.equal(await topic("alarms", { DisplayName: "Alarms" }), arn);
   assert.equal(await topic("alarms"), arn);
-  const other = new CreateTopicCommand({ Name: "alarms", Attributes: { DisplayName: "Other" } });
+  const other = new CreateTopicCommand({ Name: own("alarms"), Attributes: { DisplayName: "Other" } });
   assert.match(await refusal(other), /Topic already exists with different attributes/);
-  const { Topics } = await sns.send(new ListTopicsCommand({}));
-  assert.deepEqual(Topics, [{ TopicArn: arn }]);
+  const topics: (string | undefined)[] = [];
+  for await (const { Topics = [] } of paginateListTopics({ client: sns }, {})) {
+    topics.push(...Topics.map(({ TopicArn }) => TopicArn));
+  }
+  assert.equal(topics.filter((one) => one === arn).length, 1);
   await sns.send(new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: "DisplayName", AttributeValue: "" }));
   const { Attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn: arn }));
   const { Policy = "", EffectiveDeliveryPolicy = "", ...others } = Attributes;
   assert.deepEqual(others, {
     DisplayName: "",
-    Owner: "000000000000",
+    Owner: target.accountId,
     SubscriptionsConfirmed: "0",
     SubscriptionsDeleted: "0",
     SubscriptionsPending: "0",
@@ -120,7 +127,7 @@ test("topics are created once, listed, described, tagged and deleted", async () 
   });
   assert.equal(JSON.parse(Policy).Id, "__default_policy_ID");
   assert.equal(JSON.parse(EffectiveDeliveryPolicy).http.defaultHealthyRetryPolicy.numRetries, 3);
-  const permission = { TopicArn: arn, Label: "two", AWSAccountId: ["111122223333"], ActionName: ["Publish"] };
+  const permission = { TopicArn: arn, Label: "two", AWSAccountId: [target.accountId], ActionName: ["Publish"] };
   await sns.send(new AddPermissionCommand(permission));
   const shown = await sns.send(new GetTopicAttributesCommand({ TopicArn: arn }));
   assert.equal(JSON.parse(shown.Attributes?.Policy ?? "").Statement[1].Action, "SNS:Publish");
@@ -146,11 +153,22 @@ test("topics are created once, listed, described, tagged and deleted", async () 
   assert.match(await refusal(new CreateTopicCommand({ Name: "a b" })), /Invalid parameter: Topic Name/);
   const odd = new CreateTopicCommand({ Name: "a", Attributes: { Odd: "1" } });
   assert.match(await refusal(odd), /^InvalidParameterException: .*Odd/);
-  const policy = new CreateTopicCommand({ Name: "a", DataProtectionPolicy: "{}" });
-  assert.match(await refusal(policy), /does not support the member DataProtectionPolicy/);
 });
 
-test("a queue gets the message in AWS's envelope, signed with a certificate that can be fetched", async () => {
+test("what is not here is refused by its name", inside, async () => {
+  const policy = new CreateTopicCommand({ Name: "a", DataProtectionPolicy: "{}" });
+  assert.match(await refusal(policy), /does not support the member DataProtectionPolicy/);
+  const arn = await topic("no-phones");
+  const subscribe = (Protocol: string, Endpoint: string) =>
+    refusal(new SubscribeCommand({ TopicArn: arn, Protocol, Endpoint }));
+  assert.match(await subscribe("http", "http://example.com/hook"), /to this machine alone, not to example\.com/);
+  assert.match(await subscribe("https", "https://10.0.0.1/hook"), /to this machine alone/);
+  assert.match(await subscribe("sms", "+491234"), /does not deliver by sms/);
+  const sms = new PublishCommand({ Message: "m", PhoneNumber: "+49123" });
+  assert.match(await refusal(sms), /does not support the member PhoneNumber/);
+});
+
+test("a queue gets the message in AWS's envelope, signed with a certificate that can be fetched", inside, async () => {
   const arn = await topic("envelope");
   const subscription = await subscribeQueue(arn, "envelope");
   const { MessageId } = await publish(arn, 'L3 is "out" of control\n', {
@@ -170,12 +188,12 @@ test("a queue gets the message in AWS's envelope, signed with a certificate that
     Subject: "Line 3",
     Message: 'L3 is "out" of control\n',
     SignatureVersion: "1",
-    UnsubscribeURL: `${aws.url}/?Action=Unsubscribe&SubscriptionArn=${subscription}`,
+    UnsubscribeURL: `${target.url}/?Action=Unsubscribe&SubscriptionArn=${subscription}`,
     MessageAttributes: { line: { Type: "Number", Value: "3" }, bytes: { Type: "Binary", Value: "AP8=" } },
   });
   assert.ok(body.startsWith(`{\n  "Type" : "Notification",\n  "MessageId" : "${MessageId}",\n  "TopicArn" : `), body);
   assert.match(Timestamp ?? "", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-  assert.equal(message?.MessageAttributes, undefined);
+  assert.deepEqual([message?.MessageAttributes, message?.Attributes?.SenderId], [undefined, "sns.amazonaws.com"]);
 
   const pem = await (await fetch(SigningCertURL ?? "")).text();
   const certificate = new X509Certificate(pem);
@@ -188,10 +206,10 @@ test("a queue gets the message in AWS's envelope, signed with a certificate that
       .update(text)
       .verify(certificate.publicKey, Signature ?? "", "base64");
   assert.deepEqual([check(signed), check(`${signed} `)], [true, false]);
-  assert.equal((await fetch(`${aws.url}/_local/sns/other.pem`)).status, 404);
+  assert.equal((await fetch(`${target.url}/_local/sns/other.pem`)).status, 404);
 });
 
-test("raw delivery hands on the message with its attributes", async () => {
+test("raw delivery hands on the message with its attributes", anywhere, async () => {
   const arn = await topic("raw");
   await subscribeQueue(arn, "raw", { RawMessageDelivery: "true" });
   const BinaryValue = Buffer.from([1, 2, 255]);
@@ -206,10 +224,9 @@ test("raw delivery hands on the message with its attributes", async () => {
   assert.equal(message?.Body, "only this");
   assert.equal(message?.MessageAttributes?.list?.StringValue, '["a"]');
   assert.deepEqual(Buffer.from(message?.MessageAttributes?.bytes?.BinaryValue ?? []), BinaryValue);
-  assert.equal(message?.Attributes?.SenderId, "sns.amazonaws.com");
 });
 
-test("filter policies look at attributes, or at the body", async () => {
+test("filter policies look at attributes, or at the body", anywhere, async () => {
   const arn = await topic("filters");
   const raw = { RawMessageDelivery: "true" };
   const lines = { line: [{ numeric: [">=", 3] }], plant: [{ prefix: "se" }, "busan"], gone: [{ exists: false }] };
@@ -245,7 +262,7 @@ test("filter policies look at attributes, or at the body", async () => {
   const seen: Record<string, string[]> = {};
   for (const name of ["by-attributes", "by-body", "lists"]) {
     seen[name] = [];
-    for (let messages = await next(name, 1); messages.length > 0; messages = await next(name, 1)) {
+    for (let messages = await next(name, emptyAfter); messages.length > 0; messages = await next(name, emptyAfter)) {
       seen[name].push(...messages.map(({ Body = "" }) => Body));
     }
   }
@@ -254,7 +271,7 @@ test("filter policies look at attributes, or at the body", async () => {
   assert.deepEqual(seen.lists?.sort(), ["6", "end"]);
 });
 
-test("filter policies and other attributes of subscriptions are checked, set and taken away", async () => {
+test("filter policies and other attributes of subscriptions are checked, set and taken away", anywhere, async () => {
   const arn = await topic("settings");
   const SubscriptionArn = await subscribeQueue(arn, "settings");
   const set = (AttributeName: string, AttributeValue: string) =>
@@ -278,17 +295,18 @@ test("filter policies and other attributes of subscriptions are checked, set and
   await sns.send(set("FilterPolicy", '{"a":["b"]}'));
   const attributes = async () =>
     (await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }))).Attributes ?? {};
-  assert.deepEqual(await attributes(), {
+  const { SubscriptionPrincipal, ...shown } = await attributes();
+  assert.ok(SubscriptionPrincipal?.startsWith(`arn:aws:iam::${target.accountId}:`), SubscriptionPrincipal);
+  assert.deepEqual(shown, {
     ConfirmationWasAuthenticated: "true",
     Endpoint: queueArn("settings"),
     FilterPolicy: '{"a":["b"]}',
     FilterPolicyScope: "MessageAttributes",
-    Owner: "000000000000",
+    Owner: target.accountId,
     PendingConfirmation: "false",
     Protocol: "sqs",
     RawMessageDelivery: "false",
     SubscriptionArn,
-    SubscriptionPrincipal: "arn:aws:iam::000000000000:root",
     TopicArn: arn,
   });
   await sns.send(set("FilterPolicy", ""));
@@ -297,7 +315,7 @@ test("filter policies and other attributes of subscriptions are checked, set and
   assert.equal(again, SubscriptionArn);
 });
 
-test("endpoints are checked: what is not on this machine is refused", async () => {
+test("endpoints are checked", anywhere, async () => {
   const arn = await topic("endpoints");
   const fifo = await topic("endpoints.fifo", { FifoTopic: "true" });
   const subscribe = (Protocol: string, Endpoint: string, TopicArn = arn) =>
@@ -311,13 +329,10 @@ test("endpoints are checked: what is not on this machine is refused", async () =
   assert.match(await subscribe("lambda", "f"), /Lambda endpoint ARN/);
   assert.match(await subscribe("email", "nobody"), /Email address/);
   assert.match(await subscribe("http", "https://localhost/"), /Endpoint must match the specified protocol/);
-  assert.match(await subscribe("http", "http://example.com/hook"), /to this machine alone, not to example\.com/);
-  assert.match(await subscribe("https", "https://10.0.0.1/hook"), /to this machine alone/);
-  assert.match(await subscribe("sms", "+491234"), /does not deliver by sms/);
   assert.match(await subscribe("odd", "x"), /does not support this protocol string: odd/);
 });
 
-test("what is published is checked, alone and in a batch", async () => {
+test("what is published is checked, alone and in a batch", anywhere, async () => {
   const arn = await topic("checked");
   await subscribeQueue(arn, "checked", { RawMessageDelivery: "true" });
   const one = (Message: string, more: object = {}) => refusal(new PublishCommand({ TopicArn: arn, Message, ...more }));
@@ -330,10 +345,6 @@ test("what is published is checked, alone and in a batch", async () => {
   assert.match(await one("m", typed("Odd", "x")), /^InvalidParameterValueException: .*invalid message attribute type/);
   assert.match(await one("m", typed("String", "")), /must contain non-empty message attribute value/);
   assert.match(await one("m", typed("Number", "three")), /Could not cast message attribute 'a' value to number/);
-  assert.match(
-    await one("m", { TopicArn: undefined, PhoneNumber: "+49123" }),
-    /does not support the member PhoneNumber/,
-  );
   assert.match(await one("m", { TopicArn: `${arn}2` }), /^NotFoundException: Topic does not exist/);
   assert.match(await one("m", { MessageDeduplicationId: "1" }), /MessageDeduplicationId/);
 
@@ -354,7 +365,7 @@ test("what is published is checked, alone and in a batch", async () => {
     Failed.map(({ Id, Code, Message: text, SenderFault }) => [Id, Code, text, SenderFault]),
     [["2", "InvalidParameter", "Invalid parameter: Empty message", true]],
   );
-  const bodies = [...(await next("checked")), ...(await next("checked", 1))].map(({ Body }) => Body);
+  const bodies = [...(await next("checked")), ...(await next("checked", emptyAfter))].map(({ Body }) => Body);
   assert.deepEqual(bodies.sort(), ["first", "for queues"]);
   assert.match(await refusal(batch([])), /^EmptyBatchRequestException/);
   assert.match(
@@ -372,7 +383,7 @@ test("what is published is checked, alone and in a batch", async () => {
   );
 });
 
-test("a FIFO topic keeps the order of each group and publishes the same once, also over a restart", async () => {
+test("a FIFO topic keeps each group's order and publishes the same once, over a restart, too", anywhere, async () => {
   const arn = await topic("order.fifo", { FifoTopic: "true", ContentBasedDeduplication: "true" });
   await subscribeQueue(arn, "order.fifo", { RawMessageDelivery: "true" });
   const sent: { MessageId?: string; SequenceNumber?: string }[] = [];
@@ -387,7 +398,7 @@ test("a FIFO topic keeps the order of each group and publishes the same once, al
   const again = await publish(arn, "m00", { MessageGroupId: "g0" });
   assert.equal(again.MessageId, sent[0]?.MessageId);
   const seen: string[] = [];
-  for (let messages = await next("order.fifo"); messages.length > 0; messages = await next("order.fifo", 1)) {
+  for (let messages = await next("order.fifo"); messages.length > 0; messages = await next("order.fifo", emptyAfter)) {
     seen.push(...messages.map(({ Body = "" }) => Body));
   }
   assert.equal(seen.length, 12);
@@ -399,25 +410,25 @@ test("a FIFO topic keeps the order of each group and publishes the same once, al
   assert.match(await refusal(without), /The MessageGroupId parameter is required for FIFO topics/);
 });
 
-test("what cannot be delivered goes to the subscription's dead-letter queue", async () => {
+test("what cannot be delivered goes to the subscription's dead-letter queue", anywhere, async () => {
   const arn = await topic("lost");
-  await sqs.send(new CreateQueueCommand({ QueueName: "lost-letters" }));
+  await queue("lost-letters");
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: queueArn("lost-letters") });
   await subscribeQueue(arn, "lost", { RawMessageDelivery: "true", RedrivePolicy });
-  await sqs.send(new DeleteQueueCommand({ QueueUrl: `${aws.url}/000000000000/lost` }));
+  await sqs.send(new DeleteQueueCommand({ QueueUrl: await urlOf("lost") }));
   await publish(arn, "nobody is there", { MessageAttributes: { a: { DataType: "String", StringValue: "b" } } });
   const [letter] = await next("lost-letters");
   assert.equal(letter?.Body, "nobody is there");
   assert.equal(letter?.MessageAttributes?.a?.StringValue, "b");
 });
 
-test("CloudWatch has the topics' metrics", async () => {
+test("CloudWatch has the topics' metrics", inside, async () => {
   const arn = await topic("measured");
   await subscribeQueue(arn, "measured", { FilterPolicy: '{"a":["b"]}' });
   await publish(arn, "four", { MessageAttributes: { a: { DataType: "String", StringValue: "b" } } });
   await publish(arn, "not this one");
   await next("measured");
-  const cloudwatch = new CloudWatchClient(clientOptions(aws.url));
+  const cloudwatch = target.client(CloudWatchClient);
   const sums: Record<string, number | undefined> = {};
   for (const MetricName of [
     "NumberOfMessagesPublished",
@@ -441,7 +452,7 @@ test("CloudWatch has the topics' metrics", async () => {
   });
 });
 
-test("subscriptions survive a restart, and go with their topic", async () => {
+test("subscriptions survive a restart, and go with their topic", anywhere, async () => {
   const arn = await topic("kept");
   const subscription = await subscribeQueue(arn, "kept", { RawMessageDelivery: "true" });
   await stop();

@@ -10,6 +10,7 @@ import {
   ReceiveMessageCommand,
   SendMessageBatchCommand,
 } from "@aws-sdk/client-sqs";
+import { anywhere, inside } from "../testing/target/target";
 import { bodies, ServedQueues } from "./testing/served-queues";
 
 let served: ServedQueues;
@@ -20,7 +21,7 @@ before(async () => {
 
 after(() => served.end());
 
-test("a message is received once until its visibility timeout is over, and gone when it is deleted", async () => {
+test("a message is received once in its visibility timeout, and gone when it is deleted", inside, async () => {
   const queue = await served.queue("life", { VisibilityTimeout: "20" });
   const { MessageId } = await served.send(queue, "ein NG-Teil 😀");
   const [first] = await served.receive(queue);
@@ -47,7 +48,7 @@ test("a message is received once until its visibility timeout is over, and gone 
   await served.remove(queue, third);
 });
 
-test("ChangeMessageVisibility lengthens and ends the timeout, alone and in batches", async () => {
+test("ChangeMessageVisibility lengthens and ends the timeout, alone and in batches", inside, async () => {
   const queue = await served.queue("visibility");
   await served.send(queue, "a");
   await served.send(queue, "b");
@@ -83,7 +84,7 @@ test("ChangeMessageVisibility lengthens and ends the timeout, alone and in batch
   assert.equal((await served.receive(queue)).length, 2);
 });
 
-test("a message waits for its delay, or the queue's", async () => {
+test("a message waits for its delay, or the queue's", inside, async () => {
   const queue = await served.queue("delay", { DelaySeconds: "10" });
   await served.send(queue, "queue's");
   await served.send(queue, "own", { DelaySeconds: 2 });
@@ -98,12 +99,16 @@ test("a message waits for its delay, or the queue's", async () => {
   assert.deepEqual(bodies(await served.receive(queue)), ["queue's"]);
 });
 
-test("long polling answers when a message comes, is delayed no more, or the time is over", async () => {
+test("long polling answers when a message comes, is delayed no more, or the time is over", anywhere, async () => {
   const queue = await served.queue("polling");
   const waiting = served.receive(queue, { WaitTimeSeconds: 20 });
   await served.send(queue, "now");
   assert.deepEqual(bodies(await waiting), ["now"]);
   assert.deepEqual(await served.receive(queue, { WaitTimeSeconds: 1 }), []);
+});
+
+test("what long polling puts into CloudWatch", inside, async () => {
+  const queue = await served.queue("polled");
   served.metrics.length = 0;
   await Promise.all([
     served.receive(queue, { WaitTimeSeconds: 1 }),
@@ -119,7 +124,7 @@ test("long polling answers when a message comes, is delayed no more, or the time
   ]);
 });
 
-test("a client that is gone takes no message with it", async () => {
+test("a client that is gone takes no message with it", anywhere, async () => {
   const queue = await served.queue("gone");
   const abort = new AbortController();
   const command = new ReceiveMessageCommand({ QueueUrl: queue, WaitTimeSeconds: 20 });
@@ -133,7 +138,7 @@ test("a client that is gone takes no message with it", async () => {
   assert.deepEqual(bodies(await served.receive(queue)), ["for the next one"]);
 });
 
-test("whoever waits gets nothing more when the queue is deleted", async () => {
+test("whoever waits gets nothing more when the queue is deleted", anywhere, async () => {
   const queue = await served.queue("doomed");
   const waiting = served.refusal(new ReceiveMessageCommand({ QueueUrl: queue, WaitTimeSeconds: 20 }));
   await served.client.send(new GetQueueAttributesCommand({ QueueUrl: queue }));
@@ -143,7 +148,7 @@ test("whoever waits gets nothing more when the queue is deleted", async () => {
 
 // what AWS itself answered for these attributes
 
-test("attributes have the MD5 that AWS gives them, and are received by name", async () => {
+test("attributes have the MD5 that AWS gives them, and are received by name", anywhere, async () => {
   const queue = await served.queue("attributes");
   const text = (StringValue: string) => ({ DataType: "String", StringValue });
   const MessageAttributes = { Hello: text("There"), General: text("Kenobi"), "Help.Me": text("Me") };
@@ -177,7 +182,7 @@ test("attributes have the MD5 that AWS gives them, and are received by name", as
   assert.ok(value instanceof Uint8Array && trace.equals(value));
 });
 
-test("a batch sends and deletes what it can, and tells of each that it cannot", async () => {
+test("a batch sends and deletes what it can, and tells of each that it cannot", anywhere, async () => {
   const queue = await served.queue("batches", { MaximumMessageSize: "1024" });
   const sent = await served.client.send(
     new SendMessageBatchCommand({
@@ -223,7 +228,7 @@ test("a batch sends and deletes what it can, and tells of each that it cannot", 
   );
 });
 
-test("a restart changes nothing: messages, handles, delays, counts, deduplication", async () => {
+test("a restart changes nothing: messages, handles, delays, counts, deduplication", inside, async () => {
   const queue = await served.queue("kept", { VisibilityTimeout: "60" });
   const fifo = await served.queue("kept.fifo", { FifoQueue: "true", ContentBasedDeduplication: "true" });
   await served.send(queue, "in flight");

@@ -17,6 +17,7 @@ import {
   TagQueueCommand,
   UntagQueueCommand,
 } from "@aws-sdk/client-sqs";
+import { anywhere, inside } from "../testing/target/target";
 import { bodies, ServedQueues } from "./testing/served-queues";
 
 let served: ServedQueues;
@@ -27,7 +28,7 @@ before(async () => {
 
 after(() => served.end());
 
-test("a message that is received too often goes to the dead-letter queue, and back by a move task", async () => {
+test("a message received too often goes to the dead-letter queue, and back by a move task", inside, async () => {
   const dead = await served.queue("dead");
   const { QueueArn: deadLetterTargetArn = "" } = await served.attributes(dead);
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 2 });
@@ -63,7 +64,7 @@ test("a message that is received too often goes to the dead-letter queue, and ba
   assert.deepEqual([task?.Status, task?.ApproximateNumberOfMessagesMoved], ["COMPLETED", 1]);
 });
 
-test("redrive policies are checked", async () => {
+test("redrive policies are checked", anywhere, async () => {
   const queue = await served.queue("checked");
   const { QueueArn = "" } = await served.attributes(
     await served.queue("letters", { RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' }),
@@ -89,7 +90,7 @@ test("redrive policies are checked", async () => {
   assert.match(await set({ deadLetterTargetArn: QueueArn, maxReceiveCount: 3 }), /does not allow this source queue/);
 });
 
-test("messages vanish when the retention period is over", async () => {
+test("messages vanish when the retention period is over", inside, async () => {
   const queue = await served.queue("retention", { MessageRetentionPeriod: "60" });
   await served.send(queue, "old");
   served.now += 30_000;
@@ -99,7 +100,7 @@ test("messages vanish when the retention period is over", async () => {
   assert.deepEqual(bodies(await served.receive(queue)), ["newer"]);
 });
 
-test("queues are created once, found, listed in pages, tagged, purged and deleted", async () => {
+test("queues are created once, found, listed in pages, tagged, purged and deleted", inside, async () => {
   const { client } = served;
   const url = await served.queue("many-0", { VisibilityTimeout: "7" });
   assert.equal(await served.queue("many-0", { VisibilityTimeout: "7" }), url);
@@ -151,7 +152,7 @@ test("queues are created once, found, listed in pages, tagged, purged and delete
   );
 });
 
-test("names and attributes are checked, and shown with AWS's defaults", async () => {
+test("names and attributes are checked, and shown with AWS's defaults", anywhere, async () => {
   const create = (QueueName: string, Attributes?: Record<string, string>) =>
     served.refusal(new CreateQueueCommand({ QueueName, Attributes }));
   assert.match(
@@ -172,30 +173,33 @@ test("names and attributes are checked, and shown with AWS's defaults", async ()
   }
   const keys = { KmsMasterKeyId: "alias/key", SqsManagedSseEnabled: "true" };
   assert.match(await create("a", keys), /You can use one type of server-side encryption/);
-  const seconds = String(served.now / 1000);
-  assert.deepEqual(await served.attributes(await served.queue("shown.fifo", { FifoQueue: "true" })), {
+  const { CreatedTimestamp, LastModifiedTimestamp, ...shown } = await served.attributes(
+    await served.queue("shown.fifo", { FifoQueue: "true" }),
+  );
+  assert.equal(LastModifiedTimestamp, CreatedTimestamp);
+  assert.ok(Math.abs(Number(CreatedTimestamp) - served.now / 1000) < 600, CreatedTimestamp);
+  assert.deepEqual(shown, {
     ApproximateNumberOfMessages: "0",
     ApproximateNumberOfMessagesDelayed: "0",
     ApproximateNumberOfMessagesNotVisible: "0",
     ContentBasedDeduplication: "false",
-    CreatedTimestamp: seconds,
     DeduplicationScope: "queue",
     DelaySeconds: "0",
     FifoQueue: "true",
     FifoThroughputLimit: "perQueue",
-    LastModifiedTimestamp: seconds,
     MaximumMessageSize: "1048576",
     MessageRetentionPeriod: "345600",
-    QueueArn: "arn:aws:sqs:eu-central-1:000000000000:shown.fifo",
+    QueueArn: served.arn("shown.fifo"),
     ReceiveMessageWaitTimeSeconds: "0",
     SqsManagedSseEnabled: "true",
     VisibilityTimeout: "30",
   });
 });
 
-test("permissions are statements of the queue's policy", async () => {
+test("permissions are statements of the queue's policy", anywhere, async () => {
   const QueueUrl = await served.queue("permissions");
-  const permission = { QueueUrl, Label: "label", AWSAccountIds: ["111122223333"], Actions: ["ReceiveMessage"] };
+  const account = served.arn("permissions").split(":")[4] ?? "";
+  const permission = { QueueUrl, Label: "label", AWSAccountIds: [account], Actions: ["ReceiveMessage"] };
   await served.client.send(new AddPermissionCommand(permission));
   assert.match(
     await served.refusal(new AddPermissionCommand(permission)),
@@ -203,14 +207,14 @@ test("permissions are statements of the queue's policy", async () => {
   );
   assert.deepEqual(JSON.parse((await served.attributes(QueueUrl)).Policy ?? ""), {
     Version: "2008-10-17",
-    Id: "arn:aws:sqs:eu-central-1:000000000000:permissions/SQSDefaultPolicy",
+    Id: `${served.arn("permissions")}/SQSDefaultPolicy`,
     Statement: [
       {
         Sid: "label",
         Effect: "Allow",
-        Principal: { AWS: "arn:aws:iam::111122223333:root" },
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
         Action: "SQS:ReceiveMessage",
-        Resource: "arn:aws:sqs:eu-central-1:000000000000:permissions",
+        Resource: served.arn("permissions"),
       },
     ],
   });

@@ -23,7 +23,7 @@ exports.handler = async (event) => {
 
 before(async () => {
   await lab.start();
-  const lambda = new LambdaClient(clientOptions(lab.aws.url));
+  const lambda = new LambdaClient(clientOptions(lab.url));
   const made = await lambda.send(
     new CreateFunctionCommand({
       FunctionName: "double",

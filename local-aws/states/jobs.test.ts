@@ -21,8 +21,8 @@ let glue: GlueClient;
 
 before(async () => {
   await lab.start();
-  const s3 = new S3Client({ ...clientOptions(lab.aws.url), forcePathStyle: true });
-  glue = new GlueClient(clientOptions(lab.aws.url));
+  const s3 = new S3Client({ ...clientOptions(lab.url), forcePathStyle: true });
+  glue = new GlueClient(clientOptions(lab.url));
   await s3.send(new CreateBucketCommand({ Bucket }));
   await s3.send(new PutObjectCommand({ Bucket, Key: "data/rows.csv", Body: "id,name\n1,a\n2,b\n" }));
   for (const [Name, Body] of [
@@ -80,7 +80,7 @@ test("an execution that is stopped ends the job that it waits for; after a resta
   await lab.told(executionArn, "TaskSubmitted");
   await lab.stop();
   await lab.start();
-  glue = new GlueClient(clientOptions(lab.aws.url));
+  glue = new GlueClient(clientOptions(lab.url));
   // Glue ends its runs with the process: the execution is told so
   const ended = await lab.ended(executionArn);
   assert.equal(ended.error, "States.TaskFailed");

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { inside, Target, withRole } from "../testing/target/target";
 import { StatesLab } from "./testing/states-lab";
 
 // State machines in JSONata.
 
-const lab = new StatesLab();
+const lab = new StatesLab(new Target());
 before(() => lab.start());
 after(() => lab.end());
 
@@ -15,7 +16,7 @@ const one = (state: object, more: object = {}) => ({
 });
 const pass = (Output: unknown, more: object = {}) => ({ Type: "Pass", Output, End: true, ...more });
 
-test("Output, Assign, $states and AWS's own functions", async () => {
+test("Output, Assign, $states and AWS's own functions", withRole, async () => {
   const { value } = await lab.run(
     one(
       {
@@ -61,7 +62,7 @@ test("Output, Assign, $states and AWS's own functions", async () => {
   });
 });
 
-test("a Choice by conditions, a Map over Items, and a Parallel state", async () => {
+test("a Choice by conditions, a Map over Items, and a Parallel state", withRole, async () => {
   const { value, cause } = await lab.run(
     one(
       {
@@ -98,7 +99,7 @@ test("a Choice by conditions, a Map over Items, and a Parallel state", async () 
   assert.deepEqual(value, [8, 3], cause);
 });
 
-test("an expression without a value fails the state in AWS's words, and can be caught", async () => {
+test("an expression without a value fails the state in AWS's words, and can be caught", withRole, async () => {
   const { error, cause, events } = await lab.run(one(pass({ result: "{% $doesNotExist %}" })));
   assert.equal(error, "States.QueryEvaluationError");
   assert.equal(
@@ -121,7 +122,7 @@ test("an expression without a value fails the state in AWS's words, and can be c
   );
 });
 
-test("an expression that loops or eats memory fails its state; others go on meanwhile", async () => {
+test("an expression that loops or eats memory fails its state; others go on meanwhile", inside, async () => {
   const started = Date.now();
   const [looping, regex, quick] = await Promise.all([
     lab.run(one(pass("{% ($f := function($n) { $f($n + 1) }; $f(1)) %}"))),
@@ -136,7 +137,7 @@ test("an expression that loops or eats memory fails its state; others go on mean
   assert.equal(after.value, 2);
 });
 
-test("a state machine in JSONPath may have states in JSONata", async () => {
+test("a state machine in JSONPath may have states in JSONata", withRole, async () => {
   const { value } = await lab.run(
     {
       StartAt: "S",

@@ -15,8 +15,8 @@ let sqs: SQSClient;
 
 before(async () => {
   await lab.start();
-  bridge = new EventBridgeClient(clientOptions(lab.aws.url));
-  sqs = new SQSClient(clientOptions(lab.aws.url));
+  bridge = new EventBridgeClient(clientOptions(lab.url));
+  sqs = new SQSClient(clientOptions(lab.url));
 });
 after(() => lab.end());
 

@@ -17,6 +17,7 @@ import {
   ListStateMachineVersionsCommand,
   ListTagsForResourceCommand,
   PublishStateMachineVersionCommand,
+  paginateListStateMachines,
   StartExecutionCommand,
   StartSyncExecutionCommand,
   TagResourceCommand,
@@ -25,12 +26,14 @@ import {
   UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from "@aws-sdk/client-sfn";
-import { clientOptions } from "../testing/client-options";
-import { roleArn, StatesLab } from "./testing/states-lab";
+import { inside, Target, withRole } from "../testing/target/target";
+import { StatesLab } from "./testing/states-lab";
 
 // State machines, versions, aliases, express executions, logs: the operations around the interpreter.
 
-const lab = new StatesLab();
+const target = new Target();
+const lab = new StatesLab(target);
+const { roleArn } = target;
 before(() => lab.start());
 after(() => lab.end());
 
@@ -38,10 +41,10 @@ const send: StatesLab["client"]["send"] = ((command: never) => lab.client.send(c
 const machine = (Result: unknown) => ({ StartAt: "S", States: { S: { Type: "Pass", Result, End: true } } });
 const text = (Result: unknown) => JSON.stringify(machine(Result));
 
-test("a state machine is made once, found, listed by pages, and deleted", async () => {
-  const made = { name: "one", roleArn, definition: text(1) };
+test("a state machine is made once, found, listed by pages, and deleted", withRole, async () => {
+  const made = { name: target.name("one"), roleArn, definition: text(1) };
   const { stateMachineArn } = await send(new CreateStateMachineCommand(made));
-  assert.equal(stateMachineArn, "arn:aws:states:us-east-1:000000000000:stateMachine:one");
+  assert.equal(stateMachineArn, target.arn("states", `stateMachine:${target.name("one")}`));
   assert.equal((await send(new CreateStateMachineCommand(made))).stateMachineArn, stateMachineArn);
   await assert.rejects(send(new CreateStateMachineCommand({ ...made, definition: text(2) })), {
     name: "StateMachineAlreadyExists",
@@ -53,15 +56,17 @@ test("a state machine is made once, found, listed by pages, and deleted", async 
     ["ACTIVE", "STANDARD", text(1), { level: "OFF", includeExecutionData: false }],
   );
   const bare = await send(new DescribeStateMachineCommand({ stateMachineArn, includedData: "METADATA_ONLY" }));
-  assert.deepEqual([bare.name, bare.definition], ["one", "{}"]);
-  await send(new CreateStateMachineCommand({ ...made, name: "two" }));
-  const first = await send(new ListStateMachinesCommand({ maxResults: 1 }));
-  const second = await send(new ListStateMachinesCommand({ maxResults: 1, nextToken: first.nextToken }));
+  assert.deepEqual([bare.name, bare.definition], [target.name("one"), "{}"]);
+  await send(new CreateStateMachineCommand({ ...made, name: target.name("two") }));
+  const names: (string | undefined)[] = [];
+  for await (const page of paginateListStateMachines({ client: lab.client, pageSize: 1 }, {})) {
+    assert.ok((page.stateMachines?.length ?? 0) <= 1);
+    names.push(...(page.stateMachines ?? []).map(({ name }) => name));
+  }
   assert.deepEqual(
-    [first, second].map(({ stateMachines }) => stateMachines?.map(({ name }) => name)),
-    [["one"], ["two"]],
+    names.filter((name) => name?.startsWith(target.prefix)),
+    ["one", "two"].map((name) => target.name(name)),
   );
-  assert.equal(second.nextToken, undefined);
   await assert.rejects(send(new ListStateMachinesCommand({ nextToken: "nonsense!" })), { name: "InvalidToken" });
   await send(new DeleteStateMachineCommand({ stateMachineArn }));
   await assert.rejects(send(new DescribeStateMachineCommand({ stateMachineArn })), {
@@ -74,7 +79,7 @@ test("a state machine is made once, found, listed by pages, and deleted", async 
   await assert.rejects(send(new CreateStateMachineCommand({ ...made, name: "a b" })), { name: "InvalidName" });
 });
 
-test("a name starts one execution: again with the same input while it runs, refused with another and afterwards", async () => {
+test("a name starts one execution: the same again while it runs, refused afterwards", withRole, async () => {
   const stateMachineArn = await lab.machine({ StartAt: "W", States: { W: { Type: "Wait", Seconds: 1, End: true } } });
   const start = (input: string, name = "mine") => send(new StartExecutionCommand({ stateMachineArn, name, input }));
   const first = await start('{"a":1}');
@@ -110,9 +115,9 @@ test("a name starts one execution: again with the same input while it runs, refu
   );
 });
 
-test("updates, versions and aliases: what runs is what was published", async () => {
+test("updates, versions and aliases: what runs is what was published", withRole, async () => {
   const { stateMachineArn = "" } = await send(
-    new CreateStateMachineCommand({ name: "versions", roleArn, definition: text("v1") }),
+    new CreateStateMachineCommand({ name: target.name("versions"), roleArn, definition: text("v1") }),
   );
   const v1 = (await send(new PublishStateMachineVersionCommand({ stateMachineArn }))).stateMachineVersionArn ?? "";
   assert.equal(v1, `${stateMachineArn}:1`);
@@ -176,14 +181,14 @@ test("updates, versions and aliases: what runs is what was published", async () 
   assert.equal((await send(new DescribeStateMachineForExecutionCommand({ executionArn }))).definition, text("v1"));
 });
 
-test("an express state machine answers at once, and is not listed", async () => {
+test("an express state machine answers at once, and is not listed", withRole, async () => {
   const stateMachineArn = await lab.machine(machine({ a: 1 }), "EXPRESS");
   const answer = await send(new StartSyncExecutionCommand({ stateMachineArn, input: '{"in":1}', name: "quick" }));
   assert.deepEqual(
     [answer.status, answer.output, answer.input, answer.name],
     ["SUCCEEDED", '{"a":1}', '{"in":1}', "quick"],
   );
-  assert.match(answer.executionArn ?? "", /:express:machine-\d+:quick:[0-9a-f-]{36}$/);
+  assert.match(answer.executionArn ?? "", /:express:\S*machine-\d+:quick:[0-9a-f-]{36}$/);
   assert.deepEqual(answer.billingDetails, { billedMemoryUsedInMB: 64, billedDurationInMilliseconds: 100 });
   const failing = await lab.machine(
     { StartAt: "F", States: { F: { Type: "Fail", Error: "E", Cause: "C" } } },
@@ -199,8 +204,8 @@ test("an express state machine answers at once, and is not listed", async () => 
   });
 });
 
-test("what happens is logged as the state machine asks", async () => {
-  const logs = new CloudWatchLogsClient(clientOptions(lab.aws.url));
+test("what happens is logged as the state machine asks", inside, async () => {
+  const logs = target.client(CloudWatchLogsClient);
   const logGroupName = "/aws/vendedlogs/states/lab";
   const logGroupArn = `arn:aws:logs:us-east-1:000000000000:log-group:${logGroupName}:*`;
   const loggingConfiguration = {
@@ -231,7 +236,7 @@ test("what happens is logged as the state machine asks", async () => {
   assert.deepEqual(lines[3].details, { output: '"told"', outputDetails: { truncated: false } });
 });
 
-test("tags, and what is wrong with a definition", async () => {
+test("tags, and what is wrong with a definition", withRole, async () => {
   const resourceArn = await lab.machine(machine(1));
   await send(
     new TagResourceCommand({
@@ -260,7 +265,7 @@ test("tags, and what is wrong with a definition", async () => {
   ]);
 });
 
-test("a thousand Pass states in one execution", async () => {
+test("a thousand Pass states in one execution", withRole, async () => {
   const States = Object.fromEntries(
     Array.from({ length: 1_000 }, (_, index) => [
       `P${index}`,

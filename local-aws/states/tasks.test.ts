@@ -17,8 +17,8 @@ let QueueUrl = "";
 
 before(async () => {
   await lab.start();
-  s3 = new S3Client({ ...clientOptions(lab.aws.url), forcePathStyle: true });
-  sqs = new SQSClient(clientOptions(lab.aws.url));
+  s3 = new S3Client({ ...clientOptions(lab.url), forcePathStyle: true });
+  sqs = new SQSClient(clientOptions(lab.url));
   await s3.send(new CreateBucketCommand({ Bucket }));
   QueueUrl = (await sqs.send(new CreateQueueCommand({ QueueName: "tasks" }))).QueueUrl ?? "";
 });

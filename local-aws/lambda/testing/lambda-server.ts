@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateFunctionCommand, InvokeCommand, LambdaClient, type Runtime } from "@aws-sdk/client-lambda";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { Integration } from "../../integration/integration";
 import type { MetricValue } from "../../integration/service-metrics";
 import type { Delivery } from "../../integration/targets";
@@ -14,26 +14,9 @@ import { QueueStore } from "../../sqs/queue-store";
 import { sqsService } from "../../sqs/service";
 import { clientOptions } from "../../testing/client-options";
 import { type LambdaOptions, lambdaService } from "../service";
-import { zip } from "./zip";
+import { type Answer, Functions } from "./functions";
 
 const accountId = "000000000000";
-
-/** What an invocation gave. */
-export interface Answer {
-  readonly status: number | undefined;
-  /** Of the payload, as JSON. */
-  readonly value: unknown;
-  readonly error: string | undefined;
-  /** Its lines, where they were asked for. */
-  readonly log: readonly string[];
-}
-
-export interface FunctionSettings {
-  readonly handler?: string;
-  readonly timeout?: number;
-  readonly memory?: number;
-  readonly environment?: Readonly<Record<string, string>>;
-}
 
 /** Lambda alone behind a server of its own, with what other services would deliver to kept in lists. */
 export class LambdaServer {
@@ -98,40 +81,12 @@ export class LambdaServer {
     return this.clientOfAll;
   }
 
-  /** Makes a function of files by their names. */
-  async create(
-    name: string,
-    runtime: Runtime,
-    files: Readonly<Record<string, string>>,
-    { handler = "app.handler", timeout = 10, memory, environment }: FunctionSettings = {},
-  ): Promise<void> {
-    await this.client.send(
-      new CreateFunctionCommand({
-        ...{ FunctionName: name, Runtime: runtime, Handler: handler, Timeout: timeout, MemorySize: memory },
-        Role: "arn:aws:iam::000000000000:role/functions",
-        Code: { ZipFile: zip(files) },
-        Environment: environment && { Variables: { ...environment } },
-      }),
-    );
+  create(...args: Parameters<Functions["create"]>): Promise<void> {
+    return new Functions(this.client).create(...args);
   }
 
-  /** Runs a function and waits for it. */
-  async invoke(name: string, event: unknown = {}, qualifier?: string): Promise<Answer> {
-    const answer = await this.client.send(
-      new InvokeCommand({
-        ...{ FunctionName: name, Payload: JSON.stringify(event), LogType: "Tail", Qualifier: qualifier },
-      }),
-    );
-    const text = Buffer.from(answer.Payload ?? []).toString();
-    return {
-      status: answer.StatusCode,
-      value: text === "" ? undefined : JSON.parse(text),
-      error: answer.FunctionError,
-      log: Buffer.from(answer.LogResult ?? "", "base64")
-        .toString()
-        .split("\n")
-        .slice(0, -1),
-    };
+  invoke(...args: Parameters<Functions["invoke"]>): Promise<Answer> {
+    return new Functions(this.client).invoke(...args);
   }
 
   /** Ends the service; the data folder stays. */

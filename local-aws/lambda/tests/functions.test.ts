@@ -15,6 +15,7 @@ import {
   GetFunctionConfigurationCommand,
   GetLayerVersionByArnCommand,
   GetPolicyCommand,
+  LambdaClient,
   ListAliasesCommand,
   ListFunctionsCommand,
   ListLayersCommand,
@@ -34,48 +35,66 @@ import {
   waitUntilFunctionActiveV2,
   waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { zipSync } from "fflate";
-import { LambdaServer } from "../testing/lambda-server";
+import { inside, onAws, patience, Target, withRole } from "../../testing/target/target";
+import { Functions } from "../testing/functions";
 import { zip } from "../testing/zip";
 
 // Functions, their versions, aliases, layers and policies.
 
-const Role = "arn:aws:iam::000000000000:role/functions";
-const arn = (rest: string): string => `arn:aws:lambda:us-east-1:000000000000:function:${rest}`;
+const target = new Target();
+const { roleArn: Role } = target;
+const own = (name: string): string => target.name(name);
+const arn = (rest: string): string => target.arn("lambda", `function:${own(rest)}`);
 const source = (value: string): Record<string, string> => ({
   "app.mjs": `export const handler = async () => ${JSON.stringify(value)};`,
 });
 
 import { refused } from "../../testing/refused";
 
-let lambda: LambdaServer;
+let lambda: Functions;
 before(async () => {
-  lambda = await LambdaServer.start();
+  await target.start();
+  lambda = new Functions(target.client(LambdaClient, { maxAttempts: 1 }), Role);
 });
-after(() => lambda.close());
+after(() => target.end());
 
-test("a function is made, shown, downloaded, changed and deleted", async () => {
+/** On AWS a change takes some seconds, in which nothing else may be changed. */
+async function settled(FunctionName: string): Promise<void> {
+  if (onAws) {
+    await waitUntilFunctionUpdatedV2({ client: lambda.client, maxWaitTime: patience / 1_000 }, { FunctionName });
+  }
+}
+
+test("a function is made, shown, downloaded, changed and deleted", withRole, async () => {
   const { client } = lambda;
   const bytes = zip(source("first"));
   const made = await client.send(
     new CreateFunctionCommand({
-      ...{ FunctionName: "one", Runtime: "nodejs22.x", Role, Handler: "app.handler", Code: { ZipFile: bytes } },
+      ...{ FunctionName: own("one"), Runtime: "nodejs22.x", Role, Handler: "app.handler", Code: { ZipFile: bytes } },
       ...{ Description: "the first", Tags: { team: "lab" }, Environment: { Variables: { COLOUR: "1" } } },
     }),
   );
   assert.deepEqual([made.State, made.StateReasonCode, made.FunctionArn], ["Pending", "Creating", arn("one")]);
   assert.equal(made.CodeSha256, createHash("sha256").update(bytes).digest("base64"));
   assert.match(made.LastModified ?? "", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/);
-  await waitUntilFunctionActiveV2({ client, maxWaitTime: 5 }, { FunctionName: "one" });
+  await waitUntilFunctionActiveV2({ client, maxWaitTime: patience / 1_000 }, { FunctionName: own("one") });
   const shown = await client.send(new GetFunctionCommand({ FunctionName: arn("one") }));
-  const { CodeSha256: _, LastModified: __, RevisionId: revision, ...settings } = shown.Configuration ?? {};
+  const {
+    CodeSha256: _,
+    LastModified: __,
+    RevisionId: revision,
+    RuntimeVersionConfig: ___,
+    ...settings
+  } = shown.Configuration ?? {};
   assert.deepEqual(settings, {
-    ...{ FunctionName: "one", FunctionArn: arn("one"), Runtime: "nodejs22.x", Role, Handler: "app.handler" },
+    ...{ FunctionName: own("one"), FunctionArn: arn("one"), Runtime: "nodejs22.x", Role, Handler: "app.handler" },
     ...{ CodeSize: bytes.length, Description: "the first", Timeout: 3, MemorySize: 128, Version: "$LATEST" },
     ...{ Environment: { Variables: { COLOUR: "1" } }, TracingConfig: { Mode: "PassThrough" }, PackageType: "Zip" },
     ...{ Architectures: ["x86_64"] as Architecture[], EphemeralStorage: { Size: 512 }, State: "Active" },
     ...{ SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" }, LastUpdateStatus: "Successful" },
-    LoggingConfig: { LogFormat: "Text", LogGroup: "/aws/lambda/one" },
+    LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${own("one")}` },
   });
   assert.deepEqual(shown.Tags, { team: "lab" });
   const downloaded = await fetch(shown.Code?.Location ?? "");
@@ -83,34 +102,36 @@ test("a function is made, shown, downloaded, changed and deleted", async () => {
   const forged = (shown.Code?.Location ?? "").replace(/Signature=..../, "Signature=0000");
   assert.equal((await fetch(forged)).status, 403);
 
-  assert.equal((await lambda.invoke("one")).value, "first");
-  const update = { FunctionName: "one", ZipFile: zip(source("second")) };
+  assert.equal((await lambda.invoke(own("one"))).value, "first");
+  const update = { FunctionName: own("one"), ZipFile: zip(source("second")) };
   await refused(
     client.send(new UpdateFunctionCodeCommand({ ...update, RevisionId: "another" })),
     "PreconditionFailedException",
   );
   await client.send(new UpdateFunctionCodeCommand({ ...update, DryRun: true }));
-  assert.equal((await lambda.invoke("one")).value, "first");
+  assert.equal((await lambda.invoke(own("one"))).value, "first");
   const updated = await client.send(new UpdateFunctionCodeCommand({ ...update, RevisionId: revision }));
   assert.equal(updated.LastUpdateStatus, "InProgress");
-  await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 5 }, { FunctionName: "one" });
-  assert.equal((await lambda.invoke("one")).value, "second");
+  await waitUntilFunctionUpdatedV2({ client, maxWaitTime: patience / 1_000 }, { FunctionName: own("one") });
+  assert.equal((await lambda.invoke(own("one"))).value, "second");
+  await settled(own("one"));
   const changed = await client.send(
-    new UpdateFunctionConfigurationCommand({ FunctionName: "one", Timeout: 7, Environment: { Variables: {} } }),
+    new UpdateFunctionConfigurationCommand({ FunctionName: own("one"), Timeout: 7, Environment: { Variables: {} } }),
   );
   assert.deepEqual([changed.Timeout, changed.Environment, changed.Description], [7, undefined, "the first"]);
-  await client.send(new DeleteFunctionCommand({ FunctionName: "one" }));
+  await settled(own("one"));
+  await client.send(new DeleteFunctionCommand({ FunctionName: own("one") }));
   await refused(
-    lambda.invoke("one"),
+    lambda.invoke(own("one")),
     "ResourceNotFoundException",
-    /^Function not found: arn:aws:lambda:us-east-1:.*:one$/,
+    new RegExp(`^Function not found: ${arn("one")}$`),
   );
 });
 
-test("code comes from S3, too", async () => {
-  lambda.objects.createBucket("code");
-  const staged = await lambda.objects.stage([Buffer.from(zip(source("from S3")))]);
-  lambda.objects.commit("code", "functions/app.zip", staged, {} as never);
+test("code comes from S3, too", inside, async () => {
+  const s3 = target.client(S3Client);
+  await s3.send(new CreateBucketCommand({ Bucket: "code" }));
+  await s3.send(new PutObjectCommand({ Bucket: "code", Key: "functions/app.zip", Body: zip(source("from S3")) }));
   const create = (S3Key: string) =>
     lambda.client.send(
       new CreateFunctionCommand({
@@ -123,7 +144,7 @@ test("code comes from S3, too", async () => {
   assert.equal((await lambda.invoke("stored")).value, "from S3");
 });
 
-test("what cannot be is refused in AWS's words", async () => {
+test("what cannot be is refused in AWS's words", inside, async () => {
   const create = (input: object) =>
     lambda.client.send(
       new CreateFunctionCommand({
@@ -180,7 +201,7 @@ test("what cannot be is refused in AWS's words", async () => {
   await refused(create({}), "ResourceConflictException", /Function already exist: odd/);
 });
 
-test("a package with a link out of it is not run; executable files stay executable", async () => {
+test("a package with a link out of it is not run; executable files stay executable", inside, async () => {
   const file = (text: string, mode: number) =>
     [Buffer.from(text), { os: 3, attrs: mode << 16 }] as [Uint8Array, { os: number; attrs: number }];
   const app = (text: string) => file(`exports.handler = async () => { ${text} }`, 0o100644);
@@ -203,10 +224,10 @@ test("a package with a link out of it is not run; executable files stay executab
   assert.equal((await lambda.invoke("tools")).value, "works\n");
 });
 
-test("versions stay as they are, aliases move, weights share", async () => {
+test("versions stay as they are, aliases move, weights share", withRole, async () => {
   const { client } = lambda;
-  await lambda.create("versioned", "nodejs20.x", source("v1"));
-  const FunctionName = "versioned";
+  await lambda.create(own("versioned"), "nodejs20.x", source("v1"));
+  const FunctionName = own("versioned");
   const first = await client.send(new PublishVersionCommand({ FunctionName, Description: "one" }));
   assert.deepEqual([first.Version, first.FunctionArn, first.Description], ["1", arn("versioned:1"), "one"]);
   assert.equal((await client.send(new PublishVersionCommand({ FunctionName }))).Version, "1", "nothing has changed");
@@ -214,7 +235,8 @@ test("versions stay as they are, aliases move, weights share", async () => {
     new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zip(source("v2")), Publish: true }),
   );
   assert.equal(second.Version, "2");
-  assert.equal((await lambda.invoke("versioned", {}, "1")).value, "v1");
+  await settled(FunctionName);
+  assert.equal((await lambda.invoke(own("versioned"), {}, "1")).value, "v1");
   assert.equal((await lambda.invoke(arn("versioned:2"))).value, "v2");
   const listed = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
   assert.deepEqual(
@@ -222,7 +244,7 @@ test("versions stay as they are, aliases move, weights share", async () => {
     ["$LATEST", "1", "2"],
   );
   await client.send(new CreateAliasCommand({ FunctionName, Name: "live", FunctionVersion: "1" }));
-  assert.equal((await lambda.invoke("versioned", {}, "live")).value, "v1");
+  assert.equal((await lambda.invoke(own("versioned"), {}, "live")).value, "v1");
   await refused(
     client.send(new CreateAliasCommand({ FunctionName, Name: "live", FunctionVersion: "1" })),
     "ResourceConflictException",
@@ -233,7 +255,7 @@ test("versions stay as they are, aliases move, weights share", async () => {
   assert.deepEqual(routed.RoutingConfig, RoutingConfig);
   const got = new Set<unknown>();
   for (let turn = 0; turn < 40 && got.size < 2; turn += 1) {
-    got.add((await lambda.invoke("versioned", {}, "live")).value);
+    got.add((await lambda.invoke(own("versioned"), {}, "live")).value);
   }
   assert.deepEqual([...got].sort(), ["v1", "v2"]);
   await client.send(new UpdateAliasCommand({ FunctionName, Name: "live", FunctionVersion: "2", RoutingConfig: {} }));
@@ -245,17 +267,17 @@ test("versions stay as they are, aliases move, weights share", async () => {
     ["live"],
   );
   await client.send(new DeleteFunctionCommand({ FunctionName, Qualifier: "1" }));
-  await refused(lambda.invoke("versioned", {}, "1"), "ResourceNotFoundException");
+  await refused(lambda.invoke(own("versioned"), {}, "1"), "ResourceNotFoundException");
   await client.send(new DeleteAliasCommand({ FunctionName, Name: "live" }));
   await refused(client.send(new GetAliasCommand({ FunctionName, Name: "live" })), "ResourceNotFoundException");
 });
 
-test("layers lie under the function, the later one over the earlier", async () => {
+test("layers lie under the function, the later one over the earlier", withRole, async () => {
   const { client } = lambda;
   const publish = async (name: string, files: Record<string, string>, runtime: Runtime): Promise<string> => {
     const made = await client.send(
       new PublishLayerVersionCommand({
-        ...{ LayerName: name, Content: { ZipFile: zip(files) }, CompatibleRuntimes: [runtime] },
+        ...{ LayerName: own(name), Content: { ZipFile: zip(files) }, CompatibleRuntimes: [runtime] },
       }),
     );
     return made.LayerVersionArn ?? "";
@@ -271,35 +293,37 @@ test("layers lie under the function, the later one over the earlier", async () =
     "nodejs20.x",
   );
   const python = await publish("python", { "python/greeting.py": "text = 'python'" }, "python3.12");
-  await lambda.create("layered", "nodejs20.x", { "app.js": "exports.handler = async () => require('greeting')" });
-  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "layered", Layers: [below, above] }));
-  assert.equal((await lambda.invoke("layered")).value, "above");
-  await lambda.create("layered-snake", "python3.12", {
+  await lambda.create(own("layered"), "nodejs20.x", { "app.js": "exports.handler = async () => require('greeting')" });
+  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: own("layered"), Layers: [below, above] }));
+  await settled(own("layered"));
+  assert.equal((await lambda.invoke(own("layered"))).value, "above");
+  await lambda.create(own("layered-snake"), "python3.12", {
     "app.py": "import greeting\ndef handler(event, context):\n    return greeting.text",
   });
-  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "layered-snake", Layers: [python] }));
-  assert.equal((await lambda.invoke("layered-snake")).value, "python");
+  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: own("layered-snake"), Layers: [python] }));
+  await settled(own("layered-snake"));
+  assert.equal((await lambda.invoke(own("layered-snake"))).value, "python");
   const layers = await client.send(new ListLayersCommand({ CompatibleRuntime: "python3.12" }));
   assert.deepEqual(
-    layers.Layers?.map(({ LayerName }) => LayerName),
-    ["python"],
+    layers.Layers?.map(({ LayerName }) => LayerName).filter((name) => name?.startsWith(target.prefix)),
+    [own("python")],
   );
-  assert.match(await publish("below", { a: "" }, "nodejs20.x"), /:layer:below:2$/);
-  await client.send(new DeleteLayerVersionCommand({ LayerName: "above", VersionNumber: 1 }));
+  assert.match(await publish("below", { a: "" }, "nodejs20.x"), /:layer:\S*below:2$/);
+  await client.send(new DeleteLayerVersionCommand({ LayerName: own("above"), VersionNumber: 1 }));
   await refused(client.send(new GetLayerVersionByArnCommand({ Arn: above })), "ResourceNotFoundException");
-  const shown = await client.send(new GetFunctionConfigurationCommand({ FunctionName: "layered" }));
+  const shown = await client.send(new GetFunctionConfigurationCommand({ FunctionName: own("layered") }));
   assert.deepEqual(
     shown.Layers?.map(({ Arn }) => Arn),
     [below, above],
   );
-  const versions = await client.send(new ListLayerVersionsCommand({ LayerName: "below" }));
+  const versions = await client.send(new ListLayerVersionsCommand({ LayerName: own("below") }));
   assert.deepEqual(
     versions.LayerVersions?.map(({ Version }) => Version),
     [2, 1],
   );
 });
 
-test("lists come page by page", async () => {
+test("lists come page by page", inside, async () => {
   for (let number = 0; number < 5; number += 1) {
     await lambda.create(`page-${number}`, "nodejs20.x", source(""));
   }
@@ -316,18 +340,18 @@ test("lists come page by page", async () => {
   assert.equal(AccountUsage?.FunctionCount, names.length);
 });
 
-test("tags and policies are kept", async () => {
+test("tags and policies are kept", withRole, async () => {
   const { client } = lambda;
-  await lambda.create("kept", "nodejs20.x", source(""));
+  await lambda.create(own("kept"), "nodejs20.x", source(""));
   const Resource = arn("kept");
   await client.send(new TagResourceCommand({ Resource, Tags: { a: "1", b: "2" } }));
   await client.send(new UntagResourceCommand({ Resource, TagKeys: ["a"] }));
   assert.deepEqual((await client.send(new ListTagsCommand({ Resource }))).Tags, { b: "2" });
-  const FunctionName = "kept";
+  const FunctionName = own("kept");
   await refused(client.send(new GetPolicyCommand({ FunctionName })), "ResourceNotFoundException");
   const permission = {
     ...{ FunctionName, StatementId: "s3", Action: "lambda:InvokeFunction", Principal: "s3.amazonaws.com" },
-    ...{ SourceArn: "arn:aws:s3:::bucket", SourceAccount: "000000000000" },
+    ...{ SourceArn: "arn:aws:s3:::bucket", SourceAccount: target.accountId },
   };
   await client.send(new AddPermissionCommand(permission));
   await refused(client.send(new AddPermissionCommand(permission)), "ResourceConflictException");
@@ -339,7 +363,7 @@ test("tags and policies are kept", async () => {
         ...{ Sid: "s3", Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "lambda:InvokeFunction" },
         Resource: arn("kept"),
         Condition: {
-          StringEquals: { "AWS:SourceAccount": "000000000000" },
+          StringEquals: { "AWS:SourceAccount": target.accountId },
           ArnLike: { "AWS:SourceArn": "arn:aws:s3:::bucket" },
         },
       },

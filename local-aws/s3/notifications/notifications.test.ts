@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import {
+  type BucketLocationConstraint,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
@@ -21,36 +19,39 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { type LocalAws, startLocalAws } from "../../server";
-import { clientOptions } from "../../testing/client-options";
+import { anywhere, patience, Target } from "../../testing/target/target";
 
-const accountId = "000000000000";
-const dataDir = mkdtempSync(join(tmpdir(), "notifications-"));
-let aws: LocalAws;
+const target = new Target();
 let s3: S3Client;
 let sqs: SQSClient;
 
 before(async () => {
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, trinoUrl: "http://127.0.0.1:9" });
-  s3 = new S3Client({ ...clientOptions(aws.url), forcePathStyle: true });
-  sqs = new SQSClient(clientOptions(aws.url));
+  await target.start();
+  s3 = target.client(S3Client);
+  sqs = target.client(SQSClient);
 });
 
-after(async () => {
-  await aws.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+after(() => target.end());
 
-const arnOf = (queue: string): string => `arn:aws:sqs:us-east-1:${accountId}:${queue}`;
+const arnOf = (queue: string): string => target.arn("sqs", target.name(queue));
 
-async function newQueue(QueueName: string): Promise<string> {
-  return (await sqs.send(new CreateQueueCommand({ QueueName }))).QueueUrl ?? "";
+async function newQueue(name: string): Promise<string> {
+  const QueueName = target.name(name);
+  const Attributes = { Policy: target.queuePolicy(QueueName) };
+  return (await sqs.send(new CreateQueueCommand({ QueueName, Attributes }))).QueueUrl ?? "";
+}
+
+async function newBucket(Bucket: string): Promise<void> {
+  const LocationConstraint = target.region as BucketLocationConstraint;
+  // S3 takes none for its first region, and asks for it in all others
+  const place = target.region === "us-east-1" ? undefined : { LocationConstraint };
+  await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: place }));
 }
 
 /** The bodies of the next messages of a queue. */
 async function receive(QueueUrl: string, count: number): Promise<Record<string, unknown>[]> {
   const bodies: Record<string, unknown>[] = [];
-  for (const end = Date.now() + 10_000; bodies.length < count && Date.now() < end; ) {
+  for (const end = Date.now() + patience; bodies.length < count && Date.now() < end; ) {
     const input = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 };
     const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(input));
     bodies.push(...Messages.map(({ Body = "" }) => JSON.parse(Body) as Record<string, unknown>));
@@ -81,9 +82,9 @@ const configure = (Bucket: string, NotificationConfiguration: NotificationConfig
     }),
   );
 
-test("a queue hears of each way to make, tag and delete an object whose key fits, in AWS's records", async () => {
-  const Bucket = "told-to-a-queue";
-  await s3.send(new CreateBucketCommand({ Bucket }));
+test("a queue hears of each way to make, tag and delete an object whose key fits", anywhere, async () => {
+  const Bucket = target.name("told-to-a-queue");
+  await newBucket(Bucket);
   const url = await newQueue("all");
   const Events: Event[] = ["s3:ObjectCreated:*", "s3:ObjectRemoved:Delete", "s3:ObjectTagging:*"];
   const FilterRules = [
@@ -139,14 +140,14 @@ test("a queue hears of each way to make, tag and delete an object whose key fits
   assert.deepEqual([tagged?.eventVersion, Object.keys(tagged?.s3.object ?? {})], ["2.3", ["key", "eTag"]]);
 });
 
-test("EventBridge hears of all that happens in a bucket that was told to tell it", async () => {
-  const Bucket = "told-to-a-bus";
-  await s3.send(new CreateBucketCommand({ Bucket }));
+test("EventBridge hears of all that happens in a bucket that was told to tell it", anywhere, async () => {
+  const Bucket = target.name("told-to-a-bus");
+  await newBucket(Bucket);
   const url = await newQueue("bus");
-  const events = new EventBridgeClient(clientOptions(aws.url));
+  const events = target.client(EventBridgeClient);
   const EventPattern = JSON.stringify({ source: ["aws.s3"], detail: { bucket: { name: [Bucket] } } });
-  await events.send(new PutRuleCommand({ Name: "s3", EventPattern }));
-  await events.send(new PutTargetsCommand({ Rule: "s3", Targets: [{ Id: "1", Arn: arnOf("bus") }] }));
+  await events.send(new PutRuleCommand({ Name: target.name("s3"), EventPattern }));
+  await events.send(new PutTargetsCommand({ Rule: target.name("s3"), Targets: [{ Id: "1", Arn: arnOf("bus") }] }));
   await s3.send(new PutObjectCommand({ Bucket, Key: "before", Body: "x" }));
   await configure(Bucket, { EventBridgeConfiguration: {} });
   await s3.send(new PutObjectCommand({ Bucket, Key: "a b", Body: "x" }));
@@ -165,9 +166,9 @@ test("EventBridge hears of all that happens in a bucket that was told to tell it
   ]);
 });
 
-test("what S3 takes for no configuration is refused in its words", async () => {
-  const Bucket = "refuses";
-  await s3.send(new CreateBucketCommand({ Bucket }));
+test("what S3 takes for no configuration is refused in its words", anywhere, async () => {
+  const Bucket = target.name("refuses");
+  await newBucket(Bucket);
   await newQueue("q");
   const queue = (Events: string[], rules: Record<string, string> = {}, QueueArn = arnOf("q")) => {
     const FilterRules = Object.entries(rules).map(([Name, Value]) => ({ Name, Value }));

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -18,32 +15,44 @@ import {
 import { Integration } from "../../integration/integration";
 import type { MetricValue } from "../../integration/service-metrics";
 import { clientOptions } from "../../testing/client-options";
+import { emptyAfter, onAws, Target } from "../../testing/target/target";
 import { QueueStore } from "../queue-store";
 import { sqsService } from "../service";
 
-/** Queues behind a server of their own, with a clock that only a test moves. */
+const region = "eu-central-1";
+
+/** On AWS a queue has many servers, of which a short poll asks some. */
+const patient = onAws ? { WaitTimeSeconds: emptyAfter } : {};
+
+/** Queues behind a server of their own, with a clock that only a test moves; or those of an account. */
 export class ServedQueues {
-  readonly dataDir = mkdtempSync(join(tmpdir(), "sqs-test-"));
+  private readonly target = new Target();
+  readonly dataDir = this.target.dataDir;
   readonly metrics: MetricValue[] = [];
   store!: QueueStore;
   client!: SQSClient;
   url!: string;
   /** In milliseconds since 1970. */
-  now = Date.UTC(2025, 6, 12);
-  private server!: Server;
+  now = onAws ? Date.now() : Date.UTC(2025, 6, 12);
+  private server: Server | undefined;
 
   async start(): Promise<this> {
+    if (onAws) {
+      this.client = this.target.client(SQSClient);
+      return this;
+    }
     const integration = new Integration(this.dataDir);
     integration.metrics.listen((value) => this.metrics.push(value));
-    this.server = createServer((request, response) => {
+    const server = createServer((request, response) => {
       const onGone = (listener: () => void) => void response.once("close", listener);
-      const context = { requestId: "id", region: "eu-central-1", accountId: "000000000000", onGone };
+      const context = { requestId: "id", region, accountId: this.target.accountId, onGone };
       void service.handle(request, response, context);
     });
-    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
-    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    this.server = server;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     this.store = new QueueStore({
-      ...{ dataDir: this.dataDir, endpoint: this.url, accountId: "000000000000" },
+      ...{ dataDir: this.dataDir, endpoint: this.url, accountId: this.target.accountId },
       ...{ integration, clock: () => this.now },
     });
     const service = sqsService(this.store);
@@ -57,8 +66,19 @@ export class ServedQueues {
     await this.start();
   }
 
+  /** What a queue is called that is made under a name. */
+  name(name: string): string {
+    return this.target.name(name);
+  }
+
+  arn(name: string): string {
+    const of = this.target.arn("sqs", this.name(name));
+    return onAws ? of : of.replace(this.target.region, region);
+  }
+
   /** @returns The URL. */
-  async queue(QueueName: string, Attributes?: Record<string, string>): Promise<string> {
+  async queue(name: string, Attributes?: Record<string, string>): Promise<string> {
+    const QueueName = this.name(name);
     const { QueueUrl } = await this.client.send(new CreateQueueCommand({ QueueName, Attributes }));
     return QueueUrl ?? "";
   }
@@ -68,7 +88,13 @@ export class ServedQueues {
   }
 
   async receive(QueueUrl: string, more: Partial<ReceiveMessageCommandInput> = {}): Promise<Message[]> {
-    const input = { QueueUrl, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ["All" as const], ...more };
+    const input = {
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      MessageSystemAttributeNames: ["All" as const],
+      ...patient,
+      ...more,
+    };
     return (await this.client.send(new ReceiveMessageCommand(input))).Messages ?? [];
   }
 
@@ -92,14 +118,16 @@ export class ServedQueues {
 
   async end(): Promise<void> {
     await this.stop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    await this.target.end();
   }
 
   private async stop(): Promise<void> {
-    this.store.close();
     this.client.destroy();
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    if (this.server !== undefined) {
+      this.store.close();
+      this.server.closeAllConnections();
+      await new Promise((resolve) => this.server?.close(resolve));
+    }
   }
 }
 

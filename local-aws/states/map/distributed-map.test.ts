@@ -18,7 +18,7 @@ let s3: S3Client;
 
 before(async () => {
   await lab.start();
-  s3 = new S3Client({ ...clientOptions(lab.aws.url), forcePathStyle: true });
+  s3 = new S3Client({ ...clientOptions(lab.url), forcePathStyle: true });
   await s3.send(new CreateBucketCommand({ Bucket }));
   const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body }));
   await put("rows.csv", '\uFEFFid;name\n1;"a;""b"""\n2;c\n\n3;"d\ne"\n');

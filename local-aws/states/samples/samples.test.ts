@@ -43,7 +43,7 @@ function sample(name: string, values: Readonly<Record<string, string>> = {}): ob
   return JSON.parse(text.replace(/\$\{(\w+)\}/g, (_, each: string) => values[each] ?? ""));
 }
 
-const options = () => clientOptions(lab.aws.url);
+const options = () => clientOptions(lab.url);
 
 test("a validator of others' takes them, too", () => {
   const names = readdirSync(folder).filter((name) => name.endsWith(".asl.json"));

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   CreateStateMachineCommand,
@@ -12,8 +9,7 @@ import {
   StartExecutionCommand,
   type StateMachineType,
 } from "@aws-sdk/client-sfn";
-import { type LocalAws, startLocalAws } from "../../server";
-import { clientOptions } from "../../testing/client-options";
+import { Target } from "../../testing/target/target";
 
 export const roleArn = "arn:aws:iam::000000000000:role/states";
 
@@ -23,39 +19,40 @@ export interface Ended extends DescribeExecutionOutput {
   readonly events: readonly HistoryEvent[];
 }
 
-/** An embedded AWS with a client of Step Functions. */
+/** An embedded AWS, or what is to be asked instead, with a client of Step Functions. */
 export class StatesLab {
-  readonly dataDir = mkdtempSync(join(tmpdir(), "states-test-"));
-  aws!: LocalAws;
   client!: SFNClient;
   private made = 0;
 
+  constructor(readonly target = Target.here()) {}
+
+  get url(): string {
+    return this.target.url;
+  }
+
   /** Starts it, also again after {@link stop}. */
   async start(): Promise<void> {
-    // nothing here asks Athena's engine
-    this.aws = await startLocalAws({
-      port: 0,
-      host: "127.0.0.1",
-      dataDir: this.dataDir,
-      trinoUrl: "http://127.0.0.1:9",
-    });
-    // the operations with a host of their own, such as StartSyncExecution, go to the same one here
-    this.client = new SFNClient({ ...clientOptions(this.aws.url), disableHostPrefix: true, maxAttempts: 1 });
+    await this.target.start();
+    this.client = this.target.client(SFNClient, { maxAttempts: 1 });
   }
 
   async stop(): Promise<void> {
-    await this.aws.close();
+    await this.target.stop();
   }
 
   async end(): Promise<void> {
-    await this.stop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    await this.target.end();
   }
 
   /** Makes a state machine. @returns Its ARN. */
   async machine(definition: object, type: StateMachineType = "STANDARD"): Promise<string> {
-    const name = `machine-${++this.made}`;
-    const command = new CreateStateMachineCommand({ name, roleArn, type, definition: JSON.stringify(definition) });
+    const name = this.target.name(`machine-${++this.made}`);
+    const command = new CreateStateMachineCommand({
+      name,
+      roleArn: this.target.roleArn,
+      type,
+      definition: JSON.stringify(definition),
+    });
     return (await this.client.send(command)).stateMachineArn ?? "";
   }
 
