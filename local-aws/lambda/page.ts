@@ -19,6 +19,3 @@ export function pageOf<Item>(
   const page = pageOfSorted(items, key, request, () => invalidParameter("Invalid value for marker."));
   return page.NextToken === undefined ? { items: page.items } : { items: page.items, NextMarker: page.NextToken };
 }
-
-/** A number as a key that sorts as numbers do. */
-export const sortable = (number: number): string => String(number).padStart(12, "0");

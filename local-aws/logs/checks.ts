@@ -1,4 +1,5 @@
 import { AwsError } from "../protocol/aws-error";
+import { pageOf as pageOfSorted } from "../protocol/page-of";
 
 export function invalidParameter(message: string): AwsError {
   return new AwsError("InvalidParameterException", message);
@@ -22,16 +23,17 @@ export function groupOf(input: { logGroupName?: string; logGroupIdentifier?: str
   return name;
 }
 
-/** One page of a list; the token is where the next one starts. @throws `InvalidParameterException` */
+/** One page of a list that is sorted by its keys. @throws `InvalidParameterException` */
 export function pageOf<Item>(
   items: readonly Item[],
-  token: string | undefined,
-  limit: number,
-): { page: Item[]; nextToken: string | undefined } {
-  if (token !== undefined && !/^\d{1,9}$/.test(token)) {
-    throw invalidParameter("The specified nextToken is invalid.");
-  }
-  const start = Number(token ?? 0);
-  const end = start + limit;
-  return { page: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
+  keyOf: (item: Item) => string,
+  request: {
+    readonly token: string | undefined;
+    readonly limit: number | undefined;
+    readonly descending?: boolean | undefined;
+  },
+): { readonly page: Item[]; readonly nextToken: string | undefined } {
+  const invalid = () => invalidParameter("The specified nextToken is invalid.");
+  const found = pageOfSorted(items, keyOf, { ...request, limit: request.limit ?? 50 }, invalid);
+  return { page: found.items, nextToken: found.NextToken };
 }

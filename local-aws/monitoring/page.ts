@@ -1,23 +1,26 @@
-import { keyOfToken, nextToken } from "../protocol/next-token";
+import { keyOfToken } from "../protocol/next-token";
+import { pageOf as pageOfSorted } from "../protocol/page-of";
 import { invalidNextToken } from "./errors";
 
 /**
- * One page of a list; its token tells where the next one begins.
+ * One page of a list that is sorted by its keys.
  *
- * @param size How many make a page.
+ * @param limit How many make a page.
+ * @param descending Whether the last one comes first.
  * @throws AwsError InvalidNextToken
  */
 export function pageOf<Item>(
   items: readonly Item[],
+  keyOf: (item: Item) => string,
   token: string | undefined,
-  size: number,
-): { page: Item[]; next: string | undefined } {
-  const start = startOf(token);
-  const end = start + size;
-  return { page: items.slice(start, end), next: end < items.length ? nextToken(String(end)) : undefined };
+  limit: number,
+  descending = false,
+): { readonly page: Item[]; readonly next: string | undefined } {
+  const found = pageOfSorted(items, keyOf, { token, limit, descending }, invalidNextToken);
+  return { page: found.items, next: found.NextToken };
 }
 
-/** Where the page of a token begins. @throws AwsError InvalidNextToken */
+/** Where the page of a token begins among the values of an answer. @throws AwsError InvalidNextToken */
 export function startOf(token: string | undefined): number {
   if (token === undefined) {
     return 0;

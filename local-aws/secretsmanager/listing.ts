@@ -1,6 +1,6 @@
 import type { Filter, SecretListEntry } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../protocol/aws-error";
-import { keyOfToken, nextToken } from "../protocol/next-token";
+import { pageOf as pageOfSorted } from "../protocol/page-of";
 import { invalidParameter } from "./errors";
 import { dateOf, type Secret, stagesOf } from "./secret";
 
@@ -50,21 +50,15 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** One page of a list; a page's token tells the last one's key. @throws AwsError InvalidNextTokenException */
+/** One page of a list that is sorted by its keys. @throws AwsError InvalidNextTokenException */
 export function pageOf<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
-  token: string | undefined,
-  most: number,
+  request: { readonly token: string | undefined; readonly limit: number; readonly descending?: boolean },
 ): { readonly page: readonly Item[]; readonly next: string | undefined } {
-  const last = token === undefined ? undefined : keyOfToken(token);
-  const start = last === undefined ? 0 : items.findIndex((item) => keyOf(item) === last) + 1;
-  if (token !== undefined && start === 0) {
-    throw new AwsError("InvalidNextTokenException", "The NextToken value is invalid.");
-  }
-  const page = items.slice(start, start + most);
-  const end = page.at(-1);
-  return { page, next: end !== undefined && start + most < items.length ? nextToken(keyOf(end)) : undefined };
+  const invalid = () => new AwsError("InvalidNextTokenException", "The NextToken value is invalid.");
+  const found = pageOfSorted(items, keyOf, request, invalid);
+  return { page: found.items, next: found.NextToken };
 }
 
 /** What lists and DescribeSecret tell of a secret. */

@@ -1,19 +1,14 @@
 import { AwsError } from "../protocol/aws-error";
-import { keyOfToken, nextToken } from "../protocol/next-token";
+import { pageOf as pageOfSorted } from "../protocol/page-of";
 
-/** One page of a list in the order of its keys. @throws AwsError InvalidNextToken */
+/** One page of a list that is sorted by its keys. @throws AwsError InvalidNextToken */
 export function pageOf<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
   token: string | undefined,
-  most: number,
+  limit: number,
 ): { readonly page: readonly Item[]; readonly next: string | undefined } {
-  const last = token === undefined ? undefined : keyOfToken(token);
-  if (token !== undefined && last === undefined) {
-    throw new AwsError("InvalidNextToken", "The specified token is not valid.");
-  }
-  const rest = last === undefined ? items : items.slice(items.findIndex((item) => keyOf(item) === last) + 1);
-  const page = rest.slice(0, most);
-  const end = page.at(-1);
-  return { page, next: end !== undefined && most < rest.length ? nextToken(keyOf(end)) : undefined };
+  const invalid = () => new AwsError("InvalidNextToken", "The specified token is not valid.");
+  const found = pageOfSorted(items, keyOf, { token, limit }, invalid);
+  return { page: found.items, next: found.NextToken };
 }

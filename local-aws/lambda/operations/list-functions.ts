@@ -1,8 +1,9 @@
 import type { ListFunctionsRequest, ListFunctionsResponse } from "@aws-sdk/client-lambda";
+import { sortable } from "../../protocol/page-of";
 import { configurationOf } from "../functions/function-output";
 import { latest } from "../functions/function-store";
 import type { LambdaContext } from "../lambda-context";
-import { pageOf, sortable } from "../page";
+import { pageOf } from "../page";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
 export function listFunctions(context: LambdaContext, input: ListFunctionsRequest): ListFunctionsResponse {

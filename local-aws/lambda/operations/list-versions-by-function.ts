@@ -1,10 +1,11 @@
 import type { ListVersionsByFunctionRequest, ListVersionsByFunctionResponse } from "@aws-sdk/client-lambda";
+import { sortable } from "../../protocol/page-of";
 import type { RequestContext } from "../../protocol/service";
 import { parseFunctionName } from "../functions/function-name";
 import { configurationOf } from "../functions/function-output";
 import { latest } from "../functions/function-store";
 import type { LambdaContext } from "../lambda-context";
-import { pageOf, sortable } from "../page";
+import { pageOf } from "../page";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_ListVersionsByFunction.html */
 export function listVersionsByFunction(

@@ -13,7 +13,7 @@ export function describeLogGroups(
   const groups = logs
     .groups()
     .filter(({ name }) => name.startsWith(input.logGroupNamePrefix ?? "") && name.toLowerCase().includes(pattern));
-  const { page, nextToken } = pageOf(groups, input.nextToken, input.limit ?? 50);
+  const { page, nextToken } = pageOf(groups, ({ name }) => name, { token: input.nextToken, limit: input.limit });
   return {
     logGroups: page.map(({ name, creationTime, retentionInDays }) => {
       const logGroupArn = `arn:aws:logs:${region}:${accountId}:log-group:${name}`;

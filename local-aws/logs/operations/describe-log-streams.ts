@@ -1,4 +1,5 @@
 import type { DescribeLogStreamsRequest, DescribeLogStreamsResponse, LogStream } from "@aws-sdk/client-cloudwatch-logs";
+import { sortable, sortedBy } from "../../protocol/page-of";
 import type { RequestContext } from "../../protocol/service";
 import { groupOf, invalidParameter, pageOf } from "../checks";
 import type { LogStore } from "../log-store";
@@ -11,7 +12,7 @@ export async function describeLogStreams(
 ): Promise<DescribeLogStreamsResponse> {
   const group = groupOf(input);
   const prefix = input.logStreamNamePrefix ?? "";
-  const limit = input.limit ?? 50;
+  const { nextToken: token, limit, descending } = input;
   if (prefix !== "" && input.orderBy === "LastEventTime") {
     throw invalidParameter("Cannot order by LastEventTime with a logStreamNamePrefix.");
   }
@@ -24,14 +25,17 @@ export async function describeLogStreams(
   });
   const streams = logs.streams(group).filter(({ name }) => name.startsWith(prefix));
   if (input.orderBy !== "LastEventTime") {
-    const { page, nextToken } = pageOf(input.descending ? streams.reverse() : streams, input.nextToken, limit);
+    const ordered = descending ? streams.reverse() : streams;
+    const { page, nextToken } = pageOf(ordered, ({ name }) => name, { token, limit, descending });
     return { logStreams: await inTurn(page, describe), nextToken };
   }
-  const described = await inTurn(streams, describe);
-  described.sort((a, b) => (a.lastEventTimestamp ?? 0) - (b.lastEventTimestamp ?? 0));
-  const { page, nextToken } = pageOf(input.descending ? described.reverse() : described, input.nextToken, limit);
+  const sorted = sortedBy(await inTurn(streams, describe), byTime);
+  const { page, nextToken } = pageOf(descending ? sorted.reverse() : sorted, byTime, { token, limit, descending });
   return { logStreams: page, nextToken };
 }
+
+const byTime = ({ lastEventTimestamp = 0, logStreamName }: LogStream): string =>
+  `${sortable(lastEventTimestamp)} ${logStreamName}`;
 
 async function inTurn<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = [];

@@ -55,13 +55,16 @@ export class AlarmHistory {
     this.add(alarm, "Action", summary.slice(0, 255), data);
   }
 
-  /** All items from the oldest to the newest. */
-  all(): AlarmHistoryItem[] {
+  /** All items with their keys, from the oldest to the newest, as the keys sort. */
+  all(): { readonly key: string; readonly item: AlarmHistoryItem }[] {
     const oldest = this.now() - keptMs;
     return this.kept
-      .all()
-      .filter(({ time }) => time >= oldest)
-      .map(({ time, ...item }) => ({ ...item, Timestamp: new Date(time) }));
+      .keysFrom("")
+      .sort()
+      .flatMap((key) => {
+        const { time, ...item } = this.kept.get(key) ?? { time: 0 };
+        return time >= oldest ? [{ key, item: { ...item, Timestamp: new Date(time) } }] : [];
+      });
   }
 
   /** Forgets what is too old. */

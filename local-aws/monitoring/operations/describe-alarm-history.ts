@@ -13,12 +13,14 @@ export function describeAlarmHistory(
   const { AlarmName, AlarmTypes = ["MetricAlarm"], HistoryItemType, StartDate, EndDate, ScanBy } = input;
   const found = history
     .all()
-    .filter((item) => AlarmName === undefined || item.AlarmName === AlarmName)
-    .filter(({ AlarmType = "MetricAlarm" }) => AlarmTypes.includes(AlarmType))
-    .filter((item) => HistoryItemType === undefined || item.HistoryItemType === HistoryItemType)
-    .filter(({ Timestamp = new Date(0) }) => StartDate === undefined || Timestamp >= StartDate)
-    .filter(({ Timestamp = new Date(0) }) => EndDate === undefined || Timestamp <= EndDate);
-  const ordered = ScanBy === "TimestampAscending" ? found : found.reverse();
-  const { page, next } = pageOf(ordered, input.NextToken, input.MaxRecords ?? defaultRecords);
-  return { AlarmHistoryItems: page, NextToken: next };
+    .filter(({ item }) => AlarmName === undefined || item.AlarmName === AlarmName)
+    .filter(({ item: { AlarmType = "MetricAlarm" } }) => AlarmTypes.includes(AlarmType))
+    .filter(({ item }) => HistoryItemType === undefined || item.HistoryItemType === HistoryItemType)
+    .filter(({ item: { Timestamp = new Date(0) } }) => StartDate === undefined || Timestamp >= StartDate)
+    .filter(({ item: { Timestamp = new Date(0) } }) => EndDate === undefined || Timestamp <= EndDate);
+  const descending = ScanBy !== "TimestampAscending";
+  const ordered = descending ? found.reverse() : found;
+  const limit = input.MaxRecords ?? defaultRecords;
+  const { page, next } = pageOf(ordered, ({ key }) => key, input.NextToken, limit, descending);
+  return { AlarmHistoryItems: page.map(({ item }) => item), NextToken: next };
 }

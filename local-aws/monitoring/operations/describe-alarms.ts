@@ -1,5 +1,6 @@
 import type { AlarmType, DescribeAlarmsInput, DescribeAlarmsOutput } from "@aws-sdk/client-cloudwatch";
 import type { Checked } from "../../protocol/operation";
+import { sortedBy } from "../../protocol/page-of";
 import { type Alarm, actionsOf, described, nameOf } from "../alarms/alarm";
 import type { Alarms } from "../alarms/alarms";
 import { validationError } from "../errors";
@@ -28,7 +29,7 @@ export function describeAlarms(
         ActionPrefix === undefined ||
         states.flatMap((state) => actionsOf(alarm, state)).some((action) => action.startsWith(ActionPrefix)),
     );
-  const { page, next } = pageOf(found, input.NextToken, input.MaxRecords ?? defaultRecords);
+  const { page, next } = pageOf(sortedBy(found, keyOf), keyOf, input.NextToken, input.MaxRecords ?? defaultRecords);
   const shown = (type: AlarmType) =>
     page.filter((alarm) => alarm.type === type).map((alarm) => (isFamily ? brief(alarm) : described(alarm)));
   return {
@@ -38,6 +39,9 @@ export function describeAlarms(
     NextToken: next,
   };
 }
+
+/** Metric alarms come first. */
+const keyOf = (alarm: Alarm): string => `${alarm.type === "MetricAlarm" ? 1 : 2} ${nameOf(alarm)}`;
 
 function allOf(alarms: Alarms, types: readonly AlarmType[] = ["MetricAlarm"]): Alarm[] {
   return (["MetricAlarm", "CompositeAlarm"] as const)

@@ -14,7 +14,7 @@ export function listDashboards(
   { accountId }: RequestContext,
 ): ListDashboardsOutput {
   const found = dashboards.all().filter(({ name }) => name.startsWith(DashboardNamePrefix));
-  const { page, next } = pageOf(found, NextToken, pageSize);
+  const { page, next } = pageOf(found, ({ name }) => name, NextToken, pageSize);
   return {
     DashboardEntries: page.map(({ name, body, modified }) => ({
       DashboardName: name,

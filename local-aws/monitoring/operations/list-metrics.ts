@@ -1,6 +1,6 @@
 import type { ListMetricsInput, ListMetricsOutput } from "@aws-sdk/client-cloudwatch";
 import type { Checked } from "../../protocol/operation";
-import { dimensionsOf } from "../metrics/metric";
+import { dimensionsOf, metricKey } from "../metrics/metric";
 import { hourMs } from "../metrics/metric-index";
 import type { MonitoringContext } from "../monitoring-context";
 import { pageOf } from "../page";
@@ -19,7 +19,7 @@ export function listMetrics({ metrics, now }: MonitoringContext, input: Checked<
         dimensions.some(([name, value]) => name === Name && (Value === undefined || value === Value)),
       ),
     );
-  const { page, next } = pageOf(found, input.NextToken, pageSize);
+  const { page, next } = pageOf(found, metricKey, input.NextToken, pageSize);
   return {
     Metrics: page.map((metric) => ({
       Namespace: metric.namespace,

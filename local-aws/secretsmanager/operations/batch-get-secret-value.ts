@@ -1,6 +1,7 @@
 import type { BatchGetSecretValueRequest, BatchGetSecretValueResponse } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../../protocol/aws-error";
 import type { Checked } from "../../protocol/operation";
+import { sortedBy } from "../../protocol/page-of";
 import { invalidParameter } from "../errors";
 import { matches, pageOf } from "../listing";
 import type { SecretsContext } from "../secrets-context";
@@ -18,7 +19,11 @@ export function batchGetSecretValue(
     throw invalidParameter("'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.");
   }
   const found = context.secrets.all().filter((secret) => secret.deletionDate === undefined && matches(secret, Filters));
-  const { page, next } = pageOf(SecretIdList ?? found.map(({ arn }) => arn), (id) => id, NextToken, MaxResults ?? 20);
+  const arns = sortedBy(found, ({ arn }) => arn).map(({ arn }) => arn);
+  const { page, next } =
+    SecretIdList === undefined
+      ? pageOf(arns, (arn) => arn, { token: NextToken, limit: MaxResults ?? 20 })
+      : { page: SecretIdList, next: undefined };
   const answer: Required<Pick<BatchGetSecretValueResponse, "SecretValues" | "Errors">> = {
     SecretValues: [],
     Errors: [],

@@ -1,14 +1,16 @@
 import type { ListSecretsRequest, ListSecretsResponse } from "@aws-sdk/client-secrets-manager";
 import type { Checked } from "../../protocol/operation";
+import { sortable, sortedBy } from "../../protocol/page-of";
 import { listEntry, matches, pageOf } from "../listing";
 import type { Secret } from "../secret";
 import type { SecretsContext } from "../secrets-context";
 
-const orders: Readonly<Record<string, (a: Secret, b: Secret) => number>> = {
-  "created-date": (a, b) => a.createdDate - b.createdDate,
-  "last-accessed-date": (a, b) => (a.lastAccessedDate ?? 0) - (b.lastAccessedDate ?? 0),
-  "last-changed-date": (a, b) => a.lastChangedDate - b.lastChangedDate,
-  name: (a, b) => (a.name < b.name ? -1 : 1),
+/** What no two have, and sorts them. */
+const keys: Readonly<Record<string, (secret: Secret) => string>> = {
+  "created-date": ({ createdDate, arn }) => `${sortable(createdDate)} ${arn}`,
+  "last-accessed-date": ({ lastAccessedDate = 0, arn }) => `${sortable(lastAccessedDate)} ${arn}`,
+  "last-changed-date": ({ lastChangedDate, arn }) => `${sortable(lastChangedDate)} ${arn}`,
+  name: ({ name }) => name,
 };
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html */
@@ -16,9 +18,12 @@ export function listSecrets({ secrets }: SecretsContext, input: Checked<ListSecr
   const { Filters, IncludePlannedDeletion, SortBy = "created-date", SortOrder = "desc" } = input;
   const found = secrets
     .all()
-    .filter((secret) => (IncludePlannedDeletion || secret.deletionDate === undefined) && matches(secret, Filters))
-    .sort(orders[SortBy]);
-  const ordered = SortOrder === "desc" ? found.reverse() : found;
-  const { page, next } = pageOf(ordered, ({ arn }) => arn, input.NextToken, input.MaxResults ?? 100);
+    .filter((secret) => (IncludePlannedDeletion || secret.deletionDate === undefined) && matches(secret, Filters));
+  const keyOf = keys[SortBy] ?? (({ arn }) => arn);
+  const sorted = sortedBy(found, keyOf);
+  const descending = SortOrder === "desc";
+  const { page, next } = pageOf(descending ? sorted.reverse() : sorted, keyOf, {
+    ...{ token: input.NextToken, limit: input.MaxResults ?? 100, descending },
+  });
   return { SecretList: page.map(listEntry), NextToken: next };
 }

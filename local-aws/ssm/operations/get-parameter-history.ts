@@ -1,5 +1,6 @@
 import type { GetParameterHistoryRequest, GetParameterHistoryResult } from "@aws-sdk/client-ssm";
 import type { Checked } from "../../protocol/operation";
+import { sortable } from "../../protocol/page-of";
 import { described } from "../described";
 import { pageOf } from "../pages";
 import type { Parameters } from "../parameters";
@@ -11,7 +12,7 @@ export function getParameterHistory(
 ): GetParameterHistoryResult {
   const parameter = parameters.get(input.Name);
   const { versions } = parameter;
-  const { page, next } = pageOf(versions, ({ version }) => String(version), input.NextToken, input.MaxResults ?? 50);
+  const { page, next } = pageOf(versions, ({ version }) => sortable(version), input.NextToken, input.MaxResults ?? 50);
   return {
     Parameters: page.map((version) => ({
       ...described(parameter, version),
