@@ -1,7 +1,7 @@
 """A job that runs many scripts of jobs in its one Spark, some at a time.
 
-`--scripts` is a file of JSON, a list of {"name", "text", "arguments"}; `--failures` is where it writes how
-each failed.
+`--scripts` is a file of JSON, a list of {"name", "text", "arguments", "unread"}; `--failures` is where it
+writes how each failed. Nobody looks at the places in `unread`: what a script would write there is left out.
 """
 
 import json
@@ -9,7 +9,9 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from awsglue.utils import getResolvedOptions
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrameWriter, SparkSession
+
+write_parquet = DataFrameWriter.parquet
 
 
 def run(script: dict) -> str:
@@ -23,11 +25,22 @@ def run(script: dict) -> str:
     return ""
 
 
+def leave_out(places: set[str]) -> None:
+    """Lets the scripts write no Parquet to these places."""
+
+    def parquet(writer: DataFrameWriter, path: str, *args, **options) -> None:
+        if path not in places:
+            write_parquet(writer, path, *args, **options)
+
+    DataFrameWriter.parquet = parquet
+
+
 def main(arguments: list[str]) -> None:
     """Runs the job with the words of its command line."""
     args = getResolvedOptions(arguments, ["JOB_NAME", "scripts", "failures"])
     spark = SparkSession.builder.getOrCreate()
     scripts = json.loads(spark.read.text(args["scripts"], wholetext=True).collect()[0]["value"])
+    leave_out({place for script in scripts for place in script["unread"]})
     with ThreadPoolExecutor(4) as pool:
         failures = list(pool.map(run, scripts))
     rows = [(script["name"], failure) for script, failure in zip(scripts, failures, strict=True)]

@@ -76,11 +76,11 @@ function edited(solution: string, edits: readonly Edit[]): string {
   }, solution);
 }
 
-/** Of the arguments of a job, those that name what it writes. */
-const outputs = new Map<StepJob, readonly string[]>([
-  [jobs.preprocessing, ["--rejected_path", "--features_path", "--vectors_path"]],
-  [jobs.judgement, ["--judged_path", "--unmatched_path"]],
-  [jobs.evaluation, ["--ng_ratio_path", "--intervals_path", "--p_chart_path"]],
+/** Of the arguments of a job, those that name what it writes, and the task that is about it. */
+const outputs = new Map<StepJob, Readonly<Record<string, string>>>([
+  [jobs.preprocessing, { "--rejected_path": "3.1", "--features_path": "3.2", "--vectors_path": "3.3" }],
+  [jobs.judgement, { "--judged_path": "4.2", "--unmatched_path": "4.3" }],
+  [jobs.evaluation, { "--ng_ratio_path": "5.1", "--intervals_path": "5.2", "--p_chart_path": "5.3" }],
 ]);
 
 /** The plant's data, and fresh data where a mistake shows in them alone, or nothing is wrong. */
@@ -109,7 +109,7 @@ before(async () => {
   testLab = await startTestLab(workshop);
   lab = testLab.lab;
   await putGround(lab);
-  const runs: { readonly name: string; readonly text: string; readonly arguments: string[] }[] = [];
+  const runs: { readonly name: string; readonly text: string; readonly arguments: string[]; unread: string[] }[] = [];
   const at = (key: string): string => `s3://${lab.bucket}/${key}`;
   for (const { name: world, plant, isFor } of worlds) {
     for (const { job } of steps) {
@@ -119,14 +119,13 @@ before(async () => {
       if (isFor({ job, ...script })) {
         const from = job.arguments((key) => at(`in/${world}/${job.name}/${key}`));
         const to = job.arguments((key) => at(`out/${world}/${index}/${key}`));
-        const words = Object.entries(from).flatMap(([name, place]) => [
-          name,
-          (outputs.get(job)?.includes(name) ? to[name] : place) ?? "",
-        ]);
+        const written = Object.entries(outputs.get(job) ?? {});
+        const places = { ...from, ...Object.fromEntries(written.map(([name]) => [name, to[name] ?? ""])) };
         runs.push({
           name: `${world} ${index}`,
           text: script.text,
-          arguments: ["--JOB_NAME", "clauses", ...words],
+          arguments: ["--JOB_NAME", "clauses", ...Object.entries(places).flat()],
+          unread: written.filter(([, task]) => !script.tasks.includes(task)).map(([name]) => to[name] ?? ""),
         });
       }
     }
