@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { secretVariable } from "../engines/trino/trino-engine";
 import { startLocalAws } from "../server";
 
 export interface BorrowedAws {
@@ -19,6 +21,8 @@ export function borrowAws(): Promise<BorrowedAws> {
 }
 
 async function start(): Promise<BorrowedAws> {
+  // what another embedded AWS needs to ask its Trino, too
+  process.env[secretVariable] ??= randomUUID();
   const dataDir = mkdtempSync(join(tmpdir(), "quality-lab-test-"));
   const { url } = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, athenaStarts: "when asked" });
   process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));

@@ -14,6 +14,7 @@ import {
 } from "@aws-sdk/client-athena";
 import { GetTableCommand, GlueClient, type Table } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { SqlEngineHealth } from "../../engines/trino/sql-engine";
 import { type LocalAwsOptions, startLocalAws } from "../../server";
 import { borrowAws } from "../../testing/borrowed-aws";
 import { clientOptions } from "../../testing/client-options";
@@ -77,6 +78,12 @@ export class TestClient {
     await client.s3.send(new CreateBucketCommand({ Bucket: client.bucket }));
     await client.run("CREATE DATABASE IF NOT EXISTS test_db");
     return client;
+  }
+
+  /** What is known of its Trino, such as the URL that another embedded AWS of this process may ask. */
+  async health(): Promise<SqlEngineHealth> {
+    const answer = await fetch(`${this.url}/_local/health`);
+    return ((await answer.json()) as { readonly athena: SqlEngineHealth }).athena;
   }
 
   async put(key: string, body: string | Uint8Array): Promise<void> {

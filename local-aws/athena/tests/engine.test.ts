@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { StopQueryExecutionCommand } from "@aws-sdk/client-athena";
-import { secretVariable } from "../../engines/trino/trino-engine";
 import { defaultTrinoMemory, readTrinoMemory } from "../../engines/trino/trino-memory";
 import { endless, TestClient } from "../testing/test-client";
 
@@ -15,15 +14,6 @@ before(async () => {
 });
 
 after(() => client.close());
-
-interface Health {
-  readonly athena: { readonly state: string; readonly url: string | null; readonly message?: string };
-}
-
-async function health(of: TestClient): Promise<Health["athena"]> {
-  const answer = await fetch(`${of.url}/_local/health`);
-  return ((await answer.json()) as Health).athena;
-}
 
 /** The process of this file's own Trino. */
 function trinoPid(): number {
@@ -80,11 +70,11 @@ test("when Trino is killed, its query fails and names the log; the next ones run
 
 test("a Trino that ends again right after its restart stays down, and all say so", async () => {
   process.kill(trinoPid(), "SIGKILL");
-  for (let tries = 0; (await health(client)).state !== "failed" && tries < 500; tries += 1) {
+  for (let tries = 0; (await client.health()).state !== "failed" && tries < 500; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   assert.match(
-    (await health(client)).message ?? "",
+    (await client.health()).message ?? "",
     /ended again right after it was restarted\. Its log: .*server\.log/,
   );
   assert.match((await client.failure("SELECT 1")).StateChangeReason ?? "", /Its log: .*server\.log/);
@@ -92,24 +82,21 @@ test("a Trino that ends again right after its restart stays down, and all say so
 });
 
 test("another Trino answers where its URL is given; one that cannot is told", async () => {
-  // the Trino of an embedded AWS answers those alone that show its secret
-  process.env[secretVariable] = "shared";
-  const owner = await TestClient.start("athena-owner");
+  const owner = await TestClient.borrow("athena-owner");
   await owner.rows("SELECT 1");
-  const trinoUrl = (await health(owner)).url ?? "";
+  const trinoUrl = (await owner.health()).url ?? "";
   const guest = await TestClient.start("athena-guest", { trinoUrl });
   const lost = await TestClient.start("athena-lost", { trinoUrl: "http://127.0.0.1:9" });
   try {
     assert.deepEqual(await guest.rows("SELECT 6 * 7 AS n"), [["n"], ["42"]]);
-    assert.deepEqual(await health(guest), { engine: "trino", state: "ready", url: trinoUrl });
-    assert.equal((await health(lost)).state, "failed");
+    assert.deepEqual(await guest.health(), { engine: "trino", state: "ready", url: trinoUrl });
+    assert.equal((await lost.health()).state, "failed");
     const { StateChangeReason } = await lost.failure("SELECT 1");
     assert.match(
       StateChangeReason ?? "",
       /http:\/\/127\.0\.0\.1:9 does not answer from a catalog named awsdatacatalog/,
     );
   } finally {
-    delete process.env[secretVariable];
     await Promise.all([guest.close(), lost.close()]);
     await owner.close();
   }

@@ -13,6 +13,7 @@ import {
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { TestClient } from "../testing/test-client";
 
 const bucket = "full";
 
@@ -26,7 +27,11 @@ test("a result that fills the disk fails its query, leaves nothing of it, and th
     return;
   }
   const main = join(__dirname, "..", "..", "main.js");
-  const args = [...small, process.execPath, main, "--port", "0", "--data", dataDir];
+  // Trino needs none of that disk
+  const owner = await TestClient.borrow("full-disk");
+  await owner.rows("SELECT 1");
+  const trino = (await owner.health()).url ?? "";
+  const args = [...small, process.execPath, main, "--port", "0", "--data", dataDir, "--trino", trino];
   const child = spawn("unshare", args, { stdio: ["ignore", "pipe", "inherit"] });
   try {
     const [line] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];
@@ -46,6 +51,7 @@ test("a result that fills the disk fails its query, leaves nothing of it, and th
     child.kill("SIGTERM");
     await once(child, "exit");
     rmSync(dataDir, { recursive: true, force: true });
+    await owner.close();
   }
 });
 

@@ -19,7 +19,7 @@ import { endless, TestClient } from "../testing/test-client";
 let client: TestClient;
 
 before(async () => {
-  client = await TestClient.start("athena-service");
+  client = await TestClient.borrow("athena-service");
   await client.put("numbers/a.csv", "1\n2\n3\n");
   await client.run(`CREATE EXTERNAL TABLE numbers (n int) LOCATION 's3://athena-service/numbers/'`);
 });
@@ -102,16 +102,19 @@ test("twenty queries run at once, the rest wait; all come to their end", async (
 });
 
 test("after a crash all is there, and what ran then has failed", async () => {
-  const done = await client.run("SELECT 41 + 1 AS answer");
-  await client.athena.send(
+  await client.rows("SELECT 1");
+  const trinoUrl = (await client.health()).url ?? "";
+  let crashed = await TestClient.start("athena-crash", { trinoUrl });
+  const done = await crashed.run("SELECT 41 + 1 AS answer");
+  await crashed.athena.send(
     new TagResourceCommand({
       ResourceARN: "arn:aws:athena:us-east-1:000000000000:workgroup/primary",
       Tags: [{ Key: "kept", Value: "yes" }],
     }),
   );
-  await client.stop();
+  await crashed.stop();
   // what a process that was killed leaves of a running query
-  const folder = join(client.dataDir, "athena", "queries");
+  const folder = join(crashed.dataDir, "athena", "queries");
   const id = "11111111-2222-3333-4444-555555555555";
   const [file = ""] = readdirSync(folder).filter((name) => name === `${done.QueryExecutionId}.json`);
   const stored = JSON.parse(readFileSync(join(folder, file), "utf8")).value;
@@ -119,22 +122,23 @@ test("after a crash all is there, and what ran then has failed", async () => {
   stored.execution.Status = { State: "RUNNING", SubmissionDateTime: new Date().toISOString() };
   writeFileSync(join(folder, `${id}.json`), JSON.stringify(stored));
 
-  client = await TestClient.start("athena-service", { dataDir: client.dataDir });
-  const { Status } = await client.execution(id);
+  crashed = await TestClient.start("athena-crash", { dataDir: crashed.dataDir, trinoUrl });
+  const { Status } = await crashed.execution(id);
   assert.equal(Status?.State, "FAILED");
   assert.match(Status?.StateChangeReason ?? "", /stopped while the query was running/);
-  const { ResultSet } = await client.athena.send(
+  const { ResultSet } = await crashed.athena.send(
     new GetQueryResultsCommand({ QueryExecutionId: done.QueryExecutionId }),
   );
   assert.equal(ResultSet?.Rows?.[1]?.Data?.[0]?.VarCharValue, "42");
-  const again = await client.execution(done.QueryExecutionId ?? "");
+  const again = await crashed.execution(done.QueryExecutionId ?? "");
   assert.deepEqual(again.Status, done.Status);
-  const { QueryRuntimeStatistics } = await client.athena.send(
+  const { QueryRuntimeStatistics } = await crashed.athena.send(
     new GetQueryRuntimeStatisticsCommand({ QueryExecutionId: done.QueryExecutionId }),
   );
   assert.equal(QueryRuntimeStatistics?.Rows?.OutputRows, 1, "what Trino knew of a query that had just ended");
-  const { Tags } = await client.athena.send(
+  const { Tags } = await crashed.athena.send(
     new ListTagsForResourceCommand({ ResourceARN: "arn:aws:athena:us-east-1:000000000000:workgroup/primary" }),
   );
   assert.deepEqual(Tags, [{ Key: "kept", Value: "yes" }]);
+  await crashed.close();
 });

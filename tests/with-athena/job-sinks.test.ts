@@ -20,10 +20,10 @@ import {
   GlueClient,
 } from "@aws-sdk/client-glue";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { manySmallSteps, startRun, waitForRun } from "../local-aws/glue/testing/job-runs";
-import { type Postgres, startPostgres } from "../local-aws/glue/testing/postgres";
-import { borrowAws } from "../local-aws/testing/borrowed-aws";
-import { clientOptions } from "../local-aws/testing/client-options";
+import { manySmallSteps, startRun, waitForRun } from "../../local-aws/glue/testing/job-runs";
+import { type Postgres, startPostgres } from "../../local-aws/glue/testing/postgres";
+import { borrowAws } from "../../local-aws/testing/borrowed-aws";
+import { clientOptions } from "../../local-aws/testing/client-options";
 
 // What a job writes with awsglue's sinks, Athena reads by the catalog that the job brought up to date; and what it
 // reads and writes by JDBC is in a real PostgreSQL. One run of one script does all of it.

@@ -17,11 +17,11 @@ import {
   GlueClient,
   StartCrawlerCommand,
 } from "@aws-sdk/client-glue";
-import { classifierOf } from "../local-aws/glue/testing/layout";
-import { layouts } from "../local-aws/glue/testing/layouts";
-import { writeParquet } from "../local-aws/glue/testing/write-parquet";
-import { borrowAws } from "../local-aws/testing/borrowed-aws";
-import { clientOptions } from "../local-aws/testing/client-options";
+import { classifierOf } from "../../local-aws/glue/testing/layout";
+import { layouts } from "../../local-aws/glue/testing/layouts";
+import { writeParquet } from "../../local-aws/glue/testing/write-parquet";
+import { borrowAws } from "../../local-aws/testing/borrowed-aws";
+import { clientOptions } from "../../local-aws/testing/client-options";
 
 // Athena reads what the crawler made: each layout's tables give the rows that its files hold.
 

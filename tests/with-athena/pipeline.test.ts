@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
@@ -16,7 +13,7 @@ import {
 import { CreateStateMachineCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { bundleHandler } from "../../helpers/lambda/bundle-handler";
-import { type LocalAws, startLocalAws } from "../../local-aws/server";
+import { type BorrowedAws, borrowAws } from "../../local-aws/testing/borrowed-aws";
 import { clientOptions } from "../../local-aws/testing/client-options";
 
 // One upload goes through every service: S3 tells EventBridge, whose rule starts a state machine, which calls a function,
@@ -24,18 +21,13 @@ import { clientOptions } from "../../local-aws/testing/client-options";
 
 const Bucket = "pipeline";
 const role = "arn:aws:iam::000000000000:role/pipeline";
-let dataDir: string;
-let aws: LocalAws;
+let aws: BorrowedAws;
 
 before(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "pipeline-"));
-  aws = await startLocalAws({ port: 0, host: "127.0.0.1", dataDir, athenaStarts: "when asked" });
+  aws = await borrowAws();
 });
 
-after(async () => {
-  await aws.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+after(() => aws.giveBack());
 
 const handler = `
   export const handler = async ({ detail }: { detail: { object: { key: string } } }) => {

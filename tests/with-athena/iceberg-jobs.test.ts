@@ -11,8 +11,8 @@ import {
   StartCrawlerCommand,
   StartJobRunCommand,
 } from "@aws-sdk/client-glue";
-import { TestClient } from "../../athena/testing/test-client";
-import { hasIceberg } from "../../engines/installation";
+import { TestClient } from "../../local-aws/athena/testing/test-client";
+import { hasIceberg } from "../../local-aws/engines/installation";
 
 /** `npm test` installs it; a test that is run alone may be without. */
 const skip = hasIceberg() ? false : "Iceberg is not installed: npm run setup -- lake";
