@@ -101,7 +101,7 @@ export function glueService(options: GlueOptions): Service & { readonly catalog:
   const classifiers = new Classifiers(dataDir);
   const crawlers = new Crawlers(dataDir);
   const crawls = new Crawls(crawlers, { catalog, objects, logs, classifiers, connections });
-  const jobs = new Jobs(options);
+  const jobs = new Jobs(options, connections);
   const quality = new DataQuality(options, catalog);
   const mlTransforms = new MlTransforms(dataDir, catalog);
   const orchestration = new Orchestration(dataDir, jobs, crawlers, crawls);

@@ -1,4 +1,11 @@
-import type { CreateJobRequest, Job, JobUpdate, NotificationProperty, StartJobRunRequest } from "@aws-sdk/client-glue";
+import type {
+  ConnectionsList,
+  CreateJobRequest,
+  Job,
+  JobUpdate,
+  NotificationProperty,
+  StartJobRunRequest,
+} from "@aws-sdk/client-glue";
 import { invalidInput, required } from "../errors";
 import { checkArguments } from "./arguments/special-arguments";
 import { glueVersion } from "./glue-versions";
@@ -37,6 +44,7 @@ export function jobDefinition(input: JobUpdate & Pick<CreateJobRequest, "NonOver
     Timeout: timeout(input.Timeout ?? (isShell ? pythonShellTimeoutMinutes : sparkTimeoutMinutes)),
     ...(isShell ? pythonShellCapacity(input) : sparkCapacity(input)),
     NotificationProperty: notification(input.NotificationProperty),
+    Connections: connections(input.Connections),
     GlueVersion: glueVersion(input.GlueVersion, isShell),
     ...(isShell ? {} : { ExecutionClass: input.ExecutionClass ?? "STANDARD" }),
     JobMode: input.JobMode ?? "SCRIPT",
@@ -48,6 +56,14 @@ export function jobDefinition(input: JobUpdate & Pick<CreateJobRequest, "NonOver
 /** Minutes after which a run is ended. @throws AwsError InvalidInputException */
 export function timeout(minutes: number): number {
   return wholeNumber("Timeout", minutes, 1, 10_080);
+}
+
+/** The connections whose networks a run is put into, which may be made later. @throws AwsError InvalidInputException */
+function connections(list: ConnectionsList | undefined): ConnectionsList | undefined {
+  if (list !== undefined && (list.Connections ?? []).length === 0) {
+    throw invalidInput("Connections list should not be null or empty.");
+  }
+  return list;
 }
 
 /** Minutes after which AWS would tell EventBridge that a run takes long: checked and kept. @throws AwsError InvalidInputException */
@@ -97,7 +113,6 @@ export function checkRunMembers(
 
 function refuse(input: JobUpdate): void {
   refuseWhere({
-    "connections of jobs": (input.Connections?.Connections ?? []).length > 0,
     "visual jobs (CodeGenConfigurationNodes)": Object.keys(input.CodeGenConfigurationNodes ?? {}).length > 0,
     "source control of jobs (SourceControlDetails)": input.SourceControlDetails !== undefined,
     "MaintenanceWindow: it is for streaming jobs": input.MaintenanceWindow !== undefined,

@@ -8,6 +8,7 @@ import { DataFolder } from "../../storage/data-folder";
 import { explain } from "../../storage/io-error";
 import { RecordFolder } from "../../storage/records/record-folder";
 import { objectWith } from "../../storage/sealed";
+import type { Connections } from "../catalog/connections/connections";
 import { notFound } from "../errors";
 import { fileName } from "../file-name";
 import { reviveDates } from "../revive-dates";
@@ -53,7 +54,10 @@ export class Jobs {
   private isClosing = false;
   private readonly runEnded: ((run: JobRun, retry: string | undefined) => void)[] = [];
 
-  constructor(private readonly environment: Omit<RunEnvironment, "region">) {
+  constructor(
+    private readonly environment: Omit<RunEnvironment, "region">,
+    private readonly connections: Pick<Connections, "has">,
+  ) {
     this.jobs = new RecordFolder(DataFolder.at(environment.dataDir), join("glue", "jobs"), {
       shape: objectWith({ Name: "string" }),
       keyOf: (job) => job.Name ?? "",
@@ -206,6 +210,7 @@ export class Jobs {
     try {
       await new Promise(setImmediate);
       if (active.stop === undefined) {
+        this.checkConnections(job);
         active.script = new RunningScript(job, run, args, { ...this.environment, region: context.region });
         this.runs.write(run.JobName ?? "", { ...run, JobRunState: "RUNNING", LastModifiedOn: new Date() });
         const minutes = run.Timeout ?? 1;
@@ -230,6 +235,16 @@ export class Jobs {
     const ended = { ...run, JobRunState: end.state, ErrorMessage: "message" in end ? end.message : undefined };
     for (const listener of this.runEnded) {
       listener(ended, retry);
+    }
+  }
+
+  /** @throws LaunchError Where a connection of the job is not there. Their networks are not: a run reaches what this machine does. */
+  private checkConnections({ Connections: list }: Job): void {
+    const missing = list?.Connections?.find((name) => !this.connections.has(name));
+    if (missing !== undefined) {
+      throw new LaunchError(
+        `LAUNCH ERROR | There is no connection ${missing}, which the job names. Make it, then start again.`,
+      );
     }
   }
 

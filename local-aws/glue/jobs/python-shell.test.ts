@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   BatchStopJobRunCommand,
+  CreateConnectionCommand,
   CreateJobCommand,
   GetJobCommand,
   GetJobRunsCommand,
@@ -115,6 +116,24 @@ test("a failed run is not tried again once the embedded AWS is being stopped", a
   await sleep(500);
   await server.restart();
   assert.equal(await attempts(), before);
+});
+
+test("a job keeps its connections, which have to be there when it runs", async () => {
+  const Connections = { Connections: ["shop"] };
+  await createPythonShellJob(server, "connected", "print('RUNS')\n", { Connections });
+  const { Job: job } = await server.glue.send(new GetJobCommand({ JobName: "connected" }));
+  assert.deepEqual(job?.Connections, Connections);
+  const without = await runToEnd("connected");
+  assert.equal(without.JobRunState, "FAILED");
+  assert.match(without.ErrorMessage ?? "", /^LAUNCH ERROR \| There is no connection shop/);
+  const ConnectionInput = { Name: "shop", ConnectionType: "NETWORK" as const, ConnectionProperties: {} };
+  await server.glue.send(new CreateConnectionCommand({ ConnectionInput }));
+  assert.equal((await runToEnd("connected")).JobRunState, "SUCCEEDED");
+  const empty = createPythonShellJob(server, "unconnected", "", { Connections: { Connections: [] } });
+  await assert.rejects(empty, {
+    name: "InvalidInputException",
+    message: "Connections list should not be null or empty.",
+  });
 });
 
 test("--additional-python-modules are installed for the run alone", async () => {
