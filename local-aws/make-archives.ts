@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Installation, projectRoot, readInstallation } from "./engines/installation";
@@ -10,22 +9,18 @@ import { startLocalAws } from "./server";
 
 /**
  * Makes the archive of Spark's or of Trino's classes: the engine runs once and, at its end, writes down what it has loaded.
- * For Trino's newer Java that is an AOT cache, which keeps classes linked, and what was learnt of its methods, too.
+ * That is an AOT cache, which keeps classes linked, and what was learnt of their methods, too.
  *
  * @param engine `spark` or `trino`.
- * @see https://docs.oracle.com/en/java/javase/21/vm/class-data-sharing.html
+ * @see https://openjdk.org/jeps/483
  * @see https://openjdk.org/jeps/514
  * @see https://openjdk.org/jeps/515
  */
 async function makeArchive(engine: string | undefined): Promise<void> {
   const installation = readInstallation();
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-archives-"));
-  const isSpark = engine === "spark";
   try {
-    const java = isSpark ? installation.sparkJava : installation.trinoJava;
-    // the runtime comes without its own base archive, which ours builds upon
-    execFileSync(java, ["-Xshare:dump"], { stdio: "ignore" });
-    await (isSpark ? archiveSpark : archiveTrino)(installation, folder);
+    await (engine === "spark" ? archiveSpark : archiveTrino)(installation, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -34,12 +29,13 @@ async function makeArchive(engine: string | undefined): Promise<void> {
 async function archiveSpark({ sparkArchive }: Installation, folder: string): Promise<void> {
   const written = `${sparkArchive}.new`;
   rmSync(sparkArchive, { force: true });
+  mkdirSync(join(folder, "s3", "training"), { recursive: true });
   const child = startSpark({
     scriptPath: join(projectRoot, "local-aws", "engines", "python", "training_job.py"),
-    args: [join(folder, "out")],
+    args: ["s3://training"],
     workDir: folder,
     dataDir: folder,
-    environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:ArchiveClassesAtExit=${written}"` },
+    environment: { JDK_JAVA_OPTIONS: cacheOutput(written) },
     cores: 2,
   });
   child.stdout?.resume();
@@ -58,7 +54,7 @@ async function archiveTrino({ trinoArchive }: Installation, folder: string): Pro
     const trino = new TrinoEngine({
       dataDir,
       endpoint: aws.url,
-      environment: { JDK_JAVA_OPTIONS: `-Xlog:disable "-XX:AOTCacheOutput=${written}"` },
+      environment: { JDK_JAVA_OPTIONS: cacheOutput(written) },
       // a class path that goes on has the archive, too; one that ends sooner has not
       iceberg: false,
     });
@@ -70,6 +66,8 @@ async function archiveTrino({ trinoArchive }: Installation, folder: string): Pro
   }
   keep(written, trinoArchive, true);
 }
+
+const cacheOutput = (file: string): string => `-Xlog:disable "-XX:AOTCacheOutput=${file}"`;
 
 function keep(written: string, archive: string, ended: boolean): void {
   if (!ended || !existsSync(written)) {

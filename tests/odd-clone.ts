@@ -45,7 +45,7 @@ export class OddClone {
     return run.stdout + run.stderr;
   }
 
-  /** @throws Where Spark's or Trino's Java does not take the archive of classes that lies there. */
+  /** @throws Where Java does not take the archive of Spark's or of Trino's classes that lies there. */
   startFromArchives(): void {
     const code = `
       const { readInstallation } = require("./dist/local-aws/engines/installation.js");
@@ -53,7 +53,7 @@ export class OddClone {
       const { trinoArguments } = require("./dist/local-aws/engines/trino/trino-engine.js");
       const { execFileSync } = require("node:child_process");
       const places = readInstallation();
-      execFileSync(places.sparkJava, ["-Xshare:on", ...jvmOptions(places), "-version"]);
+      execFileSync(places.trinoJava, ["-XX:AOTMode=on", ...jvmOptions(places), "-version"]);
       const trino = trinoArguments(places, "config.properties", 1024, false);
       execFileSync(places.trinoJava, ["-XX:AOTMode=on", ...trino.slice(0, -2), "-version"]);`;
     execFileSync(process.execPath, ["-e", code], { cwd: this.folder, stdio: "pipe" });

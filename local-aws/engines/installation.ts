@@ -4,14 +4,16 @@ import { join } from "node:path";
 /** Where `npm run setup` put the engines. It writes their places below this folder to `.setup/installation.json`. */
 export interface Installation {
   readonly python: string;
+  /** The older Java that Spark's makers name, for PySpark without the embedded AWS. */
   readonly sparkJava: string;
   readonly sparkHome: string;
   /** Holds the jars that come after Spark's own on its class path. */
   readonly sparkJars: string;
+  /** The Java that both engines run on here. */
   readonly trinoJava: string;
   /** Holds `lib/`, the jars of the server and its Hive plugin. */
   readonly trinoHome: string;
-  /** An AppCDS archive and an AOT cache: classes ready to map into memory, for a quicker start. */
+  /** AOT caches: classes ready to map into memory, for a quicker start. */
   readonly sparkArchive: string;
   readonly trinoArchive: string;
 }
@@ -21,6 +23,9 @@ export const projectRoot = join(__dirname, "..", "..", "..");
 
 /** The jar with `lab/*.java` (see `java/`): the main classes and the `s3://` file system. */
 export const labJar = join(projectRoot, "local-aws", "engines", "java", "lab.jar");
+
+/** The few classes of Spark's jars that Java 25 does not take as they are, changed (see `java/build/`). They go first. */
+export const sparkOnJava25 = join(projectRoot, "local-aws", "engines", "java", "spark-java25.jar");
 
 /** The Python modules that Glue provides to its jobs, and those that Python shell jobs have besides. */
 export const glueModules = join(projectRoot, ".setup", "glue-modules");

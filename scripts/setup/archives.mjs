@@ -18,9 +18,9 @@ import { place } from "./place.mjs";
 import { locks } from "./python.mjs";
 import { run } from "./run.mjs";
 
-const labJar = join(root, "local-aws", "engines", "java", "lab.jar");
+const jarsOfOurs = ["lab.jar", "spark-java25.jar"].map((name) => join(root, "local-aws", "engines", "java", name));
 const store = join(cache, "archives");
-const trinoArchive = join(archives, "trino.jsa");
+const engines = ["spark", "trino"];
 
 /** Java takes an archive only where each jar has the time that it had when the archive was made; pip and git give each their own. */
 const sameForAll = new Date("2000-01-01T00:00:00Z");
@@ -40,7 +40,6 @@ function inputsAnywhere() {
     ...locks.map(({ file }) => file),
     ...["trino.lock.json", "trino-engine.ts", "training.ts"].map((name) => `local-aws/engines/trino/${name}`),
     ...["spark.lock.json", "spark.ts", "spark.jvm-options"].map((name) => `local-aws/engines/spark/${name}`),
-    "local-aws/engines/java/lab.jar",
     "local-aws/engines/python/training_job.py",
     "local-aws/engines/compilers.ts",
     "local-aws/engines/installation.ts",
@@ -48,59 +47,64 @@ function inputsAnywhere() {
   ];
   return [
     ...files.map((file) => readFileSync(join(root, file))),
+    ...jarsOfOurs.map((jar) => readFileSync(jar)),
     [process.platform, process.arch, cpus()[0]?.model].join(" "),
     classPath().join("\n"),
   ];
 }
 
 /**
- * Lets Spark and Trino run once and keeps the classes that they loaded, ready to be mapped into memory. Spark's Java takes
- * its archive only in the place where it was made; Trino's takes it elsewhere, too, so it is kept in the cache.
+ * Lets Spark and Trino run once and keeps the classes that they loaded, ready to be mapped into memory. Java takes an
+ * archive in other places than the one where it was made, too, so both are kept in the cache.
  */
 export async function makeArchives() {
   mkdirSync(archives, { recursive: true });
   for (const file of filesOfOwnTime()) {
     utimesSync(file, sameForAll, sameForAll);
   }
-  await Promise.all([make("spark", root), takeTrino()]);
+  for (const java of javas()) {
+    // the runtimes come without the archive of their own classes
+    await run("archives-java", java, ["-Xshare:dump"], { isTalkative: false });
+  }
+  const key = keyNow();
+  await Promise.all(engines.map((engine) => takeArchive(engine, key)));
+  for (const name of readdirSync(store).filter((name) => !name.includes(key))) {
+    rmSync(join(store, name), { recursive: true, force: true });
+  }
 }
 
 /**
- * @param {"spark" | "trino"} engine
- * @param {string} place The path by which the engine gets to know this folder.
+ * Takes an engine's archive from the cache, or else makes it and keeps it there.
+ *
+ * @param {string} engine
+ * @param {string} key
  */
-function make(engine, place) {
-  const program = join(place, "dist", "local-aws", "make-archives.js");
-  const options = ["--preserve-symlinks", "--preserve-symlinks-main"];
-  // what Java notes meanwhile is for the log only
-  return run(`archives-${engine}`, process.execPath, [...options, program, engine], { isTalkative: false });
-}
-
-/** Takes Trino's archive from the cache, or else makes it and keeps it there, in place of the one that was kept before. */
-async function takeTrino() {
-  const kept = join(store, `trino-${keyNow()}.jsa`);
+async function takeArchive(engine, key) {
+  const archive = join(archives, `${engine}.jsa`);
+  const kept = join(store, `${engine}-${key}.jsa`);
   if (existsSync(kept)) {
-    await place(kept, trinoArchive);
+    await place(kept, archive);
     return;
   }
-  await makeTrino();
-  for (const name of existsSync(store) ? readdirSync(store) : []) {
-    rmSync(join(store, name), { recursive: true, force: true });
-  }
-  await place(trinoArchive, kept);
+  await makeArchive(engine);
+  await place(archive, kept);
 }
 
 /**
  * Through a link that is gone afterwards: where a jar is the same file as the one that an archive was made with, as those are
  * that the cache and its clones share, Java compares whole paths.
  *
+ * @param {string} engine
  * @see https://github.com/openjdk/jdk/blob/jdk-25%2B36/src/hotspot/share/cds/aotClassLocation.cpp
  */
-async function makeTrino() {
+async function makeArchive(engine) {
   const folder = mkdtempSync(join(tmpdir(), "quality-lab-link-"));
+  const options = ["--preserve-symlinks", "--preserve-symlinks-main"];
   try {
     symlinkSync(root, join(folder, "lab"));
-    await make("trino", join(folder, "lab"));
+    const program = join(folder, "lab", "dist", "local-aws", "make-archives.js");
+    // what Java notes meanwhile is for the log only
+    await run(`archives-${engine}`, process.execPath, [...options, program, engine], { isTalkative: false });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -126,17 +130,17 @@ function classPath() {
 /** Those files of the class paths that pip and git lay out. */
 function filesOfOwnTime() {
   try {
-    const { sparkJava, sparkHome } = sparkInstallation();
-    const modules = [sparkJava, trinoJava].map((java) => join(runtimeOf(java), "lib", "modules"));
-    return [labJar, ...jarsIn(join(sparkHome, "jars")), ...modules].filter((file) => existsSync(file));
+    const { sparkHome } = sparkInstallation();
+    const modules = javas().map((java) => join(dirname(dirname(java)), "lib", "modules"));
+    return [...jarsOfOurs, ...jarsIn(join(sparkHome, "jars")), ...modules].filter((file) => existsSync(file));
   } catch {
     return [];
   }
 }
 
-/** @param {string} java Its program. */
-function runtimeOf(java) {
-  return dirname(dirname(java));
+/** The programs of both runtimes. */
+function javas() {
+  return [sparkInstallation().sparkJava, trinoJava];
 }
 
 /** @param {string} folder */

@@ -11,6 +11,7 @@ import {
   labJar,
   projectRoot,
   readInstallation,
+  sparkOnJava25,
 } from "../installation";
 import { pythonEnvironment } from "../python";
 import { makeTemporaryFolder, startScript } from "../script-process";
@@ -53,7 +54,7 @@ export function startSpark(run: SparkRun): ChildProcess {
     "lab.SparkMain",
     ...submitArguments(run),
   ];
-  return startScript(installation.sparkJava, args, {
+  return startScript(installation.trinoJava, args, {
     cwd: run.workDir,
     temporary,
     env: {
@@ -92,18 +93,20 @@ export function jvmOptions(
   extraJars: readonly string[] = [],
 ): string[] {
   // in this order: the archive of classes is for a class path that begins like its own
-  const classPath = [labJar, ...jarsIn(join(sparkHome, "jars")), ...jarsIn(sparkJars), ...extraJars];
+  const classPath = [labJar, sparkOnJava25, ...jarsIn(join(sparkHome, "jars")), ...jarsIn(sparkJars), ...extraJars];
   return [
     `-Xmx${sparkMemory()}m`,
-    // the JVM's own warnings belong into Spark's log, not into what the script printed
+    // the JVM's own warnings belong into Spark's log, not into what the script printed; where its cache is of no use, the
+    // job only takes longer
     "-Xlog:disable",
     "-Xlog:all=warning:stderr",
+    "-Xlog:aot*=off:stderr",
     // it would lie in the machine's temporary folder
     "-XX:-UsePerfData",
     ...lateFirstCompiler,
     ...lateSecondCompiler,
     "-XX:+UseSerialGC",
-    ...(existsSync(sparkArchive) ? [`-XX:SharedArchiveFile=${sparkArchive}`] : []),
+    ...(existsSync(sparkArchive) ? [`-XX:AOTCache=${sparkArchive}`] : []),
     "-XX:+IgnoreUnrecognizedVMOptions",
     openModules,
     `-Dlog4j2.configurationFile=${join(projectRoot, "local-aws", "engines", "spark", "spark-log4j2.properties")}`,

