@@ -20,16 +20,27 @@ export function pageOf<Item>(
 }
 
 /**
- * Whether an item passes filters.
+ * The items that pass filters.
  *
- * @param values What each filter looks at.
- * @throws AwsError InvalidParameterValue for a filter that there is none of here.
+ * @param names Of all filters that there are here.
+ * @param valuesOf What each filter looks at.
+ * @throws AwsError InvalidParameterValue for another filter.
  */
-export function passes(filters: readonly Checked<Filter>[] = [], values: Readonly<Record<string, string>>): boolean {
-  return filters.every(({ Name, Values }) => {
-    if (!Object.hasOwn(values, Name)) {
-      throw invalidValue(`Unrecognized filter name: ${Name}`);
-    }
-    return Values.some((value) => value.toLowerCase() === values[Name]?.toLowerCase());
-  });
+export function filtered<Item, Name extends string>(
+  items: readonly Item[],
+  filters: readonly Checked<Filter>[] | undefined,
+  names: readonly Name[],
+  valuesOf: (item: Item) => Readonly<Record<Name, string>>,
+): Item[] {
+  const asked = filters ?? [];
+  const unknown = asked.find(({ Name: name }) => !names.includes(name as Name));
+  if (unknown !== undefined) {
+    throw invalidValue(`Unrecognized filter name: ${unknown.Name}`);
+  }
+  return items.filter((item) =>
+    asked.every(({ Name: name, Values }) => {
+      const own = valuesOf(item)[name as Name].toLowerCase();
+      return Values.some((value) => value.toLowerCase() === own);
+    }),
+  );
 }

@@ -134,6 +134,11 @@ test("an instance is made once, told of and tagged", anywhere, async () => {
     [there.Engine, there.DBName, there.AllocatedStorage, there.DBInstanceClass, there.TagList],
     ["postgres", "store", 20, "db.t4g.micro", Tags],
   );
+  const byId = async (...Values: string[]) => {
+    const Filters = [{ Name: "db-instance-id", Values }];
+    return (await rds.send(new DescribeDBInstancesCommand({ Filters }))).DBInstances?.length;
+  };
+  assert.deepEqual([await byId(DBInstanceIdentifier), await byId(target.name("others"))], [1, 0]);
   const { DBEngineVersions = [] } = await rds.send(new DescribeDBEngineVersionsCommand({ Engine: "postgres" }));
   assert.ok(DBEngineVersions.some(({ EngineVersion }) => EngineVersion === there.EngineVersion));
   const ResourceName = there.DBInstanceArn;

@@ -40,7 +40,8 @@ const mostLayers = 5;
  * @throws AwsError Where they cannot be.
  */
 export function settingsOf(name: string, input: Settings, layers: LayerStore, before?: Kept): Kept {
-  if ((input.VpcConfig?.SubnetIds ?? []).length > 0 || (input.VpcConfig?.SecurityGroupIds ?? []).length > 0) {
+  const { SubnetIds = [], SecurityGroupIds = [], Ipv6AllowedForDualStack = false } = input.VpcConfig ?? {};
+  if (SubnetIds.length > 0 || SecurityGroupIds.length > 0 || Ipv6AllowedForDualStack) {
     throw invalidParameter("The embedded AWS has no VPCs: leave VpcConfig out.");
   }
   if (input.SnapStart?.ApplyOn === "PublishedVersions") {
@@ -53,7 +54,7 @@ export function settingsOf(name: string, input: Settings, layers: LayerStore, be
   const { LogFormat, ApplicationLogLevel, SystemLogLevel, LogGroup } = input.LoggingConfig ?? {};
   if (LogFormat === "JSON" || ApplicationLogLevel !== undefined || SystemLogLevel !== undefined) {
     throw invalidParameter(
-      "The embedded AWS writes the logs of functions as text only: LogFormat JSON is not supported.",
+      "The embedded AWS writes the logs of functions as text only: LoggingConfig may have LogFormat Text and no levels.",
     );
   }
   return {

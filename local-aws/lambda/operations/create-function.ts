@@ -18,7 +18,9 @@ export async function createFunction(
 ): Promise<FunctionConfiguration> {
   const { name } = parseFunctionName(input.FunctionName ?? "");
   if (input.PackageType === "Image" || input.Code?.ImageUri !== undefined) {
-    throw invalidParameter("The embedded AWS runs no container images: give a zip, and PackageType Zip.");
+    throw invalidParameter(
+      "The embedded AWS runs no container images: give a zip instead of Code.ImageUri, and PackageType Zip.",
+    );
   }
   const check = (): void => {
     if (context.functions.find(name) !== undefined) {

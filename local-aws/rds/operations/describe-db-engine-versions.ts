@@ -1,7 +1,7 @@
 import type { DBEngineVersionMessage, DescribeDBEngineVersionsMessage } from "@aws-sdk/client-rds";
 import type { Checked } from "../../protocol/operation";
 import { findPostgres } from "../cluster/postgres-programs";
-import { passes } from "../pages";
+import { filtered } from "../pages";
 import type { RdsContext } from "../rds-context";
 
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html */
@@ -15,9 +15,10 @@ export function describeDBEngineVersions(
   const isAsked =
     [undefined, "postgres"].includes(input.Engine) &&
     [undefined, version, major].includes(input.EngineVersion) &&
-    [undefined, family].includes(input.DBParameterGroupFamily) &&
-    passes(input.Filters, { engine: "postgres", "engine-version": version ?? "", status: "available" });
-  if (version === undefined || !isAsked) {
+    [undefined, family].includes(input.DBParameterGroupFamily);
+  const own = { engine: "postgres", "engine-version": version ?? "", status: "available" };
+  const passing = filtered([own], input.Filters, ["engine", "engine-version", "status"], (one) => one);
+  if (version === undefined || !isAsked || passing.length === 0) {
     return { DBEngineVersions: [] };
   }
   return {

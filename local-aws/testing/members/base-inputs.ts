@@ -5,11 +5,16 @@ type Read = readonly [operation: string, input: object];
 /** A request: the service's operation and its input, perhaps from what the request before it answered. */
 export type Step = readonly [operation: string, input: object | ((last: Answer) => object)];
 
-/** A request that works, into which members are put; `id` is new each time, and in the names of all that it makes. */
+/**
+ * A request that works, into which members are put; `id` is new each time, and in the names of all that it makes; `last`
+ * is the answer to the last request before.
+ */
 export interface Base {
+  /** Whether it is refused in any case, for it would take too long: refusals of members alone are seen then. */
+  readonly isRefused?: boolean;
   /** What has to be there. */
   readonly before?: (id: string) => readonly Step[];
-  readonly input: (id: string) => object;
+  readonly input: (id: string, last?: Answer) => object;
   /** Where what was sent is read back; what is left running is ended here, too. */
   readonly after?: (id: string, answer: Answer) => readonly Read[];
 }

@@ -114,7 +114,7 @@ function valuesOf(shape: Shape): unknown[] {
     case "string":
       return textsOf(shape);
     default:
-      return [7, 1, 2, 60, 20_000_000].filter(
+      return [7, 1, 2, 60, 1_024, 20_000_000].filter(
         (number) => number >= (shape.min ?? 0) && number <= (shape.max ?? Number.POSITIVE_INFINITY),
       );
   }
@@ -129,6 +129,10 @@ function textsOf({ enum: words, min = 0, max = 1e9, pattern }: Shape): string[] 
     "int",
     "3",
     "3.9",
+    "3h",
+    "Tier",
+    "subnet-1a",
+    "sg-1a",
     "5.1",
     "9999999999999",
     "Sun:1",

@@ -52,6 +52,9 @@ export const passedOver: Readonly<Record<string, string>> = {
 
 const nothingThere = "there is never one to remove";
 const readOnly = "AWS works it out itself, too";
+const inInstances = "obeyed: rds.test.ts looks at databases that are there, of which each takes seconds";
+const inUnicode = "a mail in the inbox is text as it was given, in no charset";
+const ofBinary = "read where the DataType is Binary: sqs-messages.test.ts";
 
 /** Those inside others, which `nested.test.ts` finds to change nothing. */
 export const nestedPassedOver: Readonly<Record<string, string>> = {
@@ -62,4 +65,33 @@ export const nestedPassedOver: Readonly<Record<string, string>> = {
   "athena:UpdateWorkGroup.ConfigurationUpdates.RemoveCustomerContentEncryptionConfiguration": nothingThere,
   "glue:CreateTable.OpenTableFormatInput.IcebergInput.MetadataOperation": "CREATE is all that there is",
   "glue:UpdateTrigger.TriggerUpdate.Name": "reserved, as AWS says",
+  "monitoring:PutMetricData.MetricData.[].StorageResolution": "obeyed: monitoring.test.ts reads values by the second",
+  "rds:AddTagsToResource.Tags.[].Key": inInstances,
+  "rds:AddTagsToResource.Tags.[].Value": inInstances,
+  "rds:CreateDBInstance.Tags.[].Key": inInstances,
+  "rds:CreateDBInstance.Tags.[].Value": inInstances,
+  "rds:CreateDBSnapshot.Tags.[].Key": inInstances,
+  "rds:CreateDBSnapshot.Tags.[].Value": inInstances,
+  "rds:DescribeDBInstances.Filters.[].Values": inInstances,
+  "rds:DescribeDBSnapshots.Filters.[].Values": inInstances,
+  "rds:RestoreDBInstanceFromDBSnapshot.Tags.[].Key": inInstances,
+  "rds:RestoreDBInstanceFromDBSnapshot.Tags.[].Value": inInstances,
+  "ses:SendEmail.Message.Body.Text.Charset": inUnicode,
+  "ses:SendEmail.Message.Subject.Charset": inUnicode,
+  "sqs:SendMessage.MessageAttributes.{}.BinaryValue": ofBinary,
+  "sqs:SendMessageBatch.Entries.[].MessageAttributes.{}.BinaryValue": ofBinary,
 };
+
+/** Those whose refusal does not name them, for it is in AWS's own words. */
+export const refusedInOtherWords: readonly string[] = [
+  "lambda:CreateFunction.Code.ZipFile",
+  "lambda:PublishLayerVersion.Content.ZipFile",
+  "ses:SendRawEmail.RawMessage.Data",
+  "sns:Publish.MessageAttributes.{}.DataType",
+  "sqs:SendMessage.MessageAttributes.{}.BinaryListValues",
+  "sqs:SendMessage.MessageAttributes.{}.DataType",
+  "sqs:SendMessage.MessageAttributes.{}.StringListValues",
+  "ssm:DescribeParameters.ParameterFilters.[].Key",
+  "states:CreateStateMachine.loggingConfiguration.destinations.[].cloudWatchLogsLogGroup.logGroupArn",
+  "states:UpdateStateMachine.loggingConfiguration.destinations.[].cloudWatchLogsLogGroup.logGroupArn",
+];
