@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -17,11 +17,13 @@ import {
 import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { bundleHandler } from "../../../helpers/lambda";
+import { projectRoot } from "../../engines/installation";
 import { type LocalAws, startLocalAws } from "../../server";
 import { clientOptions } from "../../testing/client-options";
 import { zip } from "../testing/zip";
 
-// Handlers as the guide of Lambda shows them, in words of our own, in the whole embedded AWS: they reach its S3 by the SDK alone.
+// AWS's sample handlers (../samples/README.md), and others as the guide of Lambda shows them, in words of our own, in the
+// whole embedded AWS: they reach its S3 by the SDK alone.
 
 let aws: LocalAws;
 let dataDir: string;
@@ -67,6 +69,20 @@ const s3Event = (key: string) => ({
       s3: { s3SchemaVersion: "1.0", bucket: { name: "lab", arn: "arn:aws:s3:::lab" }, object: { key, size: 4 } },
     },
   ],
+});
+
+test("AWS's handlers, unchanged, in Node and Python", async () => {
+  const samples = [
+    ["hello-nodejs", "app.js", "nodejs22.x", "app.lambdaHandler"],
+    ["hello-python", "app.py", "python3.13", "app.lambda_handler"],
+  ] as const;
+  for (const [name, file, runtime, handler] of samples) {
+    const source = readFileSync(join(projectRoot, "local-aws", "lambda", "samples", name, file), "utf8");
+    await create(name, runtime, handler, zip({ [file]: source }));
+    const event = { httpMethod: "GET", path: "/hello", requestContext: { accountId: "000000000000" } };
+    const { statusCode, body } = (await invoke(name, event)) as { statusCode: number; body: string };
+    assert.deepEqual([statusCode, JSON.parse(body)], [200, { message: "hello world" }], name);
+  }
 });
 
 test("a handler in Python that reads the object of an S3 event", async () => {
