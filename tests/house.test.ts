@@ -52,7 +52,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...["local-aws/engines", "local-aws/integration", "local-aws/protocol", "local-aws/storage", "processes"],
   ],
   "local-aws/sts": ["local-aws/protocol"],
-  "local-aws/moto": ["local-aws/engines", "local-aws/protocol", "processes"],
+  "local-aws/moto": ["local-aws/engines", "local-aws/protocol", "local-aws/storage", "processes"],
   "local-aws/glue": [
     ...["local-aws/s3", "local-aws/logs", "local-aws/engines", "local-aws/integration"],
     ...["local-aws/event-loop", "local-aws/protocol", "local-aws/storage", "local-aws/schedule"],

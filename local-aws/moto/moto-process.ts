@@ -10,6 +10,8 @@ export interface MotoOptions {
   readonly dataDir: string;
   /** The account that moto's ARNs have. */
   readonly accountId: string;
+  /** Gives a moto that has just started what is kept of one before. @param port Its port. */
+  readonly restore?: (port: number) => Promise<void>;
 }
 
 export type MotoState = "not started" | "starting" | "ready" | "ended";
@@ -40,7 +42,7 @@ export class MotoProcess {
     return this.port;
   }
 
-  /** Ends moto, and with it all its state. */
+  /** Ends moto, and with it all that it has in its memory. */
   async stop(): Promise<void> {
     const { child } = this;
     if (child === undefined) {
@@ -81,6 +83,7 @@ export class MotoProcess {
     if (port === undefined) {
       throw new Error(`moto did not start. Run \`npm run setup\`, and look at its log: ${logFile}`);
     }
+    await this.options.restore?.(Number(port));
     this.state = "ready";
     return Number(port);
   }

@@ -1,29 +1,48 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { AwsError } from "../protocol/aws-error";
 import { readBody } from "../protocol/read-body";
+import { findScope } from "../protocol/router";
 import { checkFailure, type RequestContext, type Service } from "../protocol/service";
 import { sha256 } from "../protocol/signatures/signature";
 import { sendJsonError } from "../protocol/wire/aws-json";
 import { sendQueryError } from "../protocol/wire/aws-query";
+import { DataFolder } from "../storage/data-folder";
 import { motoCall } from "./json-call";
+import { type Call, KeptTables } from "./kept-tables";
 import { type MotoOptions, MotoProcess, type MotoState } from "./moto-process";
+
+const dynamodb = "dynamodb";
 
 /** Enough for the biggest request there is: a zipped Lambda function. */
 const maxBodyBytes = 100 * 1024 * 1024;
 
 /**
  * All services that the embedded AWS does not have itself, such as IAM and Kinesis: handed to a moto server, which
- * keeps its state in memory.
+ * keeps its state in memory. Of DynamoDB, tables and items are kept here besides.
  */
-export function motoService(options: MotoOptions): Service & {
+export function motoService(options: Omit<MotoOptions, "restore">): Service & {
   readonly state: () => MotoState;
   /** Those of its services that others call. */
   readonly called: readonly Pick<Service, "name" | "call">[];
 } {
-  const moto = new MotoProcess(options);
+  const tables = new KeptTables(DataFolder.at(options.dataDir));
+  const callAt =
+    (port: number): Call =>
+    (operation, input, region) =>
+      motoCall(port, dynamodb, operation, input, region);
+  const moto = new MotoProcess({ ...options, restore: (port) => tables.restore(callAt(port)) });
   return {
     name: "moto",
-    called: ["dynamodb"].map((name) => ({ name, call: motoCall(name, () => moto.ready()) })),
+    called: [
+      {
+        name: dynamodb,
+        async call(operation, input, { region }) {
+          const call = callAt(await moto.ready());
+          const run = () => call(operation, input, region);
+          return KeptTables.changes(operation) ? tables.around({ operation, input, region, call }, run) : run();
+        },
+      },
+    ],
     operations: [],
     state: () => moto.state,
     async handle(request, response, context) {
@@ -32,7 +51,9 @@ export function motoService(options: MotoOptions): Service & {
         context.operation = operationName(request, body);
         checkFailure(context);
         context.verifier?.verify(request, sha256(body));
-        await forward(await moto.ready(), request, body, response);
+        const port = await moto.ready();
+        const answer = await keeping(tables, callAt(port), request, body, () => ask(port, request, body));
+        answerWith(answer, request, response);
       } catch (error) {
         if (response.headersSent || request.socket.destroyed) {
           response.destroy();
@@ -41,9 +62,43 @@ export function motoService(options: MotoOptions): Service & {
         }
       }
     },
-    reset: () => moto.stop(),
+    async reset() {
+      await moto.stop();
+      tables.reset();
+    },
     close: () => moto.stop(),
   };
+}
+
+/** What moto answered. */
+interface Answer {
+  readonly status: number;
+  readonly rawHeaders: readonly string[];
+  readonly bytes: Buffer;
+}
+
+/** Carries out a request; what it writes to DynamoDB is kept. */
+function keeping(
+  tables: KeptTables,
+  call: Call,
+  request: IncomingMessage,
+  body: Buffer,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const { service, region } = findScope(request, []);
+  const [, operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".");
+  const input = service === dynamodb && KeptTables.changes(operation) ? jsonIn(body) : undefined;
+  return input === undefined
+    ? run()
+    : tables.around({ operation, input, region, call }, run, ({ status }) => status === 200);
+}
+
+function jsonIn(body: Buffer): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 /** For the log only: REST services have no name of the operation in the request. */
@@ -55,12 +110,7 @@ function operationName(request: IncomingMessage, body: Buffer): string {
 }
 
 /** moto finds the service by the credential scope, so the request goes on with all its headers. */
-async function forward(
-  port: number,
-  { method, url, rawHeaders }: IncomingMessage,
-  body: Buffer,
-  response: ServerResponse,
-): Promise<void> {
+async function ask(port: number, { method, url, rawHeaders }: IncomingMessage, body: Buffer): Promise<Answer> {
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = httpRequest({ host: "127.0.0.1", port, method, path: url, setHost: false });
     for (const [name, value] of pairs(rawHeaders)) {
@@ -80,7 +130,15 @@ async function forward(
       "moto, to which the embedded AWS hands this service, cannot do this; moto/server.log in the data folder tells why.";
     throw new AwsError("NotImplemented", message, 501);
   }
-  const headers = pairs(answer.rawHeaders).filter(([name]) => !ofConnection.test(name));
+  return { status, rawHeaders: answer.rawHeaders, bytes };
+}
+
+function answerWith(
+  { status, rawHeaders, bytes }: Answer,
+  { method }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const headers = pairs(rawHeaders).filter(([name]) => !ofConnection.test(name));
   const hasBody = method !== "HEAD" && status !== 204 && status !== 304;
   response.writeHead(status, [...headers.flat(), ...(hasBody ? ["content-length", String(bytes.length)] : [])]);
   response.end(bytes);
