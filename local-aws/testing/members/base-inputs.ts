@@ -10,7 +10,7 @@ export type Step = readonly [operation: string, input: object | ((last: Answer) 
  * is the answer to the last request before.
  */
 export interface Base {
-  /** Whether it is refused in any case, for it would take too long: refusals of members alone are seen then. */
+  /** Whether it is refused in any case, as it would take too long or reaches nothing: refusals of members alone are seen then. */
   readonly isRefused?: boolean;
   /** What has to be there. */
   readonly before?: (id: string) => readonly Step[];
@@ -330,7 +330,7 @@ export const baseInputs: Readonly<Record<string, Base | readonly Base[]>> = {
     input: () => ({ JobName: "started" }),
     after: (_, { JobRunId }) => [["glue:GetJobRun", { JobName: "started", RunId: JobRunId }]],
   },
-  "glue:TestConnection": { input: () => ({ ConnectionName: "members" }) },
+  "glue:TestConnection": { isRefused: true, input: () => ({ ConnectionName: "members" }) },
   "glue:UpdateClassifier": Object.keys(classifiers).map((kind) => ({
     before: (id) => [["glue:CreateClassifier", classifier(kind, id)]],
     input: (id) => classifier(kind, id),
