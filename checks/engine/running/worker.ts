@@ -8,8 +8,9 @@ import { blanksLeft } from "../blanks";
 import { checkTasks } from "../check-tasks";
 import { Lab } from "../lab/lab";
 import { putStateBefore } from "../lab/state";
+import { cellsOf, sourceOf } from "../notebook";
 import { type TaskResult, wrong } from "../verdict";
-import { taskName, type Workshop } from "../workshop";
+import { type Step, taskName, type Workshop } from "../workshop";
 import { aliveEverySeconds, type Order, type Told } from "./worker-process";
 
 interface Ended {
@@ -38,8 +39,8 @@ async function main(order: Order): Promise<void> {
     port: 0,
     host: "127.0.0.1",
     dataDir: join(order.folder, "data"),
-    // a step with a script is done by Spark: a start of Trino would only slow it down
-    athenaStarts: chosen.some(({ script }) => script === undefined) ? "at once" : "when asked",
+    // so that no notebook waits for it; to the others its start would only be a burden
+    athenaStarts: chosen.some((step) => asksAthena(folder, step)) ? "at once" : "when asked",
   });
   try {
     Object.assign(process.env, aws.variables);
@@ -48,16 +49,16 @@ async function main(order: Order): Promise<void> {
       const isStopped = order.stopped !== undefined && step === chosen[0];
       const blanks = blanksLeft(folder, step);
       const open = new Set([...blanks.keys()].map((id) => taskName(workshop, id)));
-      const isTouched = step.tasks.some(({ id }) => !blanks.has(id));
+      const isTried = isTouched(step, blanks);
       // the steps in between were not run: their right results lie there instead
       const followsOn = order.chained && last === step.number - 1;
       last = step.number;
-      if (isTouched && !isStopped && !followsOn) {
+      if (isTried && !isStopped && !followsOn) {
         await putStateBefore(workshop, workshop.context(await Lab.open(workshop.names)), step.number);
       }
       let reason = isStopped ? order.stopped : undefined;
       let failure: string | undefined;
-      if (isTouched && !isStopped) {
+      if (isTried && !isStopped) {
         tell({ runs: step.number });
         const ended = await runNotebook(join(folder, `${step.name}.ipynb`), order.notebookSeconds);
         if (ended === undefined) {
@@ -69,7 +70,7 @@ async function main(order: Order): Promise<void> {
         failure = failureOf(ended);
       }
       tell({ checks: step.number });
-      const hasBucket = !isTouched || (await bucketIsThere(workshop));
+      const hasBucket = !isTried || (await bucketIsThere(workshop));
       const results = await checkTasks(workshop, { folder, steps: [step.number], jobSeconds: order.notebookSeconds });
       const why = hasBucket ? reason : "The notebook has deleted the bucket.";
       tell({ results: results.map((result) => afterRun(result, open, why, failure)) });
@@ -79,6 +80,19 @@ async function main(order: Order): Promise<void> {
     clearInterval(alive);
     await aws.close();
   }
+}
+
+/** Whether a step was attempted, and the code of its notebook says something of Athena. */
+function asksAthena(folder: string, step: Step): boolean {
+  if (!isTouched(step, blanksLeft(folder, step))) {
+    return false;
+  }
+  const cells = cellsOf(readFileSync(join(folder, `${step.name}.ipynb`), "utf8"));
+  return cells.some((cell) => cell.cell_type === "code" && /athena/i.test(sourceOf(cell)));
+}
+
+function isTouched({ tasks }: Pick<Step, "tasks">, blanks: ReadonlyMap<string, string>): boolean {
+  return tasks.some(({ id }) => !blanks.has(id));
 }
 
 function tell(line: Told): void {

@@ -29,7 +29,7 @@ import { type ByLine, step6 as byLine } from "../clauses/step-6";
 import { type Views, step7 as views } from "../clauses/step-7";
 import { keys, names } from "../layout";
 import { fullCriteria } from "../plant/criteria";
-import { crawlerInput, putJudged, putJudgedTable, putTables } from "../state";
+import { crawlerInput, putJudgedTable, putTables } from "../state";
 import { truthOf } from "../truth";
 import { workshop } from "../workshop";
 
@@ -287,7 +287,7 @@ test("the table is right by CTAS, and by an empty table and INSERT", async () =>
 });
 
 test("the ground for step 7", async () => {
-  await putJudged(lab, truth);
+  await putStateBefore(workshop, workshop.context(lab), 7);
   await putJudgedTable(lab, truth);
 });
 
