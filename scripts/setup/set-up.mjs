@@ -10,7 +10,7 @@ import { areNodePackagesFetched, installNodePackages } from "./node-packages.mjs
 import { cache } from "./paths.mjs";
 import { areWheelsFetched, installPython, locks } from "./python.mjs";
 import { endRunning } from "./run.mjs";
-import { endProgress, say } from "./say.mjs";
+import { say } from "./say.mjs";
 import { isUpToDate, markDone, markFailed } from "./stamps.mjs";
 import { workshopSteps } from "./workshops.mjs";
 
@@ -21,14 +21,16 @@ import { workshopSteps } from "./workshops.mjs";
  * @property {number} [bytes] What it downloads in all, where it lays that out a second time.
  * @property {() => Promise<void> | void} run
  * @property {import("./stamps.mjs").StepName[]} [after] It is done again after one of these was.
+ * @property {import("./stamps.mjs").StepName[]} [needs] Waits for these as well.
  * @property {boolean} [savesTime]
  */
 
 /** @typedef {import("./stamps.mjs").Stamped & StepWork} Step */
 
 /**
- * Each has a fingerprint of what it depends on and is passed over while that stays the same. One that only saves time may
- * fail: all works without, and `npm run setup` tries again.
+ * Each has a fingerprint of what it depends on and is passed over while that stays the same. Those that do not wait for
+ * each other are done at the same time. One that only saves time may fail: all works without, and `npm run setup` tries
+ * again.
  *
  * @type {Step[]}
  */
@@ -55,16 +57,37 @@ const steps = [
     run: installGlueModules,
     after: ["python"],
   },
-  { name: "trino", title: "Trino", toFetch: trinoBytesToFetch, run: installTrino },
-  { name: "spark-jars", title: "Spark's Avro and PostgreSQL", toFetch: sparkBytesToFetch, run: installSparkJars },
+  // Spark knows where jars are fetched from
+  { name: "trino", title: "Trino", toFetch: trinoBytesToFetch, run: installTrino, needs: ["python"] },
+  {
+    name: "spark-jars",
+    title: "Spark's Avro and PostgreSQL",
+    toFetch: sparkBytesToFetch,
+    run: installSparkJars,
+    needs: ["python"],
+  },
   { name: "jupyter", title: "The TypeScript kernel and JupyterLab's settings", run: installJupyter, after: ["python"] },
-  { name: "compile", title: "Compiled helpers and embedded AWS", run: compileSources, after: ["python"] },
-  { name: "installation", title: "Where the engines are", run: writeInstallation, after: ["python"] },
+  {
+    name: "compile",
+    title: "Compiled helpers and embedded AWS",
+    run: compileSources,
+    after: ["python"],
+    needs: ["node-packages"],
+  },
+  {
+    name: "installation",
+    title: "Where the engines are",
+    run: writeInstallation,
+    after: ["python"],
+    // which asks where this folder was
+    needs: ["jupyter"],
+  },
   {
     name: "archives",
     title: "Class archives (a quicker start of Spark and Trino)",
     run: makeArchives,
     after: ["python", "trino", "spark-jars"],
+    needs: ["compile", "installation"],
     savesTime: true,
   },
 ];
@@ -93,7 +116,6 @@ export async function setUp({ onlyIfNeeded, workshops = [] }) {
 
 function stop() {
   endRunning();
-  endProgress();
   console.error("\nThe set-up was stopped. Run the same command again: it goes on with the step that was not done.");
   process.exit(130);
 }
@@ -127,9 +149,18 @@ async function doSteps(todo) {
     say(`This folder was moved or copied from ${before}: set-up puts its paths right.`);
   }
   sayDownloads(todo);
+  /** @type {Map<string, Promise<void>>} */
+  const begun = new Map();
   for (const [index, step] of todo.entries()) {
-    await doStep(step, `[${index + 1}/${todo.length}] ${step.title}`);
+    // what a workshop alone needs may be built on anything before it
+    const waitsFor = "inputs" in step ? [...begun.keys()] : [...(step.after ?? []), ...(step.needs ?? [])];
+    const ready = Promise.all(waitsFor.map((name) => begun.get(name)));
+    begun.set(
+      step.name,
+      ready.then(() => doStep(step, `[${index + 1}/${todo.length}] ${step.title}`)),
+    );
   }
+  await Promise.all(begun.values());
 }
 
 /**

@@ -4,8 +4,12 @@ import { movedFrom } from "./engines.mjs";
 import { python, venv } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-/** The first lines of a program of pip's: the path of its Python, in pip's own form for one with blanks where it has any. */
-const header = /^#!(?:\/bin\/sh\n'''exec' "?)?(?<python>\/.*\/\.venv\/bin\/python[\d.]*)"?(?: "\$0" "\$@"\n' ''')?\n/;
+/**
+ * The first lines of a program that pip or uv has made: the path of its Python. One with blanks stands in a form of their
+ * own, in quotes of one or the other kind.
+ */
+const header =
+  /^#!(?:\/bin\/sh\n'''exec' ["']?)?(?<python>\/.*\/\.venv\/bin\/python[\d.]*)["']?(?: "\$0" "\$@"\n' ''')?\n/;
 
 /**
  * After the folder was moved or copied: writes its place into the programs of `.venv`, which name the Python that runs them

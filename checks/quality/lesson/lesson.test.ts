@@ -164,6 +164,8 @@ test("moved, the clone says so, puts its kernel and its archives right and check
   const kernels = join(clone.folder, ".venv", "share", "jupyter", "kernels");
   const kernel = readFileSync(join(kernels, "tslab", "kernel.json"), "utf8");
   assert.ok(kernel.includes(clone.folder) && !kernel.includes(before), kernel);
+  const program = readFileSync(join(clone.folder, ".venv", "bin", "jupyter"), "utf8");
+  assert.ok(program.includes(clone.folder) && !program.includes(before), program);
 });
 
 interface Lab {
