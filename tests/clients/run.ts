@@ -65,14 +65,19 @@ function main(): number {
   return codes.find((code) => code !== 0) ?? 0;
 }
 
-function install(clients: Clients): void {
-  rmSync(clients.folder, { recursive: true, force: true });
-  const pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--only-binary", ":all:"];
-  if (
-    spawnSync(venvProgram("python"), ["-m", "venv", clients.folder], { stdio: "inherit" }).status !== 0 ||
-    run(clients, "python", [...pip, "-r", clients.requirements]) !== 0
-  ) {
-    rmSync(clients.folder, { recursive: true, force: true });
+/** With uv, from where pip would fetch: it needs a quarter of pip's time. */
+function install({ folder, requirements }: Clients): void {
+  rmSync(folder, { recursive: true, force: true });
+  const python = venvProgram("python");
+  const configured = spawnSync(python, ["-m", "pip", "config", "get", "global.index-url"], { encoding: "utf8" });
+  const index = process.env.PIP_INDEX_URL || configured.stdout.trim();
+  const env = { ...process.env, ...(index && { UV_DEFAULT_INDEX: index }) };
+  const made = [
+    ["venv", "--quiet", "--no-config", "--python", python, folder],
+    ["pip", "install", "--quiet", "--no-config", "--python", folder, "--no-build", "--native-tls", "-r", requirements],
+  ].every((args) => spawnSync(venvProgram("uv"), args, { cwd: root, stdio: "inherit", env }).status === 0);
+  if (!made) {
+    rmSync(folder, { recursive: true, force: true });
     throw new Error("The real clients could not be installed.");
   }
 }

@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
+PROGRAMS = ROOT / ".venv" / "bin"
 LAST_MINOR = {"requirements-dbt.txt": 12}
 """Where a package has no wheels for later ones: run.ts leaves its tests out there, and says so."""
 WHEELS = Path(os.environ.get("LAB_CACHE") or Path.home() / ".cache" / "glue-quality-lab") / "wheels"
@@ -28,14 +28,13 @@ def promised() -> list[str]:
 @functools.cache
 def index() -> str:
     """Where pip would fetch from."""
-    command = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
+    command = [PROGRAMS / "python", "-m", "pip", "config", "get", "global.index-url"]
     configured = subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip()
     return os.environ.get("PIP_INDEX_URL") or configured or "https://pypi.org/simple"
 
 
 def resolve(lock: str, version: str, platform: str) -> subprocess.CompletedProcess:
     """Lets uv find what it would install. pyspark has no wheel but the one that the set-up makes."""
-    uv = Path(sys.executable).parent / "uv"
     options = {
         "--target": ROOT / ".setup" / "nothing",
         "--python-version": version,
@@ -44,7 +43,7 @@ def resolve(lock: str, version: str, platform: str) -> subprocess.CompletedProce
         "--find-links": WHEELS,
         "-r": ROOT / lock,
     }
-    command = [uv, "pip", "install", "--dry-run", "--no-build", "--native-tls"]
+    command = [PROGRAMS / "uv", "pip", "install", "--dry-run", "--no-build", "--native-tls"]
     for name, value in options.items():
         command += [name, value]
     answer = subprocess.run(command, check=False, capture_output=True, text=True)
