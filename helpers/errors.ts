@@ -40,6 +40,13 @@ export class NoAwsChosen extends LabError {
   }
 }
 
+/** A workshop's data, which are made at first need, could not be made. */
+export class DatasetMissing extends LabError {
+  override readonly name = "DatasetMissing";
+  readonly kind = "configuration";
+  readonly checkNext = ["Is there room on the disk?", "Run `npm run setup` again: it compiles what makes the data."];
+}
+
 /** A notebook names a workshop that is not there, or none. */
 export class NoWorkshop extends LabError {
   override readonly name = "NoWorkshop";

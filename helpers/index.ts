@@ -2,6 +2,7 @@ import * as athena from "./athena";
 import * as charts from "./charts";
 import * as glue from "./glue";
 import * as lambda from "./lambda";
+import * as postgres from "./postgres";
 import * as s3 from "./s3";
 
 export { accountId, region } from "./account";
@@ -18,6 +19,7 @@ export {
   s3StorageCost,
 } from "./cost";
 export { type DashboardOptions, showDashboard } from "./dashboard/show-dashboard";
+export { dataset } from "./dataset";
 export { formatBytes, formatCount, formatPercent, formatSeconds } from "./display/format";
 export { LiveDisplay, type Progress } from "./display/live-display";
 export { showError } from "./display/show-error";
@@ -26,6 +28,7 @@ export { type ShowTableOptions, showTable, type TableLike } from "./display/show
 export { connect, labFolder, type Target, target } from "./environment";
 export {
   CrawlFailed,
+  DatasetMissing,
   type ErrorExplanation,
   type ErrorKind,
   explainError,
@@ -40,4 +43,4 @@ export {
 export { type Expense, spending } from "./spending";
 export { interruptible, type WaitOptions, waitFor } from "./wait";
 export { type Surroundings, useExercise, useWorkshop, type WorkshopNames } from "./workshop";
-export { athena, charts, glue, lambda, s3 };
+export { athena, charts, glue, lambda, postgres, s3 };

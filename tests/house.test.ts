@@ -124,14 +124,14 @@ test("no workshop imports from another, and the engine of the checks from none",
   assert.deepEqual(wrong, []);
 });
 
-test("notebooks, exercises and solutions import the helpers, the AWS SDK and Node only", () => {
+test("notebooks, exercises and solutions import the helpers, the AWS SDK, PostgreSQL's client and Node only", () => {
   for (const room of ["notebooks", "exercises", "solutions"]) {
     for (const name of readdirSync(join(root, room), { recursive: true, encoding: "utf8" })) {
       if (name.endsWith(".ipynb") && !name.includes("checkpoint")) {
         const text = readFileSync(join(root, room, name), "utf8");
         const imported = [...text.matchAll(/ from \\"([^"\\]+)\\";/g)].map(([, from = ""]) => from);
         assert.deepEqual(
-          imported.filter((from) => !/^(glue-lab$|@aws-sdk\/client-|node:)/.test(from)),
+          imported.filter((from) => !/^(glue-lab$|@aws-sdk\/client-|pg$|node:)/.test(from)),
           [],
           join(room, name),
         );

@@ -45,11 +45,11 @@ for (const { names, lessons } of workshops) {
         assert.match(text(notebook.cells[0]), /You will be able to/);
       });
 
-      test("imports the helpers, the AWS SDK and Node only", () => {
+      test("imports the helpers, the AWS SDK, PostgreSQL's client and Node only", () => {
         const imported = code.flatMap((cell) =>
           [...text(cell).matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? ""),
         );
-        const others = imported.filter((from) => !/^(glue-lab$|@aws-sdk\/client-|node:)/.test(from));
+        const others = imported.filter((from) => !/^(glue-lab$|@aws-sdk\/client-|pg$|node:)/.test(from));
         assert.deepEqual(others, []);
       });
 

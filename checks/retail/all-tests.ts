@@ -1,0 +1,3 @@
+import { runRoom } from "../../local-aws/testing/run-room";
+
+runRoom(__dirname);

@@ -1,0 +1,2 @@
+export { connect, type DatabaseAccess } from "./connect";
+export { copyCsv } from "./copy-csv";
