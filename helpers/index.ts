@@ -1,5 +1,6 @@
 import * as athena from "./athena";
 import * as charts from "./charts";
+import * as dashboardPage from "./dashboard-page";
 import * as glue from "./glue";
 import * as lambda from "./lambda";
 import * as postgres from "./postgres";
@@ -43,4 +44,4 @@ export {
 export { type Expense, spending } from "./spending";
 export { interruptible, type WaitOptions, waitFor } from "./wait";
 export { type Surroundings, useExercise, useWorkshop, type WorkshopNames } from "./workshop";
-export { athena, charts, glue, lambda, postgres, s3 };
+export { athena, charts, dashboardPage, glue, lambda, postgres, s3 };

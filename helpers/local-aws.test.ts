@@ -8,7 +8,17 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetQueryExecutionCommand } from "@aws-sdk/client-athena";
-import { athena, explainError, glue, type JobRunFailed, type QueryFailed, s3, spending, useWorkshop } from ".";
+import {
+  athena,
+  dashboardPage,
+  explainError,
+  glue,
+  type JobRunFailed,
+  type QueryFailed,
+  s3,
+  spending,
+  useWorkshop,
+} from ".";
 import { athenaClient } from "./clients";
 import { labFolder } from "./environment";
 
@@ -226,6 +236,45 @@ describe("athena", () => {
     const [dropped] = await athena.runScript("-- goes\nDROP TABLE t_things;\n");
     assert.equal(dropped?.dollars, 0);
     await assert.rejects(athena.runStatement("SELECT * FROM t_things"), { name: "QueryFailed" });
+  });
+
+  test("a dashboard page: its data are read whole, and its server asks each question once", async () => {
+    await athena.runStatement(`CREATE TABLE quality_lab.page_sales AS SELECT * FROM (VALUES
+      ('2017-08-01', 'a "big" one, it''s', 3, 4500), ('2017-08-01', 'milk', 1, 950), ('2017-08-02', 'milk', 2, 1900))
+      AS rows (dt, category, units, sales)`);
+    const about = { table: "sales", measure: { label: "Sales", sum: "sales", unit: "KRW" } } as const;
+    const description: dashboardPage.PageDescription = {
+      ...{ title: "Two days", about: "Made up." },
+      tables: {
+        sales: { name: "quality_lab.page_sales", dimensions: ["dt", "category"], numbers: ["units", "sales"] },
+      },
+      filters: [{ kind: "choice", column: "category", label: "Category" }],
+      charts: [
+        { kind: "line", id: "days", title: "Days", date: "dt", ...about },
+        { kind: "bars", id: "categories", title: "Categories", by: "category", ...about },
+      ],
+    };
+    const { tables } = await dashboardPage.readPageData(description);
+    assert.deepEqual(tables.sales?.numbers, { units: [3, 1, 2], sales: [4500, 950, 1900] });
+    assert.deepEqual(tables.sales?.dimensions.category?.values, ['a "big" one, it\'s', "milk"]);
+    const served = await dashboardPage.servePage(description);
+    const ask = async (selection: unknown, headers = {}) =>
+      fetch(`${served.url}ask`, { method: "POST", body: JSON.stringify(selection), headers });
+    const first = (await (await ask({ category: ["milk"] })).json()) as dashboardPage.Answers;
+    assert.deepEqual(first.answers, [
+      [
+        { dt: "2017-08-01", sales: 950 },
+        { dt: "2017-08-02", sales: 1900 },
+      ],
+      [{ category: "milk", sales: 2850 }],
+    ]);
+    assert.ok(first.queries === 2 && first.bytesScanned > 0 && first.dollars > 0);
+    assert.equal(((await (await ask({ category: ["milk"] })).json()) as dashboardPage.Answers).queries, 0);
+    assert.equal((await ask({ dt: ["2017-08-01"] })).status, 400);
+    assert.match(await (await fetch(served.url)).text(), /connect-src 'self'/);
+    assert.equal((await fetch(new URL("/", served.url))).status, 403);
+    await served.close();
+    await assert.rejects(fetch(served.url));
   });
 
   test("wrong SQL fails with Athena's reason and its place", async () => {

@@ -23,6 +23,8 @@ export interface WorkshopNames {
   readonly workGroup: string;
   /** What the whole of it costs on AWS at list price when it is run once, rounded up, in dollars. */
   readonly dollars: number;
+  /** What stands there costs a day on AWS, whether it is used or not, until the workshop's stack is deleted; in dollars. */
+  readonly dollarsADay?: number;
 }
 
 /** What a notebook works with. */

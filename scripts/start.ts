@@ -94,7 +94,9 @@ async function confirmAccount(): Promise<boolean> {
   console.log(`AWS account ${Account}, region ${region}, as ${Arn}.`);
   console.log("A full run of a workshop costs, at list price, about:");
   for (const { names } of workshops) {
-    console.log(`  ${names.slug.padEnd(12)} ${formatDollars(names.dollars)}`);
+    const forgotten = names.dollarsADay;
+    const more = forgotten === undefined ? "" : `, and ${formatDollars(forgotten)} a day until its stack is deleted`;
+    console.log(`  ${names.slug.padEnd(12)} ${formatDollars(names.dollars)}${more}`);
   }
   console.log("The last notebook of each removes all that it made.");
   const ask = createInterface({ input: process.stdin, output: process.stdout });

@@ -11,14 +11,15 @@ interface Suite {
 
 const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-const template = join("docs", "cloudformation.yaml");
+const templates = ["cloudformation.yaml", "cloudformation-retail.yaml"].map((name) => join("docs", name));
 
 const pyright = join(root, "node_modules", "pyright", "index.js");
 
 const nodeLints: readonly Suite[] = [
   { title: "Format and lint (TypeScript)", command: process.execPath, args: [biome, "check", "--error-on-warnings"] },
   { title: "Types (set-up)", command: process.execPath, args: [tsc, "--project", "tsconfig.setup.json"] },
-  { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: [template] },
+  { title: "Types (browser)", command: process.execPath, args: [tsc, "--project", "tsconfig.browser.json"] },
+  { title: "Lint (CloudFormation)", command: venvProgram("cfn-lint"), args: templates },
 ];
 
 const pythonLints: readonly Suite[] = [
