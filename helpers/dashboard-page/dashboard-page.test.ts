@@ -8,7 +8,7 @@ import { type AnswerRow, checkDescription, questionOf, type Selection, type What
 import { draw } from "./drawn";
 import { specOf } from "./specs";
 import { askTable, toTableData } from "./table-data";
-import { asked, dataOf, description, duckOf, rowsOf } from "./testing/kiosk";
+import { asked, columnsOf, dataOf, description, duckOf, rowsOf } from "./testing/kiosk";
 import { type Expressions, whatIf } from "./what-if";
 
 const rows = rowsOf(20170831);
@@ -177,8 +177,11 @@ describe("a page", () => {
 
   test("rows of another form are refused", () => {
     const row = (rows.waste ?? [])[0] as AnswerRow;
-    assert.throws(() => toTableData(tableOf("waste"), [{ ...row, units: "many" }]), /Column units must be a number/);
-    assert.throws(() => toTableData(tableOf("waste"), [{ ...row, dt: 20170301 }]), /Column dt must be text/);
+    assert.throws(
+      () => toTableData(tableOf("waste"), columnsOf([{ ...row, units: "many" }])),
+      /Column units must be a number/,
+    );
+    assert.throws(() => toTableData(tableOf("waste"), columnsOf([{ ...row, dt: 20170301 }])), /Column dt must be text/);
   });
 });
 

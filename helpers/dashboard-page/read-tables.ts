@@ -1,8 +1,9 @@
 import { startQuery } from "../athena/start-query";
 import { type QuerySummary, waitQuery } from "../athena/wait-query";
+import { LiveDisplay } from "../display/live-display";
 import { readText } from "../s3/read-text";
-import type { AnswerRow, PageDescription, PageTable } from "./description";
-import { type TableData, toTableData } from "./table-data";
+import type { PageDescription, PageTable } from "./description";
+import { type Columns, type TableData, toTableData } from "./table-data";
 
 /** What was read for a page, and what it took. */
 export interface PageData {
@@ -29,9 +30,8 @@ export async function readPageData({ tables }: PageDescription): Promise<PageDat
   const summaries: QuerySummary[] = [];
   for (const [key, table] of Object.entries(tables)) {
     const columns = [...table.dimensions, ...table.numbers];
-    const order = table.dimensions.length === 0 ? "" : ` ORDER BY ${table.dimensions.join(", ")}`;
-    const { rows, summary } = await askAthena(`SELECT ${columns.join(", ")} FROM ${table.name}${order}`, table);
-    read[key] = toTableData(table, rows);
+    const { columns: found, summary } = await askAthena(`SELECT ${columns.join(", ")} FROM ${table.name}`, table);
+    read[key] = toTableData(table, found);
     summaries.push(summary);
   }
   return {
@@ -43,38 +43,54 @@ export async function readPageData({ tables }: PageDescription): Promise<PageDat
   };
 }
 
-/** Asks Athena, and reads the file that it writes the answer to. */
+/**
+ * Asks Athena, and reads the file that it writes the answer to.
+ *
+ * @param display Where to show the query's state: one place for many.
+ */
 export async function askAthena(
   sql: string,
   { numbers }: Pick<PageTable, "numbers">,
-): Promise<{ rows: AnswerRow[]; summary: QuerySummary }> {
-  const summary = await waitQuery(await startQuery(sql));
+  display = new LiveDisplay(),
+): Promise<{ columns: Columns; summary: QuerySummary }> {
+  const summary = await waitQuery(await startQuery(sql), { display });
   const [, bucket = "", key = ""] = /^s3:\/\/([^/]+)\/(.+)$/.exec(summary.outputLocation) ?? [];
-  const [names = [], ...lines] = cellsOf(await readText(bucket, key));
-  const rows = lines.map((cells) =>
-    Object.fromEntries(
-      names.map((name, i) => {
-        const cell = cells[i];
-        return [name ?? "", numbers.includes(name ?? "") ? Number(cell ?? Number.NaN) : (cell ?? "")];
-      }),
-    ),
-  );
-  return { rows: rows as AnswerRow[], summary };
+  return { columns: columnsOf(await readText(bucket, key), numbers), summary };
 }
 
-/** The lines of Athena's result file: each cell stands in quotes, but for NULL, which is empty. */
-function cellsOf(csv: string): (string | undefined)[][] {
-  const lines: (string | undefined)[][] = [];
-  let line: (string | undefined)[] = [];
-  for (const [, quoted, end] of csv.matchAll(/("(?:[^"]|"")*"|)(,|\n|$)/g)) {
-    if (end === "" && line.length === 0 && quoted === "") {
-      break;
+const [quote, comma, lineEnd] = ['"', ",", "\n"].map((character) => character.charCodeAt(0));
+
+/** The columns of Athena's result file, whose cells stand in quotes, but for NULL, which is empty. */
+function columnsOf(csv: string, numbers: readonly string[]): Columns {
+  const columns: (string | undefined)[][] = [];
+  let at = 0;
+  let column = 0;
+  while (at < csv.length) {
+    let text: string | undefined;
+    if (csv.charCodeAt(at) === quote) {
+      const begin = at + 1;
+      let isEscaped = false;
+      at = csv.indexOf('"', begin);
+      while (csv.charCodeAt(at + 1) === quote) {
+        isEscaped = true;
+        at = csv.indexOf('"', at + 2);
+      }
+      text = isEscaped ? csv.slice(begin, at).replaceAll('""', '"') : csv.slice(begin, at);
+      at += 1;
+    } else {
+      while (at < csv.length && csv.charCodeAt(at) !== comma && csv.charCodeAt(at) !== lineEnd) {
+        at += 1;
+      }
     }
-    line.push(quoted === "" ? undefined : quoted?.slice(1, -1).replaceAll('""', '"'));
-    if (end !== ",") {
-      lines.push(line);
-      line = [];
-    }
+    columns[column] ??= [];
+    columns[column]?.push(text);
+    column = csv.charCodeAt(at) === comma ? column + 1 : 0;
+    at += 1;
   }
-  return lines;
+  return Object.fromEntries(
+    columns.map(([name = "", ...cells]) => [
+      name,
+      numbers.includes(name) ? cells.map((cell) => Number(cell ?? Number.NaN)) : cells,
+    ]),
+  );
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { LiveDisplay } from "../display/live-display";
 import { askSql } from "./ask-sql";
 import { buildAskingPage } from "./build-page";
 import { type AnswerRow, checkDescription, type PageDescription, questionOf, type Selection } from "./description";
@@ -94,6 +95,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 /** Asks for a page, and keeps the answers. */
 class Asking {
   private readonly known = new Map<string, Promise<AnswerRow[]>>();
+  private readonly display = new LiveDisplay();
   private queries = 0;
   private bytesScanned = 0;
   private dollars = 0;
@@ -156,10 +158,13 @@ class Asking {
   }
 
   private async run(sql: string, sums: readonly string[]): Promise<AnswerRow[]> {
-    const { rows, summary } = await askAthena(sql, { numbers: sums });
+    const { columns, summary } = await askAthena(sql, { numbers: sums }, this.display);
     this.queries += 1;
     this.bytesScanned += summary.bytesScanned;
     this.dollars += summary.dollars;
+    const rows = [...(Object.values(columns)[0] ?? []).keys()].map((row) =>
+      Object.fromEntries(Object.entries(columns).map(([name, cells]) => [name, cells[row] as string | number])),
+    );
     // the sums of no rows are NULL
     return rows.filter((row) => sums.every((name) => Number.isFinite(row[name])));
   }

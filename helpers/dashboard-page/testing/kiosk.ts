@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { seededRandom } from "../../../datasets/shared/seeded-random";
 import type { AnswerRow, PageDescription } from "../description";
 import type { PageData } from "../read-tables";
-import { toTableData } from "../table-data";
+import { type Columns, toTableData } from "../table-data";
 
 /** A page about a made-up shop that has all kinds of charts and filters. */
 export const description: PageDescription = {
@@ -98,9 +98,14 @@ export function rowsOf(seed: number): Record<string, AnswerRow[]> {
 /** The same rows as {@link PageData}, as if Athena had been asked. */
 export function dataOf(rows: Readonly<Record<string, readonly AnswerRow[]>>): PageData {
   const tables = Object.fromEntries(
-    Object.entries(description.tables).map(([key, table]) => [key, toTableData(table, rows[key] ?? [])]),
+    Object.entries(description.tables).map(([key, table]) => [key, toTableData(table, columnsOf(rows[key] ?? []))]),
   );
   return { tables, askedAt: "2026-11-28T10:00:00.000Z", bytesScanned: 0, seconds: 0, dollars: 0 };
+}
+
+/** The rows, column by column. */
+export function columnsOf(rows: readonly AnswerRow[]): Columns {
+  return Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => [name, rows.map((row) => row[name])]));
 }
 
 /** The same rows in DuckDB, under the names that Athena would know. */
