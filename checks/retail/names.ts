@@ -10,4 +10,5 @@ export const names: WorkshopNames = {
   role: "retail-lab-glue-role",
   workGroup: "retail-lab",
   dollars: 4,
+  dollarsADay: 1.07,
 };

@@ -31,6 +31,12 @@ export const workshop: Workshop<RetailContext> = {
       about: "the store, its questions, the way of a day from the database to the dashboard, and what it may cost",
     },
     {
+      notebook: "11-dashboard",
+      title: "Dashboard",
+      minutes: 50,
+      about: "three questions in SQL, a page whose filters act on all charts, a what-if, a number that mails",
+    },
+    {
       notebook: "12-clean-up",
       title: "Clean up",
       minutes: 10,
