@@ -11,6 +11,15 @@ export const names = {
   secret: "retail/kiosk",
   connection: "retail-kiosk",
   crawler: "retail-kiosk-crawler",
+  wasteView: "waste_by_category",
+  pageView: "page_sales",
+  kioskReceipt: "kiosk_receipt",
+  kioskOrders: "kiosk_orders",
+  kioskProduct: "kiosk_product",
+  namespace: "RetailExercises",
+  wasteMetric: "WasteShare",
+  alarm: "retail-exercises-waste",
+  alertsTopic: "retail-exercises-alerts",
 } as const;
 
 /** The folders and keys in the exercises' bucket. */
@@ -18,4 +27,6 @@ export const keys = {
   raw: "raw/",
   silver: "silver/",
   gold: "gold/",
+  kiosk: "dashboard/data/",
+  page: "dashboard/kiosk.html",
 } as const;

@@ -1,4 +1,5 @@
 import type { Workshop } from "../engine/workshop";
+import { dashboard } from "./11-dashboard";
 import { csvFiles, ownKiosk, RetailContext } from "./context";
 import { names as exercises } from "./layout";
 import { names } from "./names";
@@ -43,7 +44,7 @@ export const workshop: Workshop<RetailContext> = {
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [],
+  steps: [dashboard],
   crawlers: [exercises.crawler],
   workGroups: [],
   exerciseData: () => csvFiles(ownKiosk()),
