@@ -84,7 +84,7 @@ const chartsWith = (
   more.hours ?? { ...over("bars", "hours"), by: "hour", measure: { label: "Pieces", sum: "units", unit: "" } },
 ];
 
-const rightAlarm = {
+const rightAlarm: Partial<PutMetricAlarmInput> = {
   Namespace: "RetailExercises",
   MetricName: "WasteShare",
   Statistic: "Maximum",
@@ -94,7 +94,7 @@ const rightAlarm = {
   ComparisonOperator: "GreaterThanThreshold",
   TreatMissingData: "ignore",
   AlarmActions: ["arn:aws:sns:us-east-1:000000000000:retail-exercises-alerts"],
-} as const;
+};
 
 const asked = new AskedDuckDb<ShopData>(async (connection: DuckDBConnection, data) => {
   const shop = await openShopData(data);
