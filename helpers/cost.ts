@@ -7,6 +7,10 @@
  * @see https://aws.amazon.com/kinesis/data-streams/pricing/
  * @see https://aws.amazon.com/firehose/pricing/
  * @see https://aws.amazon.com/ec2/pricing/on-demand/
+ * @see https://aws.amazon.com/rds/postgresql/pricing/
+ * @see https://aws.amazon.com/vpc/pricing/
+ * @see https://aws.amazon.com/privatelink/pricing/
+ * @see https://aws.amazon.com/secrets-manager/pricing/
  */
 export const prices = {
   region: "us-east-1",
@@ -28,6 +32,14 @@ export const prices = {
   kinesisPerShardHour: 0.015,
   /** Of the first 500 TB of a month; a record counts as 5 KB for each 5 KB begun. */
   firehosePerGigabyte: 0.029,
+  /** An instance `db.t4g.micro` of RDS for PostgreSQL in one zone. */
+  rdsT4gMicroPerHour: 0.016,
+  /** Of gp3, in one zone. */
+  rdsPerGigabyteMonth: 0.115,
+  publicIpv4PerHour: 0.005,
+  /** In one zone; what goes through it comes on top. */
+  interfaceEndpointPerHour: 0.01,
+  secretPerMonth: 0.4,
   /** A computer with 4 processors and 16 GB, Linux, on demand. */
   ec2M5XlargePerHour: 0.192,
 } as const;

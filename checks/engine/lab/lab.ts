@@ -3,8 +3,8 @@ import {
   AthenaClient,
   DeleteWorkGroupCommand,
   GetQueryExecutionCommand,
-  GetQueryResultsCommand,
   GetWorkGroupCommand,
+  paginateGetQueryResults,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
@@ -157,11 +157,12 @@ export class Lab {
   }
 
   /**
-   * Runs SQL in Athena and reads its first thousand rows.
+   * Runs SQL in Athena and reads its first rows.
    *
+   * @param pages How many thousands of them at most.
    * @throws QueryError With Athena's reason, also where it takes longer than a minute.
    */
-  async query(sql: string, database: string = this.database): Promise<Answer> {
+  async query(sql: string, database: string = this.database, pages = 1): Promise<Answer> {
     this.workGroup ??= await this.athena.send(new GetWorkGroupCommand({ WorkGroup: this.wantedWorkGroup })).then(
       () => this.wantedWorkGroup,
       () => "primary",
@@ -174,7 +175,7 @@ export class Lab {
       );
       const state = execution?.Status?.State ?? "";
       if (state === "SUCCEEDED") {
-        return this.answer(id, execution?.Statistics?.DataScannedInBytes ?? 0);
+        return this.answer(id, execution?.Statistics?.DataScannedInBytes ?? 0, pages);
       }
       if (state === "FAILED" || state === "CANCELLED") {
         throw new QueryError(execution?.Status?.StateChangeReason ?? state);
@@ -203,13 +204,21 @@ export class Lab {
     return id;
   }
 
-  private async answer(id: string, bytesScanned: number): Promise<Answer> {
-    const { ResultSet } = await this.athena.send(new GetQueryResultsCommand({ QueryExecutionId: id }));
-    const columns = (ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name = "", Type = "" }) => ({
-      name: Name,
-      type: Type,
-    }));
-    const rows = (ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue));
+  private async answer(id: string, bytesScanned: number, pages: number): Promise<Answer> {
+    let columns: Answer["columns"] = [];
+    const rows: (string | undefined)[][] = [];
+    let page = 0;
+    for await (const { ResultSet } of paginateGetQueryResults({ client: this.athena }, { QueryExecutionId: id })) {
+      columns = (ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name = "", Type = "" }) => ({
+        name: Name,
+        type: Type,
+      }));
+      rows.push(...(ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue)));
+      page += 1;
+      if (page >= pages) {
+        break;
+      }
+    }
     return { columns, rows: rows.slice(1), bytesScanned };
   }
 
