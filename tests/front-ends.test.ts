@@ -74,6 +74,7 @@ test("on AWS it says account, region and cost, asks, and takes no for an answer"
   assert.equal(code, 0);
   assert.match(said, /AWS account 000000000000, region eu-central-1, as arn:aws:iam::/);
   assert.match(said, /A full run of a workshop costs, at list price, about:\n {2}quality +\$0\.\d+/);
+  assert.match(said, /\n {2}retail +\$\d+\.\d\d, and \$1\.07 a day until its stack is deleted\n/);
   assert.match(said, /Use this account\? \(yes\/no\)/);
   assert.doesNotMatch(said, /Jupyter|embedded AWS answers/);
 });

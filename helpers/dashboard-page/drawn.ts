@@ -155,7 +155,8 @@ function drawLine({ date, measure }: LineChart, answer: readonly AnswerRow[]): D
 function drawBars({ by, measure, most = 15 }: BarsChart, answer: readonly AnswerRow[]): Drawn {
   const bars = answer
     .map((row) => ({ name: String(row[by]), value: measured(measure, row) }))
-    .filter((bar): bar is { name: string; value: number } => bar.value !== null)
+    // what has nothing has no bar
+    .filter((bar): bar is { name: string; value: number } => bar.value !== null && bar.value !== 0)
     .sort((a, b) => b.value - a.value || (a.name < b.name ? -1 : 1));
   const [first] = bars;
   const total = bars.reduce((sum, { value }) => sum + value, 0);

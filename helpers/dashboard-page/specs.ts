@@ -34,7 +34,7 @@ function drawingOf(chart: PageChart): Readonly<Record<string, unknown>> | undefi
         height: 220,
         mark: { type: "line", color: palette.blue, point: { size: 18, filled: true, color: palette.blue } },
         encoding: {
-          x: { field: "time", type: "temporal", scale: { type: "utc" }, title: "day", axis: { labelOverlap: true } },
+          x: { field: "time", type: "temporal", scale: { type: "utc" }, title: "time", axis: { labelOverlap: true } },
           y,
           tooltip: [{ field: "time", type: "temporal", title: "begins", format: "%Y-%m-%d" }, text],
         },
@@ -45,7 +45,7 @@ function drawingOf(chart: PageChart): Readonly<Record<string, unknown>> | undefi
         height: { step: 22 },
         mark: { type: "bar", color: palette.blue, cursor: "pointer" },
         encoding: {
-          y: { field: "name", type: "nominal", sort: null, title: null, axis: { labelLimit: 150 } },
+          y: { field: "name", type: "nominal", sort: null, title: null, axis: { labelLimit: 180 } },
           x: {
             ...{ field: "value", type: "quantitative", title: titleOf(chart.measure) },
             axis: axisOf(chart.measure),

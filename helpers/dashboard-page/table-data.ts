@@ -55,28 +55,57 @@ function numbersOf(name: string, cells: Columns[string], rows: number): number[]
 
 /** The same as Athena would answer to {@link askSql}, worked out here; sorted by the columns of `by`. */
 export function askTable(data: TableData, question: Question, selection: Selection): AnswerRow[] {
-  const wanted = wantedRows(data, selection);
   const columns = question.by.map((name) => columnOf(data.dimensions, name));
   const numbers = question.sums.map((name) => columnOf(data.numbers, name));
-  const groups = new Map<number, number[]>();
-  for (let row = 0; row < data.rows; row++) {
-    if (!wanted(row)) {
-      continue;
-    }
+  const groups = new Groups(columns.reduce((product, { values }) => product * values.length, 1));
+  const sums: number[][] = numbers.map(() => []);
+  for (const row of wantedRows(data, selection)) {
     let key = 0;
     for (const { values, codes } of columns) {
       key = key * values.length + (codes[row] as number);
     }
-    let sums = groups.get(key);
-    if (sums === undefined) {
-      sums = numbers.map(() => 0);
-      groups.set(key, sums);
-    }
+    const group = groups.of(key);
     for (let i = 0; i < numbers.length; i++) {
-      sums[i] = (sums[i] as number) + ((numbers[i] as readonly number[])[row] as number);
+      const sum = sums[i] as number[];
+      sum[group] = (sum[group] ?? 0) + ((numbers[i] as readonly number[])[row] as number);
     }
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([key, sums]) => toRow(key, sums, question, columns));
+  return [...groups.keys.entries()]
+    .sort(([, a], [, b]) => a - b)
+    .map(([group, key]) =>
+      toRow(
+        key,
+        sums.map((sum) => sum[group] as number),
+        question,
+        columns,
+      ),
+    );
+}
+
+/** Numbers groups as they are met: half a million rows are asked about at each click. */
+class Groups {
+  readonly keys: number[] = [];
+  private readonly few: Int32Array | undefined;
+  private readonly many = new Map<number, number>();
+
+  /** @param size How many keys there may be. */
+  constructor(size: number) {
+    this.few = size <= 1_000_000 ? new Int32Array(size) : undefined;
+  }
+
+  of(key: number): number {
+    const known = this.few === undefined ? (this.many.get(key) ?? 0) : (this.few[key] as number);
+    if (known > 0) {
+      return known - 1;
+    }
+    this.keys.push(key);
+    if (this.few === undefined) {
+      this.many.set(key, this.keys.length);
+    } else {
+      this.few[key] = this.keys.length;
+    }
+    return this.keys.length - 1;
+  }
 }
 
 function toRow(
@@ -98,16 +127,26 @@ function toRow(
   return row;
 }
 
-function wantedRows(data: TableData, selection: Selection): (row: number) => boolean {
-  const table = { name: "", dimensions: Object.keys(data.dimensions), numbers: [] };
-  const tests = Object.entries(selectionFor(table, selection)).map(([name, wanted]) => {
+/** The last selection of each table: all charts of a page ask under the same one. */
+const lastWanted = new WeakMap<TableData, { readonly selection: string; readonly rows: Uint32Array }>();
+
+function wantedRows(data: TableData, selection: Selection): Uint32Array {
+  const mine = selectionFor({ name: "", dimensions: Object.keys(data.dimensions), numbers: [] }, selection);
+  const text = JSON.stringify(mine);
+  const last = lastWanted.get(data);
+  if (last?.selection === text) {
+    return last.rows;
+  }
+  let rows = Uint32Array.from({ length: data.rows }, (_, row) => row);
+  for (const [name, wanted] of Object.entries(mine)) {
     const { values, codes } = columnOf(data.dimensions, name);
     const lets = values.map((value) =>
       "from" in wanted ? wanted.from <= value && value <= wanted.to : (wanted as readonly string[]).includes(value),
     );
-    return { lets, codes };
-  });
-  return (row) => tests.every(({ lets, codes }) => lets[codes[row] as number]);
+    rows = rows.filter((row) => lets[codes[row] as number]);
+  }
+  lastWanted.set(data, { selection: text, rows });
+  return rows;
 }
 
 function columnOf<Column>(columns: Readonly<Record<string, Column>>, name: string): Column {

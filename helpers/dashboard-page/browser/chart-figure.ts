@@ -118,7 +118,8 @@ export class ChartFigure {
 
   /** Pixels that the drawing has beside its axis. */
   private room(): number {
-    return Math.max(120, this.drawing.clientWidth - (this.chart.kind === "bars" ? 170 : 80));
+    const beside = { tiles: 0, line: 80, bars: 200, heatmap: 105, whatIf: 80 }[this.chart.kind];
+    return Math.max(120, this.drawing.clientWidth - beside);
   }
 
   private async fit(): Promise<void> {
