@@ -11,6 +11,8 @@ export const names = {
   secret: "retail/kiosk",
   connection: "retail-kiosk",
   crawler: "retail-kiosk-crawler",
+  daysCrawler: "retail-kiosk-days",
+  daysTable: "days_receipt",
   wasteView: "waste_by_category",
   pageView: "page_sales",
   kioskReceipt: "kiosk_receipt",
@@ -27,6 +29,9 @@ export const keys = {
   raw: "raw/",
   silver: "silver/",
   gold: "gold/",
+  days: "days/",
+  salesDaily: "silver/sales_daily/",
+  salesCorrected: "silver/sales_corrected/",
   kiosk: "dashboard/data/",
   page: "dashboard/kiosk.html",
 } as const;

@@ -1,5 +1,10 @@
 import type { Workshop } from "../engine/workshop";
+import { layers } from "./01-layers";
+import { database } from "./03-database";
+import { secretsStep } from "./04-secrets";
+import { connection } from "./05-connection";
 import { dashboard } from "./11-dashboard";
+
 import { csvFiles, ownKiosk, RetailContext } from "./context";
 import { names as exercises } from "./layout";
 import { names } from "./names";
@@ -32,6 +37,36 @@ export const workshop: Workshop<RetailContext> = {
       about: "the store, its questions, the way of a day from the database to the dashboard, and what it may cost",
     },
     {
+      notebook: "01-buckets-and-layers",
+      title: "Buckets and layers",
+      minutes: 25,
+      about: "one bucket, three layers, and keys by which a day can be found, replaced and removed alone",
+    },
+    {
+      notebook: "02-network",
+      title: "The network",
+      minutes: 20,
+      about: "VPC, subnet, security group with self-reference, S3 endpoint: what each is for, and which one is missing",
+    },
+    {
+      notebook: "03-database",
+      title: "The database",
+      minutes: 35,
+      about: "an RDS instance, a schema, half a million lines by COPY, and whether all of it arrived",
+    },
+    {
+      notebook: "04-secrets",
+      title: "Secrets",
+      minutes: 25,
+      about: "the password leaves every script and argument, and is changed while all goes on running",
+    },
+    {
+      notebook: "05-connection-and-crawler",
+      title: "The connection and the crawler",
+      minutes: 30,
+      about: "a Glue connection over the secret, its test, a JDBC crawler; a crawler that makes a table of every file",
+    },
+    {
       notebook: "11-dashboard",
       title: "Dashboard",
       minutes: 50,
@@ -44,8 +79,8 @@ export const workshop: Workshop<RetailContext> = {
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [dashboard],
-  crawlers: [exercises.crawler],
+  steps: [layers, database, secretsStep, connection, dashboard],
+  crawlers: [exercises.crawler, exercises.daysCrawler],
   workGroups: [],
   exerciseData: () => csvFiles(ownKiosk()),
   clauses: async () => (await import("./clauses/all.js")).allClauses,

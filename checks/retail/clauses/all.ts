@@ -1,5 +1,15 @@
 import type { ClauseText } from "../../engine/clauses/clause";
+import { step1 } from "./step-1";
+import { step3 } from "./step-3";
+import { step4 } from "./step-4";
+import { step5 } from "./step-5";
 import { step11 } from "./step-11";
 
 /** What each task asks, in the order of the steps. */
-export const allClauses: readonly ClauseText[] = [...step11.clauses];
+export const allClauses: readonly ClauseText[] = [
+  ...step1.clauses,
+  ...step3.clauses,
+  ...step4.clauses,
+  ...step5.clauses,
+  ...step11.clauses,
+];
