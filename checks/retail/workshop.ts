@@ -4,7 +4,6 @@ import { database } from "./03-database";
 import { secretsStep } from "./04-secrets";
 import { connection } from "./05-connection";
 import { dashboard } from "./11-dashboard";
-
 import { csvFiles, ownKiosk, RetailContext } from "./context";
 import { names as exercises } from "./layout";
 import { names } from "./names";

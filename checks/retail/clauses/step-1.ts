@@ -107,7 +107,7 @@ const clauses: readonly Clause<Layers>[] = [
     task: "1.2",
     clause: "how many pieces",
     plant: "lines of several pieces",
-    mistake: "the lines are counted",
+    mistake: "the lines are counted as pieces",
     wrong: { sums: (lines) => text(receipts(lines), lines.length, sales(lines)) },
     message: "units of … is another number: a line may be of several pieces.",
   },
@@ -181,7 +181,7 @@ const clauses: readonly Clause<Layers>[] = [
     plant: "days with earlier lines",
     mistake: "the sums of the late lines alone",
     wrong: { now: (_lines, late) => late },
-    message: "receipts of … is another number: it is that of the lines. A receipt may have several.",
+    message: "receipts of … is another number: the lines that were there before count as well.",
   },
 ];
 

@@ -101,6 +101,9 @@ function whySums(name: string, seen: number, lines: readonly ReceiptLine[], befo
   if (before.length > 0 && seen === old) {
     return ": it is that before the late lines came.";
   }
+  if (before.length > 0 && seen < old / 2) {
+    return ": the lines that were there before count as well.";
+  }
   return before.length > 0 && seen > old
     ? ": a corrected line takes the place of the first one, and is not there beside it."
     : ".";
