@@ -85,6 +85,7 @@ async function assemble(config: PageConfig, tables?: EmbeddedTables): Promise<st
   const packed = tables === undefined ? "" : gzipSync(JSON.stringify(tables), { level: 9 }).toString("base64");
   const { title, about } = config.description;
   return `<!doctype html>
+<!-- This file contains Vega 5 (University of Washington Interactive Data Lab, BSD-3-Clause) and D3 (Mike Bostock, ISC). -->
 <html lang="en">
 <head>
 <meta charset="utf-8">
