@@ -1,12 +1,18 @@
+import { kiosk } from "../../datasets/retail/world";
 import type { Workshop } from "../engine/workshop";
 import { layers } from "./01-layers";
 import { database } from "./03-database";
 import { secretsStep } from "./04-secrets";
 import { connection } from "./05-connection";
+import { rawStep } from "./06-raw";
+import { silverStep } from "./07-silver";
+import { goldStep } from "./08-gold";
 import { dashboard } from "./11-dashboard";
 import { csvFiles, ownKiosk, RetailContext } from "./context";
+import { goldFiles } from "./gold/days";
 import { names as exercises } from "./layout";
 import { names } from "./names";
+import { deliveryFiles } from "./silver/days";
 
 export const workshop: Workshop<RetailContext> = {
   names,
@@ -66,6 +72,24 @@ export const workshop: Workshop<RetailContext> = {
       about: "a Glue connection over the secret, its test, a JDBC crawler; a crawler that makes a table of every file",
     },
     {
+      notebook: "06-raw",
+      title: "Raw",
+      minutes: 40,
+      about: "a business day by JDBC, run again without change; late rows, and what bookmarks and overwrite lose",
+    },
+    {
+      notebook: "07-silver",
+      title: "Silver",
+      minutes: 40,
+      about: "rules that stop a bad day; sums by day, hour, category and product",
+    },
+    {
+      notebook: "08-gold",
+      title: "Gold",
+      minutes: 40,
+      about: "Iceberg tables for the questions by MERGE; a month in one run, in any order the same",
+    },
+    {
       notebook: "11-dashboard",
       title: "Dashboard",
       minutes: 50,
@@ -78,10 +102,10 @@ export const workshop: Workshop<RetailContext> = {
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [layers, database, secretsStep, connection, dashboard],
+  steps: [layers, database, secretsStep, connection, rawStep, silverStep, goldStep, dashboard],
   crawlers: [exercises.crawler, exercises.daysCrawler],
   workGroups: [],
-  exerciseData: () => csvFiles(ownKiosk()),
+  exerciseData: () => new Map([...csvFiles(ownKiosk()), ...deliveryFiles(ownKiosk()), ...goldFiles(ownKiosk(), kiosk)]),
   clauses: async () => (await import("./clauses/all.js")).allClauses,
   context: (lab, options) => new RetailContext(lab, options),
 };

@@ -49,18 +49,26 @@ def total(column: str, where: Column | None = None) -> Column:
     return F.sum(value)
 
 
-RECEIPTS = F.countDistinct("receipt_id").alias("receipts")
-UNITS = total("quantity").alias("units")
-SALES = total("amount").alias("sales")
-ALL = [
-    RECEIPTS,
-    F.count("*").alias("lines"),
-    UNITS,
-    SALES,
-    total("discount").alias("discount"),
-    total("amount", F.col("is_pb")).alias("pb_sales"),
-    total("amount", F.col("is_member")).alias("member_sales"),
-]
+def receipts() -> Column:
+    """How many receipts; one has several lines."""
+    return F.countDistinct("receipt_id").alias("receipts")
+
+
+def units_and_sales() -> list[Column]:
+    """The sums that every table has: pieces, and what was paid."""
+    return [total("quantity").alias("units"), total("amount").alias("sales")]
+
+
+def all_sums() -> list[Column]:
+    """What is known of a day, or of an hour."""
+    return [
+        receipts(),
+        F.count("*").alias("lines"),
+        *units_and_sales(),
+        total("discount").alias("discount"),
+        total("amount", F.col("is_pb")).alias("pb_sales"),
+        total("amount", F.col("is_member")).alias("member_sales"),
+    ]
 
 
 def sales_tables(lines: DataFrame) -> dict[str, DataFrame]:
@@ -71,11 +79,11 @@ def sales_tables(lines: DataFrame) -> dict[str, DataFrame]:
     band = (F.floor(F.coalesce("member_age", F.lit(0)) / 10) * 10).cast("int").alias("age_band")
     members = lines.where("is_member").select("*", F.col("member_sex").alias("sex"), band)
     return {
-        "sales_daily": lines.groupBy("dt").agg(*ALL),
-        "sales_hourly": lines.groupBy("dt", "hour").agg(*ALL),
-        "sales_hourly_small_category": lines.groupBy("dt", *category).agg(UNITS, SALES),
-        "sales_hourly_product": lines.groupBy("dt", *product).agg(UNITS, SALES),
-        "sales_daily_member": members.groupBy("dt", "sex", "age_band").agg(RECEIPTS, UNITS, SALES),
+        "sales_daily": lines.groupBy("dt").agg(*all_sums()),
+        "sales_hourly": lines.groupBy("dt", "hour").agg(*all_sums()),
+        "sales_hourly_small_category": lines.groupBy("dt", *category).agg(*units_and_sales()),
+        "sales_hourly_product": lines.groupBy("dt", *product).agg(*units_and_sales()),
+        "sales_daily_member": members.groupBy("dt", "sex", "age_band").agg(receipts(), *units_and_sales()),
     }
 
 

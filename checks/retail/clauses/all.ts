@@ -3,6 +3,9 @@ import { step1 } from "./step-1";
 import { step3 } from "./step-3";
 import { step4 } from "./step-4";
 import { step5 } from "./step-5";
+import { step6 } from "./step-6";
+import { step7 } from "./step-7";
+import { step8 } from "./step-8";
 import { step11 } from "./step-11";
 
 /** What each task asks, in the order of the steps. */
@@ -11,5 +14,8 @@ export const allClauses: readonly ClauseText[] = [
   ...step3.clauses,
   ...step4.clauses,
   ...step5.clauses,
+  ...step6.clauses,
+  ...step7.clauses,
+  ...step8.clauses,
   ...step11.clauses,
 ];

@@ -1,4 +1,4 @@
-"""Runs the jobs of the batch in one Spark, one after the other as `--plan` says, and prints what gold holds."""
+"""Runs the jobs of the batch in one Spark, one after the other as `--plan` says; prints what gold holds."""
 
 import importlib
 import json
