@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -45,6 +46,8 @@ const mostFileBytes = 5_000_000;
 /** Runs notebooks in a process and an embedded AWS of their own, and checks what they leave there. */
 export async function runWork(work: Work): Promise<Outcome> {
   const place = mkdtempSync(join(tmpdir(), "quality-exercises-work-"));
+  // where root runs this, a database's server is another user's, and has to pass through to its folder
+  chmodSync(place, 0o711);
   const remove = (): void => rmSync(place, { recursive: true, force: true });
   process.once("exit", remove);
   try {
