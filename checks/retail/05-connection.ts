@@ -8,8 +8,8 @@ import {
   StartCrawlerCommand,
   TestConnectionCommand,
 } from "@aws-sdk/client-glue";
-import { waitCrawler } from "../../helpers/glue";
 import type { DatabaseAccess } from "../../helpers/postgres";
+import { waitFor } from "../../helpers/wait";
 import { type Lab, unless } from "../engine/lab/lab";
 import { Decided, type Finding, open } from "../engine/verdict";
 import type { Step } from "../engine/workshop";
@@ -89,7 +89,13 @@ async function putCrawled(lab: Lab): Promise<void> {
     }),
   );
   await lab.glue.send(new StartCrawlerCommand({ Name: names.crawler }));
-  await waitCrawler(names.crawler);
+  await waitFor({
+    what: `the crawler ${names.crawler}`,
+    timeoutSeconds: 900,
+    poll: async () => (await lab.glue.send(new GetCrawlerCommand({ Name: names.crawler }))).Crawler?.State,
+    isDone: (state) => state === "READY",
+    onInterrupt: () => "The crawl goes on.",
+  });
 }
 
 async function checkConnection({ lab }: RetailContext): Promise<Finding> {
