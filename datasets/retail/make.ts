@@ -7,9 +7,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { csvLines, headOf } from "./csv";
 import { entriesOf, lateLines } from "./entries";
@@ -20,6 +21,8 @@ import { shop } from "./world";
 /** Where the lesson's files lie once they are made. */
 export const folder = join(__dirname, "..", "..", "..", ".setup", "retail");
 const stamp = "made-by";
+/** Longer than the making takes on a slow machine. */
+const longestMs = 10 * 60_000;
 
 /**
  * The folder of the lesson's files: made at first need, in a minute at most, and again where what makes them has changed.
@@ -32,6 +35,7 @@ export async function retailFiles(onShare: (share: number) => void = () => {}): 
   if (isMadeBy(wanted)) {
     return folder;
   }
+  removeLeft();
   const building = `${folder}-${randomUUID().slice(0, 8)}`;
   mkdirSync(building, { recursive: true });
   try {
@@ -42,6 +46,18 @@ export async function retailFiles(onShare: (share: number) => void = () => {}): 
     rmSync(building, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** What a process that was killed has left; one that still writes is younger. */
+function removeLeft(): void {
+  const [parent, name] = [dirname(folder), `${basename(folder)}-`];
+  for (const left of existsSync(parent) ? readdirSync(parent) : []) {
+    const path = join(parent, left);
+    const since = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (left.startsWith(name) && Date.now() - since > longestMs) {
+      rmSync(path, { recursive: true, force: true });
+    }
+  }
 }
 
 function putInPlace(building: string, wanted: string): void {
