@@ -1,3 +1,4 @@
+import * as airflow from "./airflow";
 import * as athena from "./athena";
 import * as charts from "./charts";
 import * as dashboardPage from "./dashboard-page";
@@ -44,4 +45,4 @@ export {
 export { type Expense, spending } from "./spending";
 export { interruptible, type WaitOptions, waitFor } from "./wait";
 export { type Surroundings, useExercise, useWorkshop, type WorkshopNames } from "./workshop";
-export { athena, charts, dashboardPage, glue, lambda, postgres, s3 };
+export { airflow, athena, charts, dashboardPage, glue, lambda, postgres, s3 };

@@ -7,8 +7,12 @@ import { setUp } from "./setup/set-up.mjs";
 
 endWithNpm();
 const [command, ...args] = process.argv.slice(2);
-// the tests are about everything
-await setUp({ onlyIfNeeded: true, workshops: command === "scripts/test" ? ["lake"] : [] });
+/** What a command needs beyond the core. The tests are about everything; in CI also about Airflow. @type {Record<string, string[]>} */
+const needs = {
+  "scripts/test": process.env.CI ? ["lake", "airflow"] : ["lake"],
+  "scripts/airflow": ["airflow"],
+};
+await setUp({ onlyIfNeeded: true, workshops: needs[command ?? ""] ?? [] });
 const script = join(root, "dist", `${command}.js`);
 process.argv = [process.execPath, script, ...args];
 await import(pathToFileURL(script).href);

@@ -72,16 +72,17 @@ const pip = ["-m", "pip", "--disable-pip-version-check"];
  *
  * @param {string} requirements The lock.
  * @param {string[]} options Further ones of `pip install`. `--no-deps` holds for the fetching, too.
+ * @param {string} target The Python of the environment, made with the same one as `.venv`.
  */
-export async function installLock(requirements, options) {
+export async function installLock(requirements, options, target = python) {
   mkdirSync(wheels, { recursive: true });
   try {
-    await installFromCache(requirements, options);
+    await installFromCache(requirements, options, target);
   } catch {
     // a wheel is missing: fetch (and, for pyspark, pack) all of them, then install as before
     const fetched = ["-r", requirements, ...options.filter((option) => option === "--no-deps")];
     await run("python-wheels", python, [...pip, "wheel", "--find-links", wheels, "-w", wheels, ...fetched]);
-    await installFromCache(requirements, options);
+    await installFromCache(requirements, options, target);
   }
   markFetched(wheels, requirements, versionOf(python) ?? "");
 }
@@ -93,16 +94,17 @@ export async function installLock(requirements, options) {
  *
  * @param {string} requirements
  * @param {string[]} options
+ * @param {string} target
  */
-async function installFromCache(requirements, options) {
+async function installFromCache(requirements, options, target) {
   const packages = ["--no-index", "--find-links", wheels, "-r", requirements, ...options];
   if (!existsSync(uv)) {
-    await run("python-packages", python, [...pip, "--isolated", "install", "--no-compile", ...packages]);
+    await run("python-packages", python, [...pip, "--python", target, "--isolated", "install", "--no-compile", ...packages]);
     return;
   }
   // beside the packages, so that they are moved rather than copied
   const unpacked = join(setupDir, "unpacked");
-  const own = ["--no-config", "--cache-dir", unpacked, "--python", python];
+  const own = ["--no-config", "--cache-dir", unpacked, "--python", target];
   await run("python-packages", uv, ["pip", "install", ...own, ...packages]).finally(() =>
     rmSync(unpacked, { recursive: true, force: true }),
   );

@@ -18,7 +18,7 @@ import {
 import { isVenvOfNamedPython, locks } from "./python.mjs";
 
 const nodeMajor = String(process.versions.node.split(".")[0]);
-const sourceFolders = ["helpers", "local-aws", "processes", "checks", "datasets", "scripts", "tests"];
+const sourceFolders = ["helpers", "local-aws", "processes", "checks", "datasets", "glue-scripts", "scripts", "tests"];
 
 /** @typedef {keyof typeof outputs} StepName */
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { airflowStep } from "./airflow.mjs";
 import { SetupError } from "./machine.mjs";
 import { root } from "./paths.mjs";
 
@@ -8,7 +9,7 @@ import { root } from "./paths.mjs";
  * What workshops need beyond the core: the `steps` of `checks/<slug>/setup.mjs`, where there is one. Each of them has a
  * fingerprint, so that it is done once.
  *
- * @param {string[]} slugs
+ * @param {string[]} slugs Of workshops; `airflow` stands for what `npm run airflow` needs.
  * @returns {Promise<import("./set-up.mjs").Step[]>}
  * @throws {SetupError} Where there is no such workshop.
  */
@@ -19,6 +20,10 @@ export async function workshopSteps(slugs) {
   );
   const steps = [];
   for (const slug of slugs) {
+    if (slug === "airflow") {
+      steps.push(airflowStep);
+      continue;
+    }
     if (!known.includes(slug)) {
       throw new SetupError(`There is no workshop ${slug}. There are: ${known.join(", ")}.`);
     }

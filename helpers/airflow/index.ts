@@ -1,0 +1,2 @@
+export { AirflowNotStarted, installAirflow, startAirflow } from "./start-airflow";
+export { tryDag } from "./try-dag";
