@@ -168,8 +168,8 @@ const clauses: readonly Clause<Described>[] = [
   {
     task: "5.3",
     clause: "one table",
-    plant: "a column of its own in each file",
-    mistake: "files beside each other",
+    plant: "the tables of the catalog",
+    mistake: "files beside each other, each with a column of its own",
     wrong: {
       days: {
         tables: dates.map((date) => ({ Name: `days_receipt_${date.replaceAll("-", "_")}_csv` })),
