@@ -99,7 +99,9 @@ export async function installLock(requirements, options, target = python) {
 async function installFromCache(requirements, options, target) {
   const packages = ["--no-index", "--find-links", wheels, "-r", requirements, ...options];
   if (!existsSync(uv)) {
-    await run("python-packages", python, [...pip, "--python", target, "--isolated", "install", "--no-compile", ...packages]);
+    // an old pip does not know the option, and needs it for no environment of its own
+    const elsewhere = target === python ? [] : ["--python", target];
+    await run("python-packages", python, [...pip, ...elsewhere, "--isolated", "install", "--no-compile", ...packages]);
     return;
   }
   // beside the packages, so that they are moved rather than copied

@@ -32,5 +32,6 @@ export async function workshopSteps(slugs) {
       steps.push(...(await import(pathToFileURL(file).href)).steps);
     }
   }
-  return steps;
+  // two workshops may need the same
+  return steps.filter(({ name }, index) => steps.findIndex((step) => step.name === name) === index);
 }
