@@ -11,6 +11,7 @@ import { putEvents } from "./bench/events";
 import type { Figure } from "./bench/figure";
 import { firstCell } from "./bench/first-cell";
 import { lambda } from "./bench/lambda";
+import { night } from "./bench/night";
 import { queues } from "./bench/queues";
 import { ready } from "./bench/ready";
 import { rows } from "./bench/rows";
@@ -51,6 +52,7 @@ async function main(): Promise<number> {
       show(await putEvents(aws.url));
       show(await firstCell(aws.url));
       show(await coldJob(aws.url, dataDir));
+      show(await night(aws.url));
       show(await bigJob(aws.url, dataDir));
     } finally {
       await aws.close();

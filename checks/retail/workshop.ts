@@ -7,11 +7,14 @@ import { connection } from "./05-connection";
 import { rawStep } from "./06-raw";
 import { silverStep } from "./07-silver";
 import { goldStep } from "./08-gold";
+import { stepFunctions } from "./09-step-functions";
+import { airflow } from "./10-airflow";
 import { dashboard } from "./11-dashboard";
 import { csvFiles, ownKiosk, RetailContext } from "./context";
 import { goldFiles } from "./gold/days";
 import { names as exercises } from "./layout";
 import { names } from "./names";
+import { kioskFiles } from "./orchestration/kiosk";
 import { deliveryFiles } from "./silver/days";
 
 export const workshop: Workshop<RetailContext> = {
@@ -90,6 +93,18 @@ export const workshop: Workshop<RetailContext> = {
       about: "Iceberg tables for the questions by MERGE; a month in one run, in any order the same",
     },
     {
+      notebook: "09-step-functions",
+      title: "Step Functions",
+      minutes: 45,
+      about: "a night as a state machine: order, retries, a failed day that is mailed, a schedule, a month by Map",
+    },
+    {
+      notebook: "10-airflow",
+      title: "Airflow",
+      minutes: 45,
+      about: "the same night as a DAG, watched through its API; green though the job failed; which of both when",
+    },
+    {
       notebook: "11-dashboard",
       title: "Dashboard",
       minutes: 50,
@@ -102,10 +117,11 @@ export const workshop: Workshop<RetailContext> = {
       about: "removes all of it and shows that nothing is left",
     },
   ],
-  steps: [layers, database, secretsStep, connection, rawStep, silverStep, goldStep, dashboard],
+  steps: [layers, database, secretsStep, connection, rawStep, silverStep, goldStep, stepFunctions, airflow, dashboard],
   crawlers: [exercises.crawler, exercises.daysCrawler],
   workGroups: [],
-  exerciseData: () => new Map([...csvFiles(ownKiosk()), ...deliveryFiles(ownKiosk()), ...goldFiles(ownKiosk(), kiosk)]),
+  exerciseData: () =>
+    new Map([...csvFiles(ownKiosk()), ...deliveryFiles(ownKiosk()), ...goldFiles(ownKiosk(), kiosk), ...kioskFiles()]),
   clauses: async () => (await import("./clauses/all.js")).allClauses,
   context: (lab, options) => new RetailContext(lab, options),
 };
