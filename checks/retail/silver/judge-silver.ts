@@ -47,7 +47,8 @@ function otherNumber(
   const rows = new Map(seen.map((row) => [key(row), row]));
   for (const want of wanted) {
     const row = rows.get(key(want)) ?? {};
-    const name = names.find((one) => Number(row[one] ?? Number.NaN) !== want[one]);
+    // a sum over nothing but what is missing is NULL in SQL
+    const name = names.find((one) => (row[one] === null ? 0 : Number(row[one] ?? Number.NaN)) !== want[one]);
     if (name !== undefined) {
       return { want, row, name };
     }
