@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findPython, SetupError, versionOf } from "./machine.mjs";
-import { python, root, setupDir } from "./paths.mjs";
-import { areWheelsFetched, installLock } from "./python.mjs";
+import { python, root, setupDir, venv } from "./paths.mjs";
+import { areWheelsFetched, installLock, isVenvOfNamedPython } from "./python.mjs";
 import { run } from "./run.mjs";
 
 const lock = "requirements-airflow.txt";
 const home = join(setupDir, "airflow");
+const configuration = join(venv, "pyvenv.cfg");
 const oldest = 11;
 
 /**
@@ -21,16 +22,22 @@ export const airflowStep = {
   bytes: 200e6,
   toFetch: () => (areWheelsFetched([{ file: lock }]) ? 0 : 85e6),
   run: installAirflow,
-  inputs: () => [root, readFileSync(join(root, lock)), readFileSync(join(root, ".venv", "pyvenv.cfg"))],
+  inputs: () => [root, readFileSync(join(root, lock)), existsSync(configuration) ? readFileSync(configuration) : ""],
+  after: ["python"],
   output: join(home, "metadata.db"),
 };
 
+/** Whether Airflow's provider for AWS runs on the Python that the lab is, or would be, set up with. */
+export function isPythonForAirflow() {
+  const version = versionOf(existsSync(python) && isVenvOfNamedPython() ? python : findPython()) ?? "";
+  return Number(version.split(".")[1]) >= oldest;
+}
+
 /** Makes the environment anew, and the tables of an empty metadata database, from which each data folder gets its own. */
 async function installAirflow() {
-  const version = versionOf(python) ?? "";
-  if (Number(version.split(".")[1]) < oldest) {
+  if (!isPythonForAirflow()) {
     throw new SetupError(
-      `Airflow's provider for AWS needs Python 3.${oldest} or later, and the lab was set up with ${version}. Name a later one with LAB_PYTHON, such as LAB_PYTHON=python3.12 npm run setup -- airflow. All other notebooks go without it.`,
+      `Airflow's provider for AWS needs Python 3.${oldest} or later, and the lab was set up with ${versionOf(python)}. Name a later one with LAB_PYTHON, such as LAB_PYTHON=python3.12 npm run setup -- airflow. All other notebooks go without it.`,
     );
   }
   rmSync(home, { recursive: true, force: true });

@@ -18,6 +18,7 @@ export async function workshopSteps(slugs) {
   const known = readdirSync(folder).filter((name) =>
     ["workshop.ts", "setup.mjs"].some((file) => existsSync(join(folder, name, file))),
   );
+  /** @type {import("./set-up.mjs").Step[]} */
   const steps = [];
   for (const slug of slugs) {
     if (slug === "airflow") {
