@@ -8,7 +8,7 @@ from decimal import Decimal
 import boto3
 from awsglue.context import GlueContext
 from awsglue.utils import getResolvedOptions
-from pyspark.context import SparkContext
+from pyspark import SparkContext
 
 JOBS = ["retail_raw", "retail_silver_sales", "retail_silver_orders", "retail_gold"]
 GOLD = ["store_daily", "category_daily", "hour_daily", "member_daily"]

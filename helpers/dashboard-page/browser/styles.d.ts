@@ -1,0 +1,2 @@
+/** esbuild gathers the style sheets that a page imports. */
+declare module "*.css";
