@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetQueryExecutionCommand } from "@aws-sdk/client-athena";
+import { GetJobRunCommand, StartJobRunCommand } from "@aws-sdk/client-glue";
 import {
   athena,
   dashboardPage,
@@ -18,8 +19,9 @@ import {
   s3,
   spending,
   useWorkshop,
+  waitFor,
 } from ".";
-import { athenaClient } from "./clients";
+import { athenaClient, glueClient } from "./clients";
 import { labFolder } from "./environment";
 
 // The helpers against the embedded AWS, which runs as its own process; they find it as a notebook does.
@@ -161,6 +163,21 @@ describe("glue", () => {
     assert.equal(failed.state, "FAILED");
     assert.match(failed.log.join("\n"), /job\.py.*line 4[\s\S]*ZeroDivisionError/);
     assert.ok(!failed.log.some((line) => line.includes("at org.apache.spark")));
+
+    const noted = () => spending().expenses.filter(({ what }) => what === "run divide").length;
+    assert.equal(noted(), 2);
+    const byOthers = { JobName: "divide", Arguments: { "--divisor": "3" } };
+    const { JobRunId = "" } = await glueClient().send(new StartJobRunCommand(byOthers));
+    await waitFor({
+      what: "the run",
+      timeoutSeconds: 120,
+      poll: () => glueClient().send(new GetJobRunCommand({ JobName: "divide", RunId: JobRunId })),
+      isDone: ({ JobRun }) => JobRun?.JobRunState === "SUCCEEDED",
+      onInterrupt: () => "",
+    });
+    await glue.noteJobRuns(["divide"]);
+    await glue.noteJobRuns(["divide"]);
+    assert.equal(noted(), 3);
   });
 });
 

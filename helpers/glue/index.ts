@@ -1,4 +1,5 @@
 export { jobLog } from "./job-log";
+export { noteJobRuns } from "./note-job-runs";
 export { fillIn, putCrawler } from "./put-crawler";
 export { putDatabase } from "./put-database";
 export { type JobSettings, putJob } from "./put-job";

@@ -77,7 +77,7 @@ export async function waitJobRun(
   });
   const { seconds, dpus } = used(run);
   const dollars = glueJobCost(dpus, seconds);
-  noteExpense(`run ${name}`, dollars);
+  noteRun(name, run);
   const output = await jobLog(runId, "output");
   if (run.JobRunState !== "SUCCEEDED") {
     const errors = await jobLog(runId, "error", 200);
@@ -101,6 +101,17 @@ async function getRun(name: string, runId: string): Promise<JobRun> {
 function outcome(run: JobRun): "going on" | "done" | "failed" {
   const state = run.JobRunState ?? "";
   return finalStates.has(state) ? (state === "SUCCEEDED" ? "done" : "failed") : "going on";
+}
+
+const noted = new Set<string | undefined>();
+
+/** Notes what a run costs, once. */
+export function noteRun(name: string, run: JobRun): void {
+  if (!noted.has(run.Id)) {
+    noted.add(run.Id);
+    const { seconds, dpus } = used(run);
+    noteExpense(`run ${name}`, glueJobCost(dpus, seconds));
+  }
 }
 
 function used({ ExecutionTime = 0, NumberOfWorkers, MaxCapacity }: JobRun): { seconds: number; dpus: number } {
