@@ -1,6 +1,6 @@
 import { paginateGetJobRuns } from "@aws-sdk/client-glue";
 import { glueClient } from "../clients";
-import { noteRun } from "./run-job";
+import { noteRun } from "./job-run-bill";
 
 /**
  * Notes what the runs of some jobs cost that were started since this notebook's kernel began, by a state machine, a DAG or a

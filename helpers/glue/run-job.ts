@@ -4,9 +4,9 @@ import { formatDollars, glueDpuSeconds, glueJobCost } from "../cost";
 import { formatSeconds } from "../display/format";
 import { LiveDisplay } from "../display/live-display";
 import { JobRunFailed } from "../errors";
-import { noteExpense } from "../spending";
 import { waitFor } from "../wait";
 import { jobLog } from "./job-log";
+import { noteRun, used } from "./job-run-bill";
 
 /** What a job run did. */
 export interface JobRunSummary {
@@ -101,21 +101,6 @@ async function getRun(name: string, runId: string): Promise<JobRun> {
 function outcome(run: JobRun): "going on" | "done" | "failed" {
   const state = run.JobRunState ?? "";
   return finalStates.has(state) ? (state === "SUCCEEDED" ? "done" : "failed") : "going on";
-}
-
-const noted = new Set<string | undefined>();
-
-/** Notes what a run costs, once. */
-export function noteRun(name: string, run: JobRun): void {
-  if (!noted.has(run.Id)) {
-    noted.add(run.Id);
-    const { seconds, dpus } = used(run);
-    noteExpense(`run ${name}`, glueJobCost(dpus, seconds));
-  }
-}
-
-function used({ ExecutionTime = 0, NumberOfWorkers, MaxCapacity }: JobRun): { seconds: number; dpus: number } {
-  return { seconds: ExecutionTime, dpus: MaxCapacity ?? NumberOfWorkers ?? 2 };
 }
 
 function bill(run: JobRun): [string, string][] {

@@ -161,6 +161,7 @@ test("every member of a job and of a run is kept, obeyed or refused", async () =
     WorkerType: "G.2X",
     NumberOfWorkers: 4,
     ExecutionClass: "FLEX",
+    Connections: { Connections: ["postgres"] },
   };
   await create("kept", { ...kept, Tags: { team: "a" } });
   const { Job: job = {} } = await server.glue.send(new GetJobCommand({ JobName: "kept" }));
@@ -169,7 +170,7 @@ test("every member of a job and of a run is kept, obeyed or refused", async () =
   }
   const refused: Partial<CreateJobRequest> = {
     JobRunQueuingEnabled: true,
-    Connections: { Connections: ["postgres"] },
+    Connections: { Connections: [] },
     SecurityConfiguration: "encrypted",
     CodeGenConfigurationNodes: { node: {} },
     SourceControlDetails: { Provider: "GITHUB" },
