@@ -40,7 +40,7 @@ before(() => {
   for (const name of ["engines", "make-archives.ts"]) {
     cpSync(join(root, "local-aws", name), join(copy, "local-aws", name), { recursive: true });
   }
-  for (const name of ["helpers", "checks", "datasets", "tests"]) {
+  for (const name of ["helpers", "checks", "datasets", "glue-scripts", "tests"]) {
     mkdirSync(join(copy, name));
   }
   mkdirSync(programs);
