@@ -1,5 +1,3 @@
-import { dayText } from "./assortment";
-
 /** A day as the simulation sees it; the shop's data say nothing of the weather. */
 export interface Day {
   /** Such as `2015-01-01`. */
@@ -18,14 +16,13 @@ const dayMs = 86_400_000;
 const rainByMonth = [0.16, 0.18, 0.22, 0.27, 0.27, 0.3, 0.5, 0.42, 0.28, 0.2, 0.25, 0.2];
 
 /** Public holidays in South Korea on which offices are closed. */
-const holidays = new Set([
-  ...["2015-01-01", "2015-02-18", "2015-02-19", "2015-02-20", "2015-05-05", "2015-05-25", "2015-08-14"],
-  ...["2015-09-28", "2015-09-29", "2015-10-09", "2015-12-25"],
-  ...["2016-01-01", "2016-02-08", "2016-02-09", "2016-02-10", "2016-03-01", "2016-04-13", "2016-05-05", "2016-05-06"],
-  ...["2016-06-06", "2016-08-15", "2016-09-14", "2016-09-15", "2016-09-16", "2016-10-03"],
-  ...["2017-01-27", "2017-01-30", "2017-03-01", "2017-05-01", "2017-05-03", "2017-05-05", "2017-05-09"],
-  ...["2017-06-06", "2017-08-15"],
-]);
+const holidays = new Set(
+  Object.entries({
+    2015: "01-01 02-18 02-19 02-20 05-05 05-25 08-14 09-28 09-29 10-09 12-25",
+    2016: "01-01 02-08 02-09 02-10 03-01 04-13 05-05 05-06 06-06 08-15 09-14 09-15 09-16 10-03",
+    2017: "01-27 01-30 03-01 05-01 05-03 05-05 05-09 06-06 08-15",
+  }).flatMap(([year, days]) => days.split(" ").map((day) => `${year}-${day}`)),
+);
 
 /**
  * The days of a shop with their weather: the season of Seoul, and a temperature that keeps some of the day before.
@@ -76,4 +73,9 @@ export function dealOut(total: number, weights: readonly number[]): number[] {
     dealt[index] = (dealt[index] ?? 0) + 1;
   }
   return dealt;
+}
+
+/** A moment's date, such as `2015-01-01`. */
+export function dayText(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }

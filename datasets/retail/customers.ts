@@ -1,5 +1,6 @@
-import type { Article, Category } from "./assortment";
+import type { Article } from "./assortment";
 import type { Day } from "./calendar";
+import type { Category } from "./categories";
 
 /** Who pays. */
 export interface Customer {

@@ -1,6 +1,7 @@
 import { mixedRandom } from "../shared/seeded-random";
-import { type Article, assortment, type Category, categories } from "./assortment";
+import { type Article, assortment } from "./assortment";
 import { calendar, type Day, dealOut, footfall } from "./calendar";
+import { type Category, categories } from "./categories";
 import { appetite, basketSize, type Customer, customerAt, hourWeights, liking } from "./customers";
 import { lift, type Promotion, paid, pieces, promotionsOf } from "./promotions";
 import { Shelf } from "./shelf";

@@ -1,3 +1,5 @@
+import { dayText } from "./calendar";
+
 /** What a shop's data are made from; the same world makes the same data. */
 export interface World {
   readonly seed: number;
@@ -65,7 +67,7 @@ export const kiosk: World = {
 /** Another kiosk: other days, other products, other customers. */
 export function freshKiosk(seed: number): World {
   const first = Date.UTC(2017, 6, 3) + 7 * (seed % 4) * dayMs;
-  const day = (index: number): string => new Date(first + index * dayMs).toISOString().slice(0, 10);
+  const day = (index: number): string => dayText(first + index * dayMs);
   return {
     ...kiosk,
     seed,

@@ -1,3 +1,4 @@
+import { dayText } from "../../../datasets/retail/calendar";
 import type { ShopData } from "../../../datasets/retail/shop-data";
 import type { World } from "../../../datasets/retail/world";
 import { groups } from "../../engine/groups";
@@ -24,8 +25,7 @@ export interface GoldDays {
   readonly gone: string;
 }
 
-const after = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+const after = (day: string, days: number): string => dayText(Date.parse(day) + days * 86_400_000);
 
 /** The days around those of which something came late. */
 export function goldDays({ lines, products }: ShopData, { late }: Pick<World, "late">): GoldDays {

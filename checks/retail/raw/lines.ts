@@ -1,3 +1,4 @@
+import { dayText } from "../../../datasets/retail/calendar";
 import type { ShopData } from "../../../datasets/retail/shop-data";
 import type { ReceiptLine } from "../../../datasets/retail/simulate";
 import type { World } from "../../../datasets/retail/world";
@@ -24,7 +25,7 @@ const within =
 /** The days that two runs of a kiosk do: one before what comes late, then the late ones. */
 export function runsOf(data: ShopData, { late }: Pick<World, "late">): TwoRuns {
   const [first = "", last = ""] = [late.days[0], late.days.at(-1)];
-  const before = new Date(Date.parse(first) - 86_400_000).toISOString().slice(0, 10);
+  const before = dayText(Date.parse(first) - 86_400_000);
   return { data, first: [before, last], second: [first, last] };
 }
 

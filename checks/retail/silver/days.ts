@@ -1,3 +1,4 @@
+import { dayText } from "../../../datasets/retail/calendar";
 import { csvLines, headOf } from "../../../datasets/retail/csv";
 import type { ShopData } from "../../../datasets/retail/shop-data";
 import type { ReceiptLine } from "../../../datasets/retail/simulate";
@@ -22,7 +23,7 @@ const faults = [undefined, "negative", undefined, "twice", undefined, "incomplet
 export function deliveredDays({ lines, entries }: Pick<ShopData, "lines" | "entries">): DeliveredDay[] {
   const first = Date.parse(entries.at(-1)?.entry_date ?? "");
   return faults.map((fault, index) => {
-    const dt = new Date(first + index * 86_400_000).toISOString().slice(0, 10);
+    const dt = dayText(first + index * 86_400_000);
     return {
       dt,
       fault,
