@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,14 +20,13 @@ import {
   UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
 import { CreateStateMachineCommand, SFNClient, StartSyncExecutionCommand } from "@aws-sdk/client-sfn";
-import { root } from "../../processes/project";
+import { type AwsProcess, startAwsProcess } from "../testing/aws-process";
 import { clientOptions } from "../testing/client-options";
 
 // DynamoDB's tables and items outlive moto, which forgets all: the embedded AWS is a process of its own here, and killed.
 
 const dataDir = mkdtempSync(join(tmpdir(), "tables-"));
-let aws: ChildProcess;
-let url: string;
+let aws: AwsProcess;
 let db: DynamoDBClient;
 
 before(open);
@@ -39,25 +36,13 @@ after(async () => {
 });
 
 async function open(): Promise<void> {
-  const program = [join(root, "dist", "local-aws", "main.js"), "--port", "0", "--data", dataDir];
-  aws = spawn(process.execPath, [...program, "--trino", "http://127.0.0.1:1"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const chunk of aws.stdout ?? []) {
-    const found = /answers at (http:\S+?)\. /.exec(String(chunk));
-    if (found !== null) {
-      url = found[1] as string;
-      break;
-    }
-  }
-  db = new DynamoDBClient(clientOptions(url));
+  aws = await startAwsProcess(dataDir);
+  db = new DynamoDBClient(clientOptions(aws.url));
 }
 
 async function end(): Promise<void> {
   db.destroy();
-  const ended = once(aws, "exit");
-  aws.kill("SIGKILL");
-  await ended;
+  await aws.end("SIGKILL");
 }
 
 const TableName = "parts";
@@ -85,7 +70,7 @@ test("tables and items are there after a kill, as the last write that was answer
   await db.send(new CreateTableCommand({ ...made, TableName: "gone" }));
   await db.send(new PutItemCommand({ TableName: "gone", Item: key("A", 1) }));
   await db.send(new DeleteTableCommand({ TableName: "gone" }));
-  const elsewhere = new DynamoDBClient({ ...clientOptions(url), region: "eu-central-1" });
+  const elsewhere = new DynamoDBClient({ ...clientOptions(aws.url), region: "eu-central-1" });
   await elsewhere.send(new CreateTableCommand(made));
   await elsewhere.send(new PutItemCommand({ TableName, Item: { ...key("E", 1), state: { S: "elsewhere" } } }));
   elsewhere.destroy();
@@ -128,7 +113,7 @@ test("tables and items are there after a kill, as the last write that was answer
   await Promise.all(
     Array.from({ length: 20 }, () => db.send(new UpdateItemCommand({ TableName, Key: key("N", 1), ...count }))),
   );
-  const states = new SFNClient({ ...clientOptions(url), disableHostPrefix: true });
+  const states = new SFNClient({ ...clientOptions(aws.url), disableHostPrefix: true });
   const parameters = { TableName, Item: { ...key("S", 1), ...state("a state machine's") } };
   const put = { Type: "Task", Resource: "arn:aws:states:::dynamodb:putItem", Parameters: parameters, End: true };
   const { stateMachineArn } = await states.send(
@@ -160,9 +145,9 @@ test("tables and items are there after a kill, as the last write that was answer
     [Table?.DeletionProtectionEnabled, Table?.BillingModeSummary?.BillingMode, Table?.KeySchema],
     [true, "PAY_PER_REQUEST", made.KeySchema],
   );
-  const there = new DynamoDBClient({ ...clientOptions(url), region: "eu-central-1" });
+  const there = new DynamoDBClient({ ...clientOptions(aws.url), region: "eu-central-1" });
   assert.deepEqual(await numbers(there), { E1: "elsewhere" });
   there.destroy();
-  await fetch(`${url}/_local/reset`, { method: "POST" });
+  await fetch(`${aws.url}/_local/reset`, { method: "POST" });
   assert.equal(existsSync(join(dataDir, "dynamodb")), false);
 });

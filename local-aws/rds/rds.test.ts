@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
@@ -33,7 +31,7 @@ import {
 } from "@aws-sdk/client-rds";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { Client } from "pg";
-import { root } from "../../processes/project";
+import { type AwsProcess, startAwsProcess } from "../testing/aws-process";
 import { clientOptions } from "../testing/client-options";
 import { anywhere, inside, onAws, Target } from "../testing/target/target";
 
@@ -41,7 +39,7 @@ const target = new Target();
 const { dataDir } = target;
 const DBInstanceIdentifier = target.name("orders");
 const password = "first-secret";
-let aws: ChildProcess | undefined;
+let aws: AwsProcess | undefined;
 let url: string;
 let rds: RDSClient;
 
@@ -57,27 +55,14 @@ async function open(): Promise<void> {
     rds = target.client(RDSClient);
     return;
   }
-  const program = [join(root, "dist", "local-aws", "main.js"), "--port", "0", "--data", dataDir];
-  aws = spawn(process.execPath, [...program, "--trino", "http://127.0.0.1:1"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const chunk of aws.stdout ?? []) {
-    const found = /answers at (http:\S+?)\. /.exec(String(chunk));
-    if (found !== null) {
-      url = found[1] as string;
-      break;
-    }
-  }
+  aws = await startAwsProcess(dataDir);
+  url = aws.url;
   rds = new RDSClient(clientOptions(url));
 }
 
 async function end(signal: NodeJS.Signals): Promise<void> {
   rds.destroy();
-  if (aws !== undefined) {
-    const ended = once(aws, "exit");
-    aws.kill(signal);
-    await ended;
-  }
+  await aws?.end(signal);
 }
 
 const waiting = { maxWaitTime: onAws ? 1_800 : 60, minDelay: 1, maxDelay: onAws ? 30 : 1 };

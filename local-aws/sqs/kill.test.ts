@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,30 +12,22 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
+import { type AwsProcess, startAwsProcess } from "../testing/aws-process";
 import { clientOptions } from "../testing/client-options";
 import { random } from "../testing/random";
 
 const dataDir = mkdtempSync(join(tmpdir(), "sqs-kill-"));
-let running: ChildProcess | undefined;
+let running: AwsProcess | undefined;
 
 after(() => {
-  running?.kill("SIGKILL");
+  running?.child.kill("SIGKILL");
   rmSync(dataDir, { recursive: true, force: true });
 });
 
 /** Starts the embedded AWS over the same folder as before. */
 async function start(): Promise<SQSClient> {
-  const program = join(__dirname, "..", "main.js");
-  const args = [program, "--port", "0", "--data", dataDir, "--trino", "http://127.0.0.1:9"];
-  running = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = (await once((running.stdout as NodeJS.ReadableStream).setEncoding("utf8"), "data")) as [string];
-  return new SQSClient({ ...clientOptions(/http:\/\/\S+:\d+/.exec(line)?.[0] ?? ""), maxAttempts: 1 });
-}
-
-async function kill(): Promise<void> {
-  const ended = once(running as ChildProcess, "exit");
-  running?.kill("SIGKILL");
-  await ended;
+  running = await startAwsProcess(dataDir);
+  return new SQSClient({ ...clientOptions(running.url), maxAttempts: 1 });
 }
 
 const queueUrl = async (client: SQSClient): Promise<string> => {
@@ -80,7 +70,7 @@ test("kill -9 in the midst of it loses no message that was sent, and brings none
       await sleep(1);
     }
     goesOn = false;
-    await kill();
+    await running?.end("SIGKILL");
     await Promise.all(workers);
     client.destroy();
   }
@@ -97,7 +87,7 @@ test("kill -9 in the midst of it loses no message that was sent, and brings none
     }
   }
   client.destroy();
-  await kill();
+  await running?.end("SIGKILL");
   const missing = [...sent].filter((body) => !left.has(body) && !deleting.has(body));
   assert.deepEqual(missing, []);
 });

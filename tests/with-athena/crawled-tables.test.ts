@@ -3,12 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  AthenaClient,
-  GetQueryExecutionCommand,
-  paginateGetQueryResults,
-  StartQueryExecutionCommand,
-} from "@aws-sdk/client-athena";
+import { AthenaClient } from "@aws-sdk/client-athena";
 import {
   CreateClassifierCommand,
   CreateCrawlerCommand,
@@ -22,6 +17,7 @@ import { layouts } from "../../local-aws/glue/testing/layouts";
 import { writeParquet } from "../../local-aws/glue/testing/write-parquet";
 import { borrowAws } from "../../local-aws/testing/borrowed-aws";
 import { clientOptions } from "../../local-aws/testing/client-options";
+import { rowsOf } from "./rows-of";
 
 // Athena reads what the crawler made: each layout's tables give the rows that its files hold.
 
@@ -68,29 +64,11 @@ async function crawl(bucket: string, layout: (typeof layouts)[number]): Promise<
 
 /** The rows as texts, sorted: cells with a space between, NULL where there is no value. */
 async function select(Database: string, table: string): Promise<string[]> {
-  const { QueryExecutionId } = await athena.send(
-    new StartQueryExecutionCommand({
-      QueryString: `SELECT * FROM "${table}"`,
-      QueryExecutionContext: { Database },
-      ResultConfiguration: { OutputLocation: "s3://athena-results/" },
-    }),
-  );
-  for (;;) {
-    const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
-    const { State, StateChangeReason } = QueryExecution?.Status ?? {};
-    if (State === "SUCCEEDED") {
-      break;
-    }
-    assert.ok(State === "QUEUED" || State === "RUNNING", `${State}: ${StateChangeReason}`);
-    await sleep(50);
-  }
-  const rows: string[] = [];
-  for await (const page of paginateGetQueryResults({ client: athena }, { QueryExecutionId })) {
-    for (const row of page.ResultSet?.Rows ?? []) {
-      rows.push((row.Data ?? []).map((cell) => cell.VarCharValue ?? "NULL").join(" "));
-    }
-  }
-  return rows.slice(1).sort();
+  const rows = await rowsOf(athena, `SELECT * FROM "${table}"`, {
+    QueryExecutionContext: { Database },
+    ResultConfiguration: { OutputLocation: "s3://athena-results/" },
+  });
+  return rows.map((cells) => cells.join(" ")).sort();
 }
 
 for (const [index, layout] of layouts.entries()) {

@@ -2,13 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import {
-  AthenaClient,
-  GetQueryExecutionCommand,
-  GetQueryResultsCommand,
-  StartQueryExecutionCommand,
-} from "@aws-sdk/client-athena";
+import { AthenaClient } from "@aws-sdk/client-athena";
 import { CloudWatchLogsClient, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   CreateConnectionCommand,
@@ -24,6 +18,7 @@ import { manySmallSteps, startRun, waitForRun } from "../../local-aws/glue/testi
 import { type Postgres, startPostgres } from "../../local-aws/glue/testing/postgres";
 import { borrowAws } from "../../local-aws/testing/borrowed-aws";
 import { clientOptions } from "../../local-aws/testing/client-options";
+import { rowsOf } from "./rows-of";
 
 // What a job writes with awsglue's sinks, Athena reads by the catalog that the job brought up to date; and what it
 // reads and writes by JDBC is in a real PostgreSQL. One run of one script does all of it.
@@ -168,27 +163,12 @@ after(async () => {
 });
 
 /** What Athena answers, cells with a bar between, NULL where there is none. */
-async function query(QueryString: string): Promise<string[]> {
-  const { QueryExecutionId } = await athena.send(
-    new StartQueryExecutionCommand({
-      QueryString,
-      QueryExecutionContext: { Database: "lab" },
-      ResultConfiguration: { OutputLocation: "s3://lab/results/" },
-    }),
-  );
-  for (;;) {
-    const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
-    const { State, StateChangeReason } = QueryExecution?.Status ?? {};
-    if (State === "SUCCEEDED") {
-      break;
-    }
-    assert.ok(State === "QUEUED" || State === "RUNNING", `${State}: ${StateChangeReason}`);
-    await sleep(50);
-  }
-  const { ResultSet } = await athena.send(new GetQueryResultsCommand({ QueryExecutionId }));
-  return (ResultSet?.Rows ?? [])
-    .slice(1)
-    .map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue ?? "NULL").join("|"));
+async function query(sql: string): Promise<string[]> {
+  const rows = await rowsOf(athena, sql, {
+    QueryExecutionContext: { Database: "lab" },
+    ResultConfiguration: { OutputLocation: "s3://lab/results/" },
+  });
+  return rows.map((cells) => cells.join("|"));
 }
 
 test("new tables, columns and partitions come into the catalog, and Athena reads them", async () => {

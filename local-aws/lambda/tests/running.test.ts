@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +7,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { isRunning } from "../../../processes/process-state";
-import { projectRoot } from "../../engines/installation";
+import { startAwsProcess } from "../../testing/aws-process";
 import { clientOptions } from "../../testing/client-options";
 import { random } from "../../testing/random";
 import { LambdaServer } from "../testing/lambda-server";
@@ -325,7 +324,6 @@ test("a function that floods the log is ended in time, and the embedded AWS answ
 
 test("killed while functions start and run: no process of theirs is left", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "lambda-killed-"));
-  const main = join(projectRoot, "dist", "local-aws", "main.js");
   const source = `
 import subprocess, time
 def handler(event, context):
@@ -334,13 +332,9 @@ def handler(event, context):
 `;
   const next = random(28, 1);
   for (const moment of [0, next(500), 800]) {
-    const child = spawn(process.execPath, [main, "--port", "0", "--data", dataDir], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const aws = await startAwsProcess(dataDir);
     try {
-      const [line] = (await once(child.stdout, "data")) as [Buffer];
-      const endpoint = /http:\/\/[\d.]+:\d+/.exec(line.toString())?.[0] ?? "";
-      const client = new LambdaClient({ ...clientOptions(endpoint), maxAttempts: 1 });
+      const client = new LambdaClient({ ...clientOptions(aws.url), maxAttempts: 1 });
       const FunctionName = `killed-${moment}`;
       await client.send(
         new CreateFunctionCommand({
@@ -356,9 +350,8 @@ def handler(event, context):
       );
       const answers = [1, 2].map(() => client.send(new InvokeCommand({ FunctionName })).catch(() => "gone"));
       await sleep(moment);
-      const processes = descendants(child.pid as number);
-      child.kill("SIGKILL");
-      await once(child, "exit");
+      const processes = descendants(aws.child.pid as number);
+      await aws.end("SIGKILL");
       for (const end = Date.now() + 5000; processes.some(isRunning) && Date.now() < end; ) {
         await sleep(20);
       }
@@ -366,7 +359,7 @@ def handler(event, context):
       assert.deepEqual(await Promise.all(answers), ["gone", "gone"]);
       client.destroy();
     } finally {
-      child.kill("SIGKILL");
+      aws.child.kill("SIGKILL");
     }
   }
   rmSync(dataDir, { recursive: true, force: true });
