@@ -1,61 +1,15 @@
-import {
-  BatchCreatePartitionCommand,
-  type Column,
-  CreateTableCommand,
-  DeleteTableCommand,
-  type StorageDescriptor,
-} from "@aws-sdk/client-glue";
-import { type Lab, unless } from "../engine/lab/lab";
+import { BatchCreatePartitionCommand, type StorageDescriptor } from "@aws-sdk/client-glue";
+import type { Lab } from "../engine/lab/lab";
 import { putParquet } from "../engine/lab/put-parquet";
+import { type ColumnTypes, csvTable, parquetTable, putTable } from "../engine/lab/put-table";
 import { byProgram, newTypes, oldTypes, wearText } from "./evolution/programs";
 import { cutTypes, keys, names } from "./layout";
 import { type Cut, csvOf, dayOf } from "./shop/cuts";
 import { type Deliveries, deliveryFiles } from "./shop/deliveries";
 
-type ColumnTypes = Readonly<Record<string, string>>;
-
-const columnsOf = (types: ColumnTypes): Column[] => Object.entries(types).map(([Name, Type]) => ({ Name, Type }));
-const columns = columnsOf(cutTypes);
-
 /** The shop's file. */
 export async function putRaw(lab: Lab, cuts: readonly Cut[], root = ""): Promise<void> {
   await lab.put(`${root}${keys.raw}cuts.csv`, csvOf(cuts));
-}
-
-/** Replaces a table of the catalog. */
-export async function putTable(
-  lab: Lab,
-  database: string,
-  Name: string,
-  StorageDescriptor: StorageDescriptor,
-  Parameters: Record<string, string> = {},
-  PartitionKeys: readonly Column[] = [],
-): Promise<void> {
-  await lab.glue
-    .send(new DeleteTableCommand({ DatabaseName: database, Name }))
-    .catch(unless("EntityNotFoundException", undefined));
-  const TableInput = {
-    Name,
-    TableType: "EXTERNAL_TABLE",
-    StorageDescriptor,
-    Parameters,
-    PartitionKeys: [...PartitionKeys],
-  };
-  await lab.glue.send(new CreateTableCommand({ DatabaseName: database, TableInput }));
-}
-
-/** How a table of text files is stored; an empty cell is NULL. */
-export function csvTable(types: ColumnTypes, location: string, delimiter = ","): StorageDescriptor {
-  return {
-    Columns: columnsOf(types),
-    Location: location,
-    InputFormat: "org.apache.hadoop.mapred.TextInputFormat",
-    OutputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
-    SerdeInfo: {
-      SerializationLibrary: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
-      Parameters: { "field.delim": delimiter, "serialization.null.format": "" },
-    },
-  };
 }
 
 /** The table over the shop's CSV file. */
@@ -81,17 +35,7 @@ export async function putCuts(
 ): Promise<void> {
   const rows = cuts.map((cut) => ({ ...cut }));
   await putParquet(lab, `${root}${keys.cuts}`, rows, duckTypes);
-  await putTable(lab, database, table, parquetStorage(`s3://${lab.bucket}/${root}${keys.cuts}`));
-}
-
-function parquetStorage(location: string, Columns = columns): StorageDescriptor {
-  return {
-    Columns,
-    Location: location,
-    InputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
-    OutputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
-    SerdeInfo: { SerializationLibrary: "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe" },
-  };
+  await putTable(lab, database, table, parquetTable(cutTypes, `s3://${lab.bucket}/${root}${keys.cuts}`));
 }
 
 /** The cuts as Parquet, a folder a day, and a table over them. */
@@ -103,7 +47,7 @@ export async function putByDay(
   const prefix = `${root}${keys.byDay}`;
   const rows = cuts.map((cut) => ({ ...cut, day: dayOf(cut) }));
   await putParquet(lab, prefix, rows, duckTypes, "day");
-  const storage = parquetStorage(`s3://${lab.bucket}/${prefix}`);
+  const storage = parquetTable(cutTypes, `s3://${lab.bucket}/${prefix}`);
   await putTable(lab, database, names.byDay, storage, {}, [{ Name: "day", Type: "date" }]);
   const PartitionInputList = [...new Set(cuts.map(dayOf))].map((day) => ({
     Values: [day],
@@ -131,7 +75,7 @@ export async function putPrograms(
       rows.map((cut) => ({ ...cut })),
       duckTypesOf(types),
     );
-    await putTable(lab, database, table, parquetStorage(`s3://${lab.bucket}/${root}${place}`, columnsOf(types)));
+    await putTable(lab, database, table, parquetTable(types, `s3://${lab.bucket}/${root}${place}`));
   }
 }
 

@@ -1,9 +1,7 @@
 import {
   BatchCreatePartitionCommand,
-  type Column,
   CreateCrawlerCommand,
   type CreateCrawlerRequest,
-  CreateTableCommand,
   DeleteTableCommand,
   type StorageDescriptor,
 } from "@aws-sdk/client-glue";
@@ -12,6 +10,7 @@ import { groups } from "../engine/groups";
 import { type Lab, unless } from "../engine/lab/lab";
 import type { Cell } from "../engine/lab/parquet";
 import { putParquet, type Types } from "../engine/lab/put-parquet";
+import { columnsOf, parquetTable, putTable } from "../engine/lab/put-table";
 import { keys, names, type PlantFiles, rawColumns } from "./layout";
 import { names as workshop } from "./names";
 import type { RawRow, Truth } from "./truth";
@@ -85,14 +84,16 @@ export async function putTables(lab: Lab, days: readonly string[]): Promise<void
   await lab.glue
     .send(new CreateCrawlerCommand(crawlerInput(lab.bucket)))
     .catch(unless("AlreadyExistsException", undefined));
-  await putTable(lab, names.inspectionsTable, csvColumns, csvFormat(`s3://${lab.bucket}/raw/inspections/`), days);
+  const csv = { ...csvFormat(`s3://${lab.bucket}/raw/inspections/`), Columns: csvColumns };
+  await putDailyTable(lab, names.inspectionsTable, csv, days);
   const json: StorageDescriptor = {
+    Columns: columnsOf({ coil_id: "string", defect: "string" }),
     Location: `s3://${lab.bucket}/raw/labels/`,
     InputFormat: "org.apache.hadoop.mapred.TextInputFormat",
     OutputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
     SerdeInfo: { SerializationLibrary: "org.openx.data.jsonserde.JsonSerDe" },
   };
-  await putTable(lab, names.labelsTable, columnsOf({ coil_id: "string", defect: "string" }), json, days);
+  await putDailyTable(lab, names.labelsTable, json, days);
 }
 
 /** The columns of `plant_inspections` as a crawler finds them, but for `coil_id`, which is text as it should be. */
@@ -111,10 +112,6 @@ export const csvColumns = columnsOf({
   contrast: "double",
 });
 
-function columnsOf(types: Types): Column[] {
-  return Object.entries(types).map(([Name, Type]) => ({ Name, Type }));
-}
-
 function csvFormat(location: string): StorageDescriptor {
   return {
     Location: location,
@@ -127,43 +124,21 @@ function csvFormat(location: string): StorageDescriptor {
   };
 }
 
-function parquetFormat(location: string): StorageDescriptor {
-  return {
-    Location: location,
-    InputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
-    OutputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
-    SerdeInfo: { SerializationLibrary: "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe" },
-  };
-}
-
-async function putTable(
+async function putDailyTable(
   lab: Lab,
   name: string,
-  columns: readonly Column[],
-  format: StorageDescriptor,
+  storage: StorageDescriptor,
   days: readonly string[],
   database: string = names.database,
 ): Promise<void> {
-  const isCsv = format.InputFormat === csvFormat("").InputFormat;
-  await lab.glue
-    .send(new DeleteTableCommand({ DatabaseName: database, Name: name }))
-    .catch(unless("EntityNotFoundException", undefined));
-  const descriptor = { ...format, Columns: [...columns] };
-  await lab.glue.send(
-    new CreateTableCommand({
-      DatabaseName: database,
-      TableInput: {
-        Name: name,
-        TableType: "EXTERNAL_TABLE",
-        PartitionKeys: [{ Name: "day", Type: "string" }],
-        Parameters: isCsv ? { "skip.header.line.count": "1", classification: "csv" } : { classification: "parquet" },
-        StorageDescriptor: descriptor,
-      },
-    }),
-  );
+  const isCsv = storage.InputFormat === csvFormat("").InputFormat;
+  const parameters: Record<string, string> = isCsv
+    ? { "skip.header.line.count": "1", classification: "csv" }
+    : { classification: "parquet" };
+  await putTable(lab, database, name, storage, parameters, [{ Name: "day", Type: "string" }]);
   const PartitionInputList = days.map((day) => ({
     Values: [day],
-    StorageDescriptor: { ...descriptor, Location: `${format.Location}day=${day}/` },
+    StorageDescriptor: { ...storage, Location: `${storage.Location}day=${day}/` },
   }));
   await lab.glue.send(new BatchCreatePartitionCommand({ DatabaseName: database, TableName: name, PartitionInputList }));
 }
@@ -179,8 +154,8 @@ export async function putJudgedTable(
   const hive: Readonly<Record<string, string>> = { VARCHAR: "string", TIMESTAMP: "timestamp", DOUBLE: "double" };
   const types = Object.fromEntries(Object.entries(judgedTypes).map(([name, type]) => [name, hive[type] ?? "bigint"]));
   const days = groups(truth.judged, ({ day }) => day).map(([day]) => day);
-  const format = parquetFormat(`s3://${lab.bucket}/${root}${keys.judged}`);
-  await putTable(lab, name, columnsOf(types), format, days, database);
+  const storage = parquetTable(types, `s3://${lab.bucket}/${root}${keys.judged}`);
+  await putDailyTable(lab, name, storage, days, database);
 }
 
 /** Rows as they stand in `processed/features/`. */

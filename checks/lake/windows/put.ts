@@ -1,6 +1,6 @@
 import type { Lab } from "../../engine/lab/lab";
+import { csvTable, putTable } from "../../engine/lab/put-table";
 import { keys, names } from "../layout";
-import { csvTable, putTable } from "../state";
 import { type PowerDay, powerCsv, powerOf, powerTypes, powerWorld } from "./power";
 
 /** The days of the power meters, and the table over them. */

@@ -6,8 +6,8 @@ import {
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
 import { deleteWorkGroup, type Lab } from "../../engine/lab/lab";
+import { csvTable, putTable } from "../../engine/lab/put-table";
 import { keys, names } from "../layout";
-import { csvTable, putTable } from "../state";
 import { wantedLimit } from "./judge-group";
 import { wantedAge } from "./judge-reuse";
 import { type LoggedQuery, logCsv, logOf, logTypes, logWorld } from "./query-log";
