@@ -25,7 +25,7 @@ export { dataset } from "./dataset";
 export { formatBytes, formatCount, formatPercent, formatSeconds } from "./display/format";
 export { LiveDisplay, type Progress } from "./display/live-display";
 export { showError } from "./display/show-error";
-export { showInbox } from "./display/show-inbox";
+export { type Mail, readInbox, showInbox } from "./display/show-inbox";
 export { type ShowTableOptions, showTable, type TableLike } from "./display/show-table";
 export { connect, labFolder, type Target, target } from "./environment";
 export {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { type LocalAws, startLocalAws } from "../../local-aws/server";
-import { showInbox } from "..";
+import { readInbox, showInbox } from "..";
 
 const dataDir = mkdtempSync(join(tmpdir(), "show-inbox-"));
 const before_ = { ...process.env };
@@ -36,6 +36,10 @@ test("the inbox is shown with its links, and on real AWS one is told where to lo
   assert.match(last(), /^✉ AWS Notification - Subscription Confirmation\nfrom AWS .* to second@example\.com, 20/);
   const link = new RegExp(`  \\| (${aws.url}/\\?Action=ConfirmSubscription\\S+)`).exec(last())?.[1] ?? "";
   assert.equal((await fetch(link)).status, 200);
+  assert.deepEqual(
+    (await readInbox()).map(({ to }) => to),
+    [["second@example.com"], ["first@example.com"]],
+  );
   await showInbox(1);
   assert.doesNotMatch(last(), /first@example\.com/);
   assert.match(last(), /1 older ones: http/);
@@ -43,5 +47,6 @@ test("the inbox is shown with its links, and on real AWS one is told where to lo
   process.env.LAB_TARGET = "aws";
   await showInbox();
   assert.match(last(), /real mailbox/);
+  assert.deepEqual(await readInbox(), []);
   sns.destroy();
 });

@@ -3,7 +3,7 @@ import { escapeHtml } from "./html";
 import { show } from "./kernel";
 
 /** A mail as the embedded AWS's inbox tells it. */
-interface Mail {
+export interface Mail {
   readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;
@@ -15,8 +15,24 @@ interface Mail {
 }
 
 /**
- * Shows the mails that SNS and SES have sent, the newest first. The embedded AWS keeps them; links in them work. Real AWS has
- * sent them to the real mailboxes: there this only says so.
+ * The mails that SNS and SES have sent, the newest first. On real AWS they are in the real mailboxes: there it is empty.
+ *
+ * @throws NoAwsChosen Where no embedded AWS runs and real AWS is not asked for.
+ */
+export async function readInbox(): Promise<readonly Mail[]> {
+  const { endpoint } = await target();
+  if (endpoint === undefined) {
+    return [];
+  }
+  const answer = await fetch(inboxOf(endpoint));
+  if (!answer.ok) {
+    throw new Error(`${inboxOf(endpoint)} answered with ${answer.status}: ${await answer.text()}`);
+  }
+  return ((await answer.json()) as { readonly mails: readonly Mail[] }).mails;
+}
+
+/**
+ * Shows what {@link readInbox} reads. Links in the mails work. Of real AWS this only says where the mail is.
  *
  * @param most How many to show at most.
  * @throws NoAwsChosen Where no embedded AWS runs and real AWS is not asked for.
@@ -27,22 +43,20 @@ export async function showInbox(most = 10): Promise<void> {
     showText("On real AWS, mail goes to the real mailbox: look there, also among the spam.");
     return;
   }
-  const answer = await fetch(`${endpoint}/_local/inbox`);
-  if (!answer.ok) {
-    throw new Error(`${endpoint}/_local/inbox answered with ${answer.status}: ${await answer.text()}`);
-  }
-  const { mails } = (await answer.json()) as { readonly mails: readonly Mail[] };
+  const mails = await readInbox();
   if (mails.length === 0) {
     showText("No mail yet.");
     return;
   }
   const shown = mails.slice(0, most);
-  const more = mails.length > most ? `${mails.length - most} older ones: ${endpoint}/_local/inbox` : "";
+  const more = mails.length > most ? `${mails.length - most} older ones: ${inboxOf(endpoint)}` : "";
   show({
     "text/html": shown.map(mailHtml).join("") + (more && `<p>${withLinks(more)}</p>`),
     "text/plain": [...shown.map(mailText), ...(more ? [more] : [])].join("\n\n"),
   });
 }
+
+const inboxOf = (endpoint: string): string => `${endpoint}/_local/inbox`;
 
 function showText(text: string): void {
   show({ "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text });
