@@ -24,7 +24,6 @@ import {
 } from "../processes/airflow/airflow";
 import { readArguments, readPort } from "../processes/arguments";
 import { endOwned, signalOwned, startOwned } from "../processes/owned-process";
-import { isRunning } from "../processes/process-state";
 import { root } from "../processes/project";
 
 const usage = "npm run airflow -- [--port 8080] [--data .local-aws] [--install]";
@@ -63,7 +62,7 @@ async function main(): Promise<void> {
 /** One metadata database has one Airflow. */
 function refuseTwice(home: string): void {
   const known = airflowState(home);
-  if (known !== undefined && isRunning(known.pid)) {
+  if (known !== undefined) {
     throw new Error(`Airflow runs already, at ${known.url}.`);
   }
 }
@@ -127,7 +126,10 @@ async function run(home: string, port: number): Promise<void> {
   }
   const endpoint = process.env.AWS_ENDPOINT_URL;
   const state: RunningAirflow = {
-    ...{ url, user: "admin", password: secrets.password, pid: process.pid },
+    url,
+    user: "admin",
+    password: secrets.password,
+    pid: process.pid,
     ...(endpoint !== undefined && { endpoint }),
   };
   writeFileSync(stateFile(home), JSON.stringify(state), { mode: 0o600 });

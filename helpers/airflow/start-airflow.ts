@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { airflowState, isAirflowInstalled, type RunningAirflow } from "../../processes/airflow/airflow";
 import { startOwned } from "../../processes/owned-process";
-import { isRunning } from "../../processes/process-state";
 import { connect, labFolder } from "../environment";
 import { LabError } from "../errors";
 
@@ -30,7 +29,7 @@ let own: Promise<RunningAirflow> | undefined;
 export async function startAirflow(): Promise<RunningAirflow> {
   connect();
   const running = airflowState(join(process.env.LAB_DATA ?? join(labFolder, ".local-aws"), "airflow"));
-  if (running !== undefined && isRunning(running.pid) && running.endpoint === process.env.AWS_ENDPOINT_URL) {
+  if (running !== undefined && running.endpoint === process.env.AWS_ENDPOINT_URL) {
     return running;
   }
   own ??= startOwn().catch((error: unknown) => {

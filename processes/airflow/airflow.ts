@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { isRunning } from "../process-state";
 import { root } from "../project";
 
 const folder = join(root, ".setup", "airflow");
@@ -66,10 +67,11 @@ export interface RunningAirflow {
   readonly endpoint?: string;
 }
 
-/** What the Airflow of a folder wrote there when it was ready; undefined where it did not, or has ended in good order. */
+/** What the Airflow that runs over a folder wrote there when it was ready; undefined where none runs or none is ready. */
 export function airflowState(home: string): RunningAirflow | undefined {
   try {
-    return JSON.parse(readFileSync(join(home, "airflow.json"), "utf8")) as RunningAirflow;
+    const state = JSON.parse(readFileSync(join(home, "airflow.json"), "utf8")) as RunningAirflow;
+    return isRunning(state.pid) ? state : undefined;
   } catch {
     return undefined;
   }
